@@ -1,0 +1,195 @@
+"""The values that pass through this library: a frame, a kind and its fields, problems, look-ups.
+
+Content itself is plain JSON (``dict``) with the Indonesian keys of the regulation's own parts; what is around it is
+a `Frame`. Nothing here draws, reads a clock or knows a database.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from templates_naskah.blocks import Block
+    from templates_naskah.profiles import Profile
+
+Content = Mapping[str, Any]
+Keamanan = Literal["biasa", "terbatas", "rahasia", "sangat_rahasia"]
+Urgensi = Literal["biasa", "segera", "sangat_segera"]
+Mandate = Literal["own", "an", "ub"]
+TenureKind = Literal["definitif", "plt", "plh", "pj", "pjs"]
+Numbering = Literal["series", "free", "none", "per_party"]
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kop:
+    """Letterhead as printed on the first page.
+
+    jenis        ``opd`` (emblem left, government, agency, address) or ``jabatan`` (emblem centred, office name)
+    lines        government and agency names, largest last; for ``jabatan`` the office name alone
+    address      street, city, postal code; for ``jabatan`` it is printed at the foot of the page
+    contact      telephone, pos-el, laman; may be empty
+    emblem       RGB PNG or JPEG bytes; None draws the neutral placeholder emblem of this package
+    """
+
+    jenis: Literal["opd", "jabatan"]
+    lines: tuple[str, ...]
+    address: str = ""
+    contact: str = ""
+    emblem: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """One person as he signs: mandate and tenure are two axes, stored apart.
+
+    jabatan      the office he acts in (``Kepala Dinas …``); with ``plt``/``plh``/``pj``/``pjs`` the office acted for
+    chain        offices above him from the mandate, highest first: a.n. has one, u.b. has two
+    own_jabatan  his own definitive office when he acts for another and the profile prints it
+    titled_name  full name with titles; ``bare_name`` without
+    position     kanan, kiri, tengah_bawah: matters only where several sign
+    level        kepala_daerah, wakil_kepala_daerah, sekda, or pejabat: decides titles, rank and NIP (Permendagri 1/2023 ps. 44)
+    show         an explicit (titles, rank, nip) choice that wins over the rule; None applies the rule
+    """
+
+    jabatan: str
+    titled_name: str
+    bare_name: str
+    mandate: Mandate = "own"
+    tenure: TenureKind = "definitif"
+    chain: tuple[str, ...] = ()
+    own_jabatan: str = ""
+    rank: str = ""
+    nip: str = ""
+    level: Literal["kepala_daerah", "wakil_kepala_daerah", "sekda", "pejabat"] = "pejabat"
+    position: Literal["kanan", "kiri", "tengah_bawah"] = "kanan"
+    jabatan_capital: bool | None = None
+    show: tuple[bool, bool, bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """All that is printed but is not content: decided by registers, agencies and the approval, never typed by the drafter.
+
+    number       as printed; None while none is reserved (drafts print dots in its place)
+    date         date of the naskah; None while none is fixed
+    verify_url   address in the QR; None for previews, which then carry neither QR nor token
+    token        128-bit check token (hex), also written to XMP and the file's ``/ID``; None for previews
+    sifat        printed line; empty derives it from keamanan and urgensi
+    paraf        titles of those who initial, lowest first: printed on drafts only
+    units        name of the drafting unit; issuer is the office whose kop and book it bears
+    statement    footer of the electronic signature; empty takes the profile's
+    electronic   False leaves out signature field, visual and footer statement (signed by pen)
+    """
+
+    kop: Kop
+    signatories: tuple[Signatory, ...]
+    number: str | None = None
+    date: dt.date | None = None
+    place: str = ""
+    klasifikasi: str = ""
+    keamanan: Keamanan = "biasa"
+    urgensi: Urgensi = "biasa"
+    sifat: str = ""
+    jumlah_lampiran: str = "-"
+    paraf: tuple[str, ...] = ()
+    unit: str = ""
+    issuer: str = ""
+    verify_url: str | None = None
+    token: str | None = None
+    statement: str = ""
+    electronic: bool = True
+    kind_version: str = ""
+    register: str = ""
+    pattern: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with a content, found before anyone is asked to initial it.
+
+    code      stable English snake_case
+    path      place in the content, ``isi[1].baris[0].nilai``; empty for the whole
+    severity  ``error`` stops submission, ``warning`` is shown
+    params    values for the sentence
+    source    regulation and article, or ``kebiasaan`` where only practice asks for it
+    """
+
+    code: str
+    path: str
+    severity: Severity = "error"
+    params: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Frozen look-ups that the caller brings, so that checking needs no database. None means: not looked up."""
+
+    klasifikasi: frozenset[str] | None = None
+    holidays: frozenset[dt.date] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One part of a kind's content.
+
+    type     teks, teks_panjang, tanggal, waktu, isi (block document), daftar_teks, yth, petugas, diktum, lampiran, pilihan
+    label    what the drafter reads, Indonesian; help and example likewise
+    """
+
+    name: str
+    type: str
+    label: str
+    required: bool = False
+    help: str = ""
+    example: Any = None
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of naskah dinas: data, and one function that turns content into blocks.
+
+    id         the id column of the kinds table, nothing else
+    version    goes up with each change of layout or fields; a revision remembers ``id@version``
+    shape      korespondensi, judul, memo, produk_hukum
+    numbering  series (gapless), free (typed), none, per_party
+    register   group of the number book (surat_keluar, nota_dinas, surat_tugas, keputusan_pd …)
+    pattern    default number pattern (region profiles override it)
+    recipients True where the kind is addressed to somebody
+    font       sans (Arial metrics) or serif (Bookman)
+    paper      a4, f4_215x330, f4_210x330
+    source     regulation and article
+    blocks     content, frame and profile to blocks, in printing order
+    example    a complete content that renders without a problem
+    """
+
+    id: str
+    name: str
+    abbreviation: str
+    version: int
+    group: str
+    shape: str
+    numbering: Numbering
+    register: str
+    pattern: str
+    recipients: bool
+    font: Literal["sans", "serif"]
+    paper: str
+    fields: tuple[Field, ...]
+    source: str
+    blocks: Callable[[Content, Frame, Profile], tuple[Block, ...]]
+    example: Content
+    titles_printed: bool = True
+    signer_levels: tuple[str, ...] = ()
+    kode_srikandi: str = ""
+
+    @property
+    def ref(self) -> str:
+        """``id@version``, as a revision remembers it."""
+        return f"{self.id}@{self.version}"
