@@ -1,0 +1,120 @@
+"""Dates and times as official Indonesian writes them: ``Kamis, 5 Maret 2026``, ``09.00 WITA``.
+
+Reads no clock. Data carries ISO 8601; the forms here are what is printed, and what drafters type into running text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from templates_naskah.terbilang import words
+
+MONTHS: Final = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+DAYS: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+ZONES: Final = {
+    "Asia/Jakarta": "WIB",
+    "Asia/Pontianak": "WIB",
+    "Asia/Makassar": "WITA",
+    "Asia/Jayapura": "WIT",
+}
+OFFSETS: Final = {"WIB": 7, "WITA": 8, "WIT": 9}
+
+_MONTH_NUMBER: Final = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
+_DAY_NUMBER: Final = {name.lower(): number for number, name in enumerate(DAYS)} | {"jum'at": 4, "jumaat": 4}
+_DATE: Final = re.compile(
+    rf"(?<![\w.,/-])(?:(?P<weekday>{'|'.join([*DAYS, 'Jum.at', 'Jumaat'])})\s*(?:,|/)?\s+(?:tanggal\s+)?)?"
+    rf"(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<year>\d{{4}})(?!\w)",
+    re.IGNORECASE,
+)
+_CLOCK: Final = re.compile(r"(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?:\s+(?P<zone>WIB|WITA|WIT))?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A date written in a text: as it stands there, the day it names, the weekday beside it.
+
+    date      None when there is no such day (31 Juni)
+    weekday   0 Monday to 6 Sunday; None when none is written
+    """
+
+    text: str
+    date: dt.date | None
+    weekday: int | None
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether weekday and date do not belong together."""
+        return self.date is not None and self.weekday is not None and self.date.weekday() != self.weekday
+
+
+def long_date(day: dt.date) -> str:
+    """``5 Maret 2026``: day without leading zero, month as a word, no full stop. Source: Permendagri 1/2023."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def day_name(day: dt.date) -> str:
+    """Indonesian weekday with a capital: ``Kamis``."""
+    return DAYS[day.weekday()]
+
+
+def day_and_date(day: dt.date) -> str:
+    """``Kamis, 5 Maret 2026``, as ``hari/tanggal`` of an invitation."""
+    return f"{day_name(day)}, {long_date(day)}"
+
+
+def in_words(day: dt.date) -> str:
+    """``Rabu, tanggal dua puluh dua bulan Juli tahun dua ribu dua puluh enam``, as a berita acara opens."""
+    return f"{day_name(day)}, tanggal {words(day.day)} bulan {MONTHS[day.month - 1]} tahun {words(day.year)}"
+
+
+def clock(time: dt.time | dt.datetime, zone: str) -> str:
+    """``09.00 WITA``. zone is ``WIB``, ``WITA``, ``WIT`` or the tz name of a region. Raises ValueError for others."""
+    name = ZONES.get(zone, zone)
+    if name not in OFFSETS:
+        raise ValueError(f"not an Indonesian time zone: {zone}")
+    return f"{time.hour:02d}.{time.minute:02d} {name}"
+
+
+def parse(text: str) -> dt.date:
+    """The day that a whole text names: ``5 Maret 2026``, ``Kamis, 5 Maret 2026`` or ISO ``2026-03-05``.
+
+    Raises ValueError when it names none, an impossible one, or a weekday that contradicts it.
+    """
+    stripped = text.strip()
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", stripped, re.ASCII):
+        return dt.date.fromisoformat(stripped)
+    match = _DATE.fullmatch(stripped)
+    mention = _mention(match) if match else None
+    if mention is None or mention.date is None or mention.contradicts:
+        raise ValueError(f"not a date: {text}")
+    return mention.date
+
+
+def find(text: str) -> list[Mention]:
+    """All dates written in a text, in order; also impossible ones."""
+    return [_mention(match) for match in _DATE.finditer(text)]
+
+
+def _mention(match: re.Match[str]) -> Mention:
+    weekday = match["weekday"]
+    try:
+        day = dt.date(int(match["year"]), _MONTH_NUMBER[match["month"].lower()], int(match["day"]))
+    except ValueError:
+        day = None
+    number = None if weekday is None else _DAY_NUMBER.get(weekday.lower().replace("’", "'"), 4)
+    return Mention(match[0], day, number)
+
+
+def parse_clock(text: str) -> tuple[dt.time, str | None]:
+    """Time and zone of ``09.00 WITA``; the zone is None where none is written. Raises ValueError for other texts."""
+    match = _CLOCK.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"not a time: {text}")
+    zone = match["zone"]
+    return dt.time(int(match["hour"]), int(match["minute"])), zone.upper() if zone else None
