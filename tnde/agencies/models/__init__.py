@@ -1,0 +1,19 @@
+"""Regions, agencies, units, jabatan, persons, and who held what when. Every row that can change is dated."""
+
+from tnde.agencies.models.people import Employment, Person, PersonRank, PersonTitle
+from tnde.agencies.models.places import Agency, AgencyClosure, Region, Unit
+from tnde.agencies.models.positions import Jabatan, Mandate, Tenure
+
+__all__ = [
+    "Agency",
+    "AgencyClosure",
+    "Employment",
+    "Jabatan",
+    "Mandate",
+    "Person",
+    "PersonRank",
+    "PersonTitle",
+    "Region",
+    "Tenure",
+    "Unit",
+]
