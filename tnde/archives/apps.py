@@ -1,0 +1,8 @@
+"""Application: Arsip."""
+
+from django.apps import AppConfig
+
+
+class ArchivesConfig(AppConfig):
+    name = "tnde.archives"
+    verbose_name = "Arsip"

@@ -1,0 +1,19 @@
+"""The celery application: finds the tasks of each app and says what runs when."""
+
+from __future__ import annotations
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tnde.settings")
+
+app = Celery("tnde")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    "sweep-outbox": {"task": "tnde.outbox.tasks.sweep_outbox", "schedule": 5.0},
+    "close-attempts": {"task": "tnde.naskah.tasks.close_overdue_attempts", "schedule": 30.0},
+    "sync-grants": {"task": "tnde.access.tasks.sync_grants", "schedule": crontab(minute=1)},
+}

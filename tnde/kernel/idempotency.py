@@ -1,0 +1,89 @@
+"""The same request twice does the work once (draft-ietf-httpapi-idempotency-key-header).
+
+The key is inserted in a short transaction of its own, so that a second request sees it while the first still runs.
+The answer is stored when the service is done. A refusal (`TndeError`) is not stored: nothing happened, the request
+may be sent again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from tnde.kernel import clock
+from tnde.kernel.errors import Conflict, Invalid
+from tnde.kernel.models import IdempotencyKey
+
+RUNNING_FOR = dt.timedelta(minutes=2)
+"""A key whose request died is free again after this time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered: an HTTP status and a JSON body. ``replayed`` tells a repeat."""
+
+    status: int
+    body: Any
+    replayed: bool = False
+
+
+class KeyRunning(Conflict):
+    """The first request with this key is still being worked on."""
+
+    code = "idempotency_key_running"
+
+    def default_message(self) -> str:
+        return _("Permintaan yang sama sedang diproses. Tunggu sebentar, lalu periksa hasilnya.")
+
+
+class KeyReused(Invalid):
+    """The key was used for another request."""
+
+    code = "idempotency_key_reused"
+
+    def default_message(self) -> str:
+        return _("Idempotency-Key ini sudah dipakai untuk permintaan lain. Gunakan kunci baru.")
+
+
+def once(*, owner: str, key: str, fingerprint: str, run: Callable[[], Answer]) -> Answer:
+    """The answer of ``run``, or the one stored when this owner sent the same key before.
+
+    Raises KeyRunning while the first request runs, KeyReused when the body differs, and whatever ``run`` raises.
+    """
+    row, stored = _claim(owner, key, fingerprint)
+    if stored is not None:
+        return stored
+    try:
+        answer = run()
+    except BaseException:
+        IdempotencyKey.objects.filter(pk=row.pk).delete()
+        raise
+    IdempotencyKey.objects.filter(pk=row.pk).update(status=answer.status, body=answer.body)
+    return answer
+
+
+def _claim(owner: str, key: str, fingerprint: str) -> tuple[IdempotencyKey, Answer | None]:
+    lease = clock.now() + RUNNING_FOR
+    try:
+        with transaction.atomic():
+            return IdempotencyKey.objects.create(owner=owner, key=key, fingerprint=fingerprint, lease_until=lease), None
+    except IntegrityError:
+        pass
+    with transaction.atomic():
+        row = IdempotencyKey.objects.select_for_update().filter(owner=owner, key=key).first()
+        if row is None:
+            raise KeyRunning
+        if row.fingerprint != fingerprint:
+            raise KeyReused
+        if row.status is not None:
+            return row, Answer(row.status, row.body, replayed=True)
+        if row.lease_until > clock.now():
+            raise KeyRunning
+        row.lease_until = lease
+        row.save(update_fields=["lease_until"])
+        return row, None

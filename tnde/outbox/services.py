@@ -1,0 +1,123 @@
+"""Events and jobs: emit with the change, claim with a lease, run once, retry, park.
+
+The table is the truth. Celery carries job ids as hints; a broker that is down or emptied delays work and loses none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils.module_loading import import_string
+
+from tnde.kernel import clock
+from tnde.kernel.refs import Ref
+from tnde.outbox.models import Event, Job
+
+LEASE = dt.timedelta(seconds=60)
+RETRY_AFTER = (5, 30, 120, 600, 3600, 21600)
+"""Seconds to wait after the first, second … failure; after the last one the job is parked for a person."""
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[Event], None]
+
+
+def routes() -> dict[str, list[str]]:
+    """Who reacts to what: the table of ``tnde/routes.py``."""
+    return import_string("tnde.routes.ROUTES")  # type: ignore[no-any-return]
+
+
+def emit(kind: str, *, subject: Ref, region_id: UUID, **payload: Any) -> Event:
+    """Save an event and one job for each route, in the transaction of the change.
+
+    Raises RuntimeError outside a transaction and KeyError for a kind without an entry in the routes.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("an event is saved in the transaction of the change it tells of")
+    at = clock.now()
+    event = Event.objects.create(
+        kind=kind, subject_kind=subject.kind, subject_id=subject.id, region_id=region_id, payload=payload, at=at
+    )
+    jobs = Job.objects.bulk_create([Job(event=event, route=route, run_at=at) for route in routes()[kind]])
+    ids = [job.pk for job in jobs]
+    transaction.on_commit(lambda: _hint(ids), robust=True)
+    return event
+
+
+def run_job(job_id: int) -> bool:
+    """Run one job if it is due and free. Returns whether it is done now.
+
+    The handler and the mark "done" commit together, so work happens once even when a worker dies between them.
+    """
+    if not _claim(job_id):
+        return False
+    try:
+        with transaction.atomic():
+            job = Job.objects.select_for_update().select_related("event").get(pk=job_id)
+            if job.state != Job.State.WAITING:
+                return True
+            handler: Handler = import_string(job.route)
+            handler(job.event)
+            Job.objects.filter(pk=job_id).update(state=Job.State.DONE, done_at=clock.now(), lease_until=None)
+    except Exception as error:
+        log.exception("job %s failed", job_id)
+        _fail(job_id, error)
+        return False
+    return True
+
+
+def due(limit: int = 100) -> list[int]:
+    """Ids of the jobs that are due and not leased, oldest first."""
+    return list(Job.objects.filter(_free(clock.now())).order_by("run_at", "id").values_list("id", flat=True)[:limit])
+
+
+def run_due() -> int:
+    """Run everything that is due, until nothing is. Returns how many jobs were done."""
+    done = 0
+    while ids := due():
+        done += sum(run_job(job_id) for job_id in ids)
+    return done
+
+
+def _free(now: dt.datetime) -> Q:
+    return Q(state=Job.State.WAITING, run_at__lte=now) & (Q(lease_until=None) | Q(lease_until__lt=now))
+
+
+def _claim(job_id: int) -> bool:
+    now = clock.now()
+    with transaction.atomic():
+        row = Job.objects.select_for_update(skip_locked=True).filter(_free(now), pk=job_id).first()
+        if row is None:
+            return False
+        row.lease_until = now + LEASE
+        row.attempts += 1
+        row.save(update_fields=["lease_until", "attempts"])
+    return True
+
+
+def _fail(job_id: int, error: Exception) -> None:
+    with transaction.atomic():
+        job = Job.objects.select_for_update().get(pk=job_id)
+        job.last_error = f"{type(error).__name__}: {error}"[:2000]
+        job.lease_until = None
+        if job.attempts > len(RETRY_AFTER):
+            job.state = Job.State.PARKED
+        else:
+            job.run_at = clock.now() + dt.timedelta(seconds=RETRY_AFTER[job.attempts - 1])
+        job.save(update_fields=["last_error", "lease_until", "state", "run_at"])
+
+
+def _hint(job_ids: list[int]) -> None:
+    from tnde.outbox.tasks import run_outbox_job  # celery is a door of the tasks module only
+
+    for job_id in job_ids:
+        try:
+            run_outbox_job.delay(job_id)
+        except Exception:  # the broker may be away; the sweep finds the job
+            log.warning("no broker; job %s waits for the sweep", job_id)

@@ -1,0 +1,8 @@
+"""Application: Halaman."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    name = "tnde.web"
+    verbose_name = "Halaman"
