@@ -1,0 +1,44 @@
+"""Reading runs. Nothing here writes; every function costs the statements its docstring names."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from workflows import engine
+from workflows.errors import RunNotFound
+from workflows.models import Run, Step
+from workflows.rows import chain_of
+
+
+def open_steps(run_id: UUID) -> QuerySet[Step]:
+    """The steps that may be decided now, in order; none when the run has ended. 1 statement."""
+    return Step.objects.filter(run_id=run_id, is_open=True)
+
+
+def runs_waiting_for(jabatan_ids: Collection[UUID] | QuerySet[Any, UUID]) -> QuerySet[Step, UUID]:
+    """Ids of the runs whose current stage waits for one of these jabatan, each once; meant as a subquery.
+
+    `Naskah.objects.filter(submissions__run__in=runs_waiting_for(jabatan))` is one statement. `jabatan_ids` may itself
+    be a query for ids.
+    """
+    waiting = Step.objects.filter(is_open=True, jabatan_id__in=jabatan_ids)
+    return waiting.order_by().values_list("run_id", flat=True).distinct()
+
+
+def steps_of(run_id: UUID, *, superseded: bool = False) -> QuerySet[Step]:
+    """The steps of a run by stage, position and attempt; with `superseded` also the rows that count no more.
+
+    1 statement.
+    """
+    steps = Step.objects.filter(run_id=run_id)
+    return steps if superseded else steps.filter(superseded_at__isnull=True)
+
+
+def standings(run_id: UUID) -> dict[UUID, engine.Standing]:
+    """How each step that counts stands (open, approved, passed over …), by step id. 2 statements; RunNotFound."""
+    run = Run.objects.filter(pk=run_id).first()
+    if run is None:
+        raise RunNotFound
+    return engine.standings(chain_of(run, steps_of(run_id)))
