@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tnde.agencies.models.dated import Dated
 from tnde.kernel.models import Model
+from tnde.kernel.vocabulary import Action
 
 
 class Region(Model):
@@ -79,6 +80,8 @@ class Agency(Dated):
         verbose_name = _("perangkat daerah")
         verbose_name_plural = _("perangkat daerah")
         ordering = ["region", "protocol_order", "code"]
+        # What a role may do at an agency is an object permission on its row; `tnde.access` assigns them.
+        permissions = [(action.value, action.value) for action in Action]
         indexes = [models.Index(fields=["region", "protocol_order"])]
         constraints = [
             *Dated.Meta.constraints,
