@@ -19,10 +19,18 @@ GRANTS = Path(__file__).with_name("grants.sql")
 
 @contextmanager
 def as_owner(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """The connection with the owner's rights inside the block, with the application's rights again after it."""
+    """The connection with the owner's rights inside the block, with the application's rights again after it.
+
+    A server of its own for the owner's login (DATABASE_OWNER_URL) is used for the configured database; any other
+    connection, such as a test's, has a login that may take either role.
+    """
     before = dict(connection.settings_dict)
-    login = settings.ENV.owner_database or settings.ENV.database
-    owner = login.django(OWNER_ROLE, statement_seconds=0, lock_seconds=10)
+    env = settings.ENV
+    here = (before["HOST"], str(before["PORT"]), before["USER"])
+    if env.owner_database and here == (env.database.host, env.database.port, env.database.user):
+        owner = env.owner_database.django(OWNER_ROLE, statement_seconds=0, lock_seconds=10)
+    else:
+        owner = {"OPTIONS": {**before["OPTIONS"], "assume_role": OWNER_ROLE, "options": "-c lock_timeout=10000"}}
     connection.close()
     connection.settings_dict.update({**owner, "NAME": before["NAME"]})
     try:

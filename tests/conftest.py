@@ -1,0 +1,90 @@
+"""What every test may use: a real PostgreSQL worked on as the application role, the outbox played by hand, outside tools."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connections
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+from pytest_django.plugin import DjangoDbBlocker
+
+from tnde import tryout
+from tnde.env.values import APP_ROLE, OWNER_ROLE
+
+BASE = Path(__file__).resolve().parent.parent
+
+_TOO_SLOW = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large]
+hypothesis_settings.register_profile("quick", max_examples=25, deadline=None, suppress_health_check=_TOO_SLOW)
+hypothesis_settings.register_profile("deep", max_examples=500, deadline=None, suppress_health_check=_TOO_SLOW)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+def _work_as(role: str) -> None:
+    connection = connections["default"]
+    connection.close()
+    connection.settings_dict["OPTIONS"]["assume_role"] = role
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Point the tests at the embedded server; without one of their own in DATABASE_URL."""
+    if tryout.is_embedded(os.environ):
+        connections["default"].settings_dict.update(tryout.for_tests(BASE))
+    _work_as(OWNER_ROLE)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The test database, made by the owner; tests then work as the application role."""
+    with django_db_blocker.unblock():
+        _work_as(APP_ROLE)
+    yield
+    with django_db_blocker.unblock():
+        _work_as(OWNER_ROLE)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache() -> Iterator[None]:
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def run_outbox() -> Callable[[], int]:
+    """Play all events that are due, in order; returns how many jobs were done."""
+    from tnde.outbox.services import run_due
+
+    return run_due
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip, or fail where tools are required, a test whose outside program is missing."""
+    for mark in item.iter_markers("tool"):
+        for name in mark.args:
+            if shutil.which(name) is None:
+                sentence = f"{name} is missing; run `make deps-system`"
+                if os.environ.get("TNDE_REQUIRE_TOOLS") == "1":
+                    pytest.fail(sentence)
+                pytest.skip(sentence)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the deep tests to `make test-deep`, which selects them by their mark."""
+    if "deep" not in (config.option.markexpr or ""):
+        deselected = [item for item in items if item.get_closest_marker("deep")]
+        if deselected:
+            config.hook.pytest_deselected(items=deselected)
+            items[:] = [item for item in items if not item.get_closest_marker("deep")]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove the folder that this process stored files in."""
+    if settings.configured:
+        shutil.rmtree(settings.VAR_DIR, ignore_errors=True)

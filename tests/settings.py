@@ -1,0 +1,13 @@
+"""The product's settings with what tests need: a weak fast password hash and folders of their own."""
+
+import tempfile
+from pathlib import Path
+
+from tnde.settings import *  # noqa: F403
+
+VAR_DIR = Path(tempfile.mkdtemp(prefix="tnde-test-"))
+STORAGE_ROOT = VAR_DIR / "storage"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CELERY_BROKER_URL = "memory://"
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {}
