@@ -41,13 +41,17 @@ class Region(Model):
     @property
     def full_name(self) -> str:
         """Kind and name as printed: ``Provinsi Kalimantan Timur``."""
-        return f"{self.Kind(self.kind).label} {self.name}"
+        return f"{self.kind.capitalize()} {self.name}"
 
 
 class Agency(Dated):
-    """A perangkat daerah, or a part of one with its own kop and book (biro, UPTD, cabang dinas, RSUD)."""
+    """A perangkat daerah, or a part of one with its own kop and book (biro, UPTD, cabang dinas, RSUD).
+
+    The tree of a region has one root of kind ``pemda``: a right over the whole region is a right at the root.
+    """
 
     class Kind(models.TextChoices):
+        PEMDA = "pemda", _("Pemerintah daerah")
         SETDA = "setda", _("Sekretariat daerah")
         BIRO = "biro", _("Biro")
         BAGIAN = "bagian", _("Bagian")
@@ -89,6 +93,12 @@ class Agency(Dated):
                 fields=["region", "code"],
                 condition=Q(valid_until__isnull=True),
                 name="agencies_agency_code_open_once_per_region",
+            ),
+            models.UniqueConstraint(
+                fields=["region"], condition=Q(parent__isnull=True), name="agencies_agency_one_root_per_region"
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=False) | Q(kind="pemda"), name="agencies_agency_root_is_the_government"
             ),
             models.UniqueConstraint(
                 fields=["region", "abbreviation"],

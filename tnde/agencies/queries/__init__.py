@@ -1,0 +1,38 @@
+"""Reading the organisation. Every function makes a fixed number of statements, whatever the amount of rows."""
+
+from tnde.agencies.queries.directory import AgencyRow, JabatanRow, agencies_on, find_jabatan, jabatan_titles
+from tnde.agencies.queries.holding import (
+    Held,
+    Holder,
+    capacity_of,
+    held_by,
+    holder_of,
+    holders_of,
+    mandate_for,
+    person_of,
+)
+from tnde.agencies.queries.printing import PrintedPerson, printed_people, printed_person
+from tnde.agencies.queries.structure import ancestors_of, descendants_of, ladder, region_of
+
+__all__ = [
+    "AgencyRow",
+    "Held",
+    "Holder",
+    "JabatanRow",
+    "PrintedPerson",
+    "agencies_on",
+    "ancestors_of",
+    "capacity_of",
+    "descendants_of",
+    "find_jabatan",
+    "held_by",
+    "holder_of",
+    "holders_of",
+    "jabatan_titles",
+    "ladder",
+    "mandate_for",
+    "person_of",
+    "printed_people",
+    "printed_person",
+    "region_of",
+]

@@ -1,0 +1,52 @@
+"""The shape of the organisation: lines of superiors, agencies above and below, the region of an agency."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from tnde.agencies.models import AgencyClosure, Jabatan, Region
+from tnde.kernel.errors import NotFound
+
+LONGEST_LADDER = 64
+"""A line of superiors is cut here, so that a circle made outside the services cannot hang a query."""
+
+_UPWARD = """
+WITH RECURSIVE upward(id, depth) AS (
+    SELECT superior_id, 1 FROM agencies_jabatan WHERE id = %(start)s
+    UNION ALL
+    SELECT above.superior_id, upward.depth + 1
+    FROM upward JOIN agencies_jabatan above ON above.id = upward.id
+    WHERE upward.depth < %(longest)s AND upward.id IS DISTINCT FROM %(stop_at)s
+)
+SELECT jabatan.*, upward.depth FROM upward JOIN agencies_jabatan jabatan ON jabatan.id = upward.id
+WHERE jabatan.id IS DISTINCT FROM %(stop_at)s ORDER BY upward.depth
+"""
+
+
+def ladder(jabatan_id: UUID, *, stop_at: UUID | None = None) -> list[Jabatan]:
+    """The superiors of a jabatan, nearest first, without itself. One statement.
+
+    With ``stop_at`` (the signatory's jabatan) the list ends below it; when it does not stand on this line the list
+    goes to the top.
+    """
+    return list(Jabatan.objects.raw(_UPWARD, {"start": jabatan_id, "stop_at": stop_at, "longest": LONGEST_LADDER}))
+
+
+def region_of(agency_id: UUID) -> Region:
+    """The region of an agency. Raises NotFound. One statement."""
+    region = Region.objects.filter(agencies=agency_id).first()
+    if region is None:
+        raise NotFound
+    return region
+
+
+def ancestors_of(agency_id: UUID) -> tuple[UUID, ...]:
+    """The agencies above this one, nearest first, without itself. One statement."""
+    above = AgencyClosure.objects.filter(descendant=agency_id, depth__gt=0).order_by("depth")
+    return tuple(above.values_list("ancestor_id", flat=True))
+
+
+def descendants_of(agency_id: UUID) -> frozenset[UUID]:
+    """The agencies below this one at any depth, without itself. One statement."""
+    below = AgencyClosure.objects.filter(ancestor=agency_id, depth__gt=0)
+    return frozenset(below.values_list("descendant_id", flat=True))
