@@ -1,0 +1,117 @@
+"""Signs with a certificate and key from a PKCS#12 file: the maker of the try-out, of tests, and of a seal kept on disk.
+
+An unlocked key stays in memory for two minutes, so that a stack of letters does not pay the unlocking for each; it is
+found again only with the same passphrase, which itself is never kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import time
+from pathlib import Path
+from threading import Lock
+
+from asn1crypto import algos, x509
+from asn1crypto import pkcs12 as asn1_pkcs12
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
+from pyhanko.sign.signers.pdf_cms import Signer
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from tnde.signing import errors
+from tnde.signing.contracts import Secret, SignatureSpec, SignedPdf
+from tnde.signing.pades import PadesEngine
+
+UNLOCKED_FOR_SECONDS = 120
+_MAX_UNLOCKED = 64
+
+PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
+
+
+class HeldKeySigner(Signer):
+    """Signs with a key object that was loaded and checked once; stock pyHanko re-imports it for every signature."""
+
+    def __init__(self, key: PrivateKey, certificate: x509.Certificate, chain: list[x509.Certificate]) -> None:
+        is_ec = isinstance(key, ec.EllipticCurvePrivateKey)
+        super().__init__(
+            signing_cert=certificate,
+            cert_registry=SimpleCertificateStore.from_certs(
+                [other for other in chain if other.self_issued is False and other.sha256 != certificate.sha256]
+            ),
+            signature_mechanism=algos.SignedDigestAlgorithm({"algorithm": "sha256_ecdsa" if is_ec else "sha256_rsa"}),
+            embed_roots=True,
+        )
+        self._key = key
+
+    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
+        """The raw signature over ``data``; a dry run gives bytes of the largest length it can have."""
+        if isinstance(self._key, ec.EllipticCurvePrivateKey):
+            return bytes(72) if dry_run else self._key.sign(data, ec.ECDSA(hashes.SHA256()))
+        return bytes(self._key.key_size // 8) if dry_run else self._key.sign(data, padding.PKCS1v15(), hashes.SHA256())
+
+
+class LocalSigner:
+    """A `contracts.PdfSigner` for one PKCS#12 file."""
+
+    def __init__(self, path: Path, engine: PadesEngine) -> None:
+        self._path = path
+        self._engine = engine
+
+    def sign(self, pdf: bytes, spec: SignatureSpec, secret: Secret) -> SignedPdf:
+        """The file signed at level B-LTA; see `contracts.PdfSigner.sign` for what it raises."""
+        return self._engine.sign(pdf, spec, _unlocked.get(self._path, secret))
+
+
+def unlock(data: bytes, secret: Secret) -> HeldKeySigner:
+    """Key and chain of a PKCS#12 file. Raises `errors.WrongPassphrase` and `errors.CredentialDamaged`."""
+    try:
+        asn1_pkcs12.Pfx.load(data, strict=True)["auth_safe"]["content"].native  # noqa: B018 - forces the parse
+    except ValueError as error:
+        raise errors.CredentialDamaged("no PKCS#12") from error
+    try:
+        opened = pkcs12.load_pkcs12(data, secret.reveal().encode())
+    except ValueError:
+        # The library tells a wrong passphrase from damage in words only; its text is not passed on.
+        raise errors.WrongPassphrase from None
+    key, own = opened.key, opened.cert
+    if own is None or not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
+        raise errors.CredentialDamaged("no RSA or EC key with its certificate")
+    others = [item.certificate for item in opened.additional_certs]
+    certificate, *chain = [
+        x509.Certificate.load(each.public_bytes(Encoding.DER)) for each in (own.certificate, *others)
+    ]
+    return HeldKeySigner(key, certificate, chain)
+
+
+class _Unlocked:
+    """Keys unlocked a moment ago, by file version and a keyed digest of the passphrase that opened them."""
+
+    def __init__(self) -> None:
+        self._digest_key = secrets.token_bytes(32)
+        self._kept: dict[tuple[str, int, bytes], tuple[float, HeldKeySigner]] = {}
+        self._lock = Lock()
+
+    def get(self, path: Path, secret: Secret) -> HeldKeySigner:
+        try:
+            version = path.stat().st_mtime_ns
+            data = path.read_bytes()
+        except OSError as error:
+            raise errors.SignerUnknown(path.name) from error
+        mark = hashlib.blake2b(secret.reveal().encode(), key=self._digest_key, digest_size=32).digest()
+        name = (str(path), version, mark)
+        now = time.monotonic()
+        with self._lock:
+            self._kept = {key: value for key, value in self._kept.items() if now < value[0]}
+            kept = self._kept.get(name)
+        if kept is not None:
+            return kept[1]
+        signer = unlock(data, secret)
+        with self._lock:
+            if len(self._kept) < _MAX_UNLOCKED:
+                self._kept[name] = (now + UNLOCKED_FOR_SECONDS, signer)
+        return signer
+
+
+_unlocked = _Unlocked()
