@@ -43,6 +43,7 @@ class Env:
     mail: Mail
     tsa_url: str
     trust_anchors: tuple[Path, ...]
+    p12_folder: Path | None
     secret_key: str = field(repr=False)
     field_key: bytes = field(repr=False)
 

@@ -66,6 +66,7 @@ class Reader:
             "mail": self._mail(),
             "tsa_url": self._tsa(),
             "trust_anchors": self._trust_anchors(),
+            "p12_folder": self._p12_folder(),
             "secret_key": self._secret_key(),
             "field_key": self._field_key(),
         }
@@ -222,6 +223,13 @@ class Reader:
                     f"{anchor} adalah sertifikat akar uji coba (UJI). Produksi hanya percaya akar yang sah.",
                 )
         return anchors
+
+    def _p12_folder(self) -> Path | None:
+        value = self._text("SIGNING_P12_DIR", str(self.base / "var" / "tryout" / "pki" / "signers"))
+        folder = self.base / value if value else None
+        if folder and self.production and not folder.is_dir():
+            self._problem("SIGNING_P12_DIR", f"folder {folder} tidak ada. Buat dahulu, atau hapus SIGNING_P12_DIR.")
+        return folder
 
     def _secret(self, name: str, cure: str) -> str | None:
         """The secret as text from NAME or the file named by NAME_FILE; None when there is a problem or nothing."""

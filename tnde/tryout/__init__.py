@@ -4,14 +4,18 @@ Nothing here knows Django or letters. Importing starts nothing; `ensure` and `fo
 prepared through ``var/tryout/env``, which `tnde.env` reads.
 """
 
-from collections.abc import Mapping
+import contextlib
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from tnde.tryout import postgres, prepared
+from tnde.tryout import postgres, prepared, supervisor
 from tnde.tryout.postgres import Server
 from tnde.tryout.refusal import Refused
 
-__all__ = ["Refused", "Server", "ensure", "for_tests", "is_embedded"]
+__all__ = ["Refused", "Server", "ensure", "for_tests", "instance", "is_embedded"]
 
 _FAST_AND_FORGETFUL: Mapping[str, str] = {"fsync": "off", "full_page_writes": "off", "max_connections": "200"}
 
@@ -28,12 +32,14 @@ def ensure(base: Path) -> Server:
     """
     server = postgres.ensure(prepared.folder(base) / "postgres")
     files = prepared.make_secrets(base)
+    prepared.make_mailboxes(base)
     prepared.leave(
         base,
         {
             "DATABASE_URL": server.dsn(postgres.APP),
             "DATABASE_OWNER_URL": server.dsn(postgres.OWNER),
             **{name: str(path) for name, path in files.items()},
+            **prepared.pki_values(base),
         },
     )
     return server
@@ -53,3 +59,28 @@ def for_tests(base: Path) -> dict[str, str]:
         "HOST": str(server.socket_dir),
         "PORT": "",
     }
+
+
+@contextlib.contextmanager
+def instance(base: Path) -> Iterator[str]:
+    """Address of the running installation of this checkout; when there is none, one runs for the time of the block.
+
+    Its output goes to ``var/log/run.log``. Raises Refused with the end of that log when it does not come up.
+    """
+    if found := supervisor.running(base):
+        yield found[0]
+        return
+    log = base / "var" / "log" / "run.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("wb") as output:
+        command = [sys.executable, "-m", "tnde.tryout", "run"]
+        process = subprocess.Popen(command, cwd=base, stdout=output, stderr=output, stdin=subprocess.DEVNULL)  # noqa: S603
+    try:
+        while not (found := supervisor.running(base)):
+            if process.poll() is not None:
+                raise Refused(f"TNDE tidak dapat dijalankan ({log}):\n{supervisor.tail(log)}")
+            time.sleep(0.2)
+        yield found[0]
+    finally:
+        process.terminate()
+        process.wait()

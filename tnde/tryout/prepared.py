@@ -28,16 +28,40 @@ def make_secrets(base: Path) -> Mapping[str, Path]:
     }
     for path, value in made.values():
         if not path.exists():
-            _write(path, f"{DEMO_PREFIX}{value}\n", replace=False)
+            write(path, f"{DEMO_PREFIX}{value}\n", replace=False)
     return {name: path for name, (path, _) in made.items()}
+
+
+def make_mailboxes(base: Path) -> None:
+    """Folders of the file-based broker."""
+    (folder(base) / "broker" / "control").mkdir(parents=True, exist_ok=True)
+
+
+def pki_folder(base: Path) -> Path:
+    """Where the demo PKI keeps its certificates and credentials."""
+    return folder(base) / "pki"
+
+
+def pki_port_note(base: Path) -> Path:
+    """File that holds the port of the demo PKI service."""
+    return folder(base) / "pki-port"
+
+
+def pki_values(base: Path) -> Mapping[str, str]:
+    """The variables that make the demo PKI known, once there is one."""
+    root, note = pki_folder(base) / "root.pem", pki_port_note(base)
+    if not (root.exists() and note.exists()):
+        return {}
+    return {"TRUST_ANCHORS": str(root), "TSA_URL": f"http://127.0.0.1:{int(note.read_text())}/tsa"}
 
 
 def leave(base: Path, values: Mapping[str, str]) -> None:
     """Write the lines `tnde.env` completes a try-out environment with; the old ones are replaced in one step."""
-    _write(folder(base) / "env", "".join(f"{name}={value}\n" for name, value in sorted(values.items())))
+    write(folder(base) / "env", "".join(f"{name}={value}\n" for name, value in sorted(values.items())))
 
 
-def _write(path: Path, text: str, *, replace: bool = True) -> None:
+def write(path: Path, text: str, *, replace: bool = True) -> None:
+    """Write a private file (0600) in one step; without ``replace`` an existing one stays as it is."""
     half = path.with_name(f".{path.name}.{os.getpid()}")
     descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:

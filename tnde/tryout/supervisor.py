@@ -1,0 +1,223 @@
+"""The supervisor of a trying installation: brings everything up, keeps it up, takes everything down.
+
+Order up: database, PKI service, steps, web, worker, beat. Order down: the reverse, database last. One supervisor per
+checkout, proven by a lock. A part that dies is started again, ever more patiently.
+"""
+
+import contextlib
+import fcntl
+import json
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+from tnde.tryout import children, prepared
+from tnde.tryout.plan import Plan, Service, Step, answers
+from tnde.tryout.postgres import Server
+from tnde.tryout.refusal import Refused
+
+STOP_SECONDS = 7.0  # for all children together; the database has the rest of ten
+READY_SECONDS = 90.0
+BACKOFF = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
+STEADY_SECONDS = 60.0  # who lived so long falls for the first time
+LOOK_SECONDS = 0.2
+
+Say = Callable[[str], None]
+
+
+class Stopped(Exception):
+    """Somebody asked us to stop."""
+
+
+@dataclass
+class Running:
+    """One service, its process and how often it has been started again in a row."""
+
+    service: Service
+    child: subprocess.Popen[bytes]
+    since: float
+    falls: int = 0
+    again_at: float | None = None
+
+
+class Supervisor:
+    """Runs one plan. ``start_database`` gives a running server or None when the installation uses one of its own."""
+
+    def __init__(self, plan: Plan, start_database: Callable[[], Server | None], say: Say) -> None:
+        self.plan = plan
+        self.start_database = start_database
+        self.say = say
+        self.logs = plan.base / "var" / "log"
+        self.running: list[Running] = []
+        self.server: Server | None = None
+        self.asked_to_stop = 0
+
+    def run(self, announce: Callable[[], None]) -> None:
+        """Work until SIGINT, SIGTERM or SIGHUP. ``announce`` is called once everything is up. Raises Refused."""
+        before = {name: signal.signal(name, self._ask) for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+        try:
+            with contextlib.suppress(Stopped):
+                self._bring_up()
+                announce()
+                while True:
+                    self._look_after()
+                    self._pause(LOOK_SECONDS)
+        finally:
+            self._take_down()
+            for name, handler in before.items():
+                signal.signal(name, handler)
+
+    def _ask(self, _sign: int, _frame: FrameType | None) -> None:
+        self.asked_to_stop += 1
+
+    def _pause(self, seconds: float) -> None:
+        if self.asked_to_stop:
+            raise Stopped
+        time.sleep(seconds)
+
+    def _bring_up(self) -> None:
+        if ended := children.end_leftovers(self.plan.base):
+            self.say(f"  {'sisa lama':<14} {ended} proses dari jalannya yang terputus dihentikan")
+        self.server = self.start_database()
+        self.say(f"  {'basis data':<14} siap" + (" (PostgreSQL tertanam)" if self.server else " (DATABASE_URL)"))
+        for service in self.plan.before:
+            self._start(service)
+        for step in self.plan.steps:
+            self._do(step)
+        for service in self.plan.services:
+            self._start(service)
+
+    def _do(self, step: Step) -> None:
+        note = self.plan.base / "var" / "tryout" / f"done-{step.name}"
+        if step.once and note.exists() and note.read_text() == self._database_identity():
+            return
+        log = self.logs / f"{step.name}.log"
+        child = self._spawn(step.command, log, {})
+        try:
+            while child.poll() is None:
+                self._pause(0.05)
+        finally:
+            children.stop(child, 2.0)
+        if child.returncode:
+            raise Refused(f"Langkah '{step.label}' gagal ({log}):\n{tail(log)}")
+        if step.once:
+            note.write_text(self._database_identity())
+        self.say(f"  {step.label:<14} selesai")
+
+    def _database_identity(self) -> str:
+        """Tells one database from another, so that a removed folder counts as a first time again."""
+        if not self.server:
+            return self.plan.environment.get("DATABASE_URL", "")
+        status = (self.server.data / "PG_VERSION").stat()
+        return f"{status.st_ino}-{status.st_mtime_ns}"
+
+    def _spawn(self, command: Sequence[str], log: Path, extra: Mapping[str, str]) -> subprocess.Popen[bytes]:
+        environment = {**self.plan.environment, **extra}
+        return children.spawn(command, base=self.plan.base, log=log, environment=environment)
+
+    def _launch(self, service: Service) -> subprocess.Popen[bytes]:
+        return self._spawn(service.command, self.logs / f"{service.name}.log", service.environment)
+
+    def _start(self, service: Service) -> None:
+        child = self._launch(service)
+        self.running.append(Running(service, child, time.monotonic()))
+        deadline = time.monotonic() + READY_SECONDS
+        while service.port and not answers(service.port):
+            if child.poll() is not None or time.monotonic() > deadline:
+                log = self.logs / f"{service.name}.log"
+                raise Refused(f"'{service.label}' tidak mau mulai ({log}):\n{tail(log)}")
+            self._pause(0.1)
+        self.say(f"  {service.label:<14} berjalan")
+
+    def _look_after(self) -> None:
+        if self.server and not self.server.is_alive():
+            self.say("  basis data mati; dijalankan lagi")
+            self.server = self.start_database()
+        for part in self.running:
+            now = time.monotonic()
+            if part.again_at is None:
+                if part.child.poll() is None:
+                    continue
+                self._note_fall(part, now)
+            elif now >= part.again_at:
+                part.child, part.since, part.again_at = self._launch(part.service), now, None
+
+    def _note_fall(self, part: Running, now: float) -> None:
+        children.stop(part.child, 0)  # its own children may hold the port
+        part.falls = 1 if now - part.since > STEADY_SECONDS else part.falls + 1
+        patience = BACKOFF[min(part.falls, len(BACKOFF)) - 1]
+        part.again_at = now + patience
+        log = self.logs / f"{part.service.name}.log"
+        self.say(f"  {part.service.label} berhenti sendiri; dijalankan lagi dalam {patience:g} detik ({log})")
+
+    def _take_down(self) -> None:
+        deadline = time.monotonic() + STOP_SECONDS
+        for part in reversed(self.running):
+            children.stop(part.child, 0 if self.asked_to_stop > 1 else deadline - time.monotonic())
+        if self.server:
+            self.server.stop()
+
+
+@contextlib.contextmanager
+def only_one(base: Path) -> Iterator[bool]:
+    """Holds the lock of this checkout's supervisor; False when somebody else holds it for longer than a look takes."""
+    note = prepared.folder(base)
+    note.mkdir(parents=True, exist_ok=True)
+    try:
+        lock = os.open(note / ".run.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except PermissionError as error:
+        raise Refused(f"Folder {note} dibuat oleh pengguna lain. Jalankan sebagai pengguna itu.") from error
+    try:
+        yield _locked(lock, LOOK_SECONDS)
+    finally:
+        os.close(lock)
+
+
+def _locked(lock: int, patience: float) -> bool:
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.02)
+        else:
+            return True
+
+
+def note_running(base: Path, address: str) -> None:
+    """Leave address and process id for `running`; called when everything is up."""
+    prepared.write(_note(base), json.dumps({"address": address, "pid": os.getpid()}))
+
+
+def forget_running(base: Path) -> None:
+    """Take the note away again."""
+    _note(base).unlink(missing_ok=True)
+
+
+def running(base: Path) -> tuple[str, int] | None:
+    """Address and process id of this checkout's supervisor when everything is up, else None."""
+    with only_one(base) as nobody:
+        if nobody:
+            return None
+        try:
+            note = json.loads(_note(base).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+    return str(note["address"]), int(note["pid"])
+
+
+def tail(log: Path, lines: int = 15) -> str:
+    """The last lines of a log, indented for the screen."""
+    text = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
+    return "\n".join(f"    {line}" for line in text.splitlines()[-lines:])
+
+
+def _note(base: Path) -> Path:
+    return prepared.folder(base) / "running.json"
