@@ -1,0 +1,153 @@
+"""Giving and taking away roles, and keeping guardian in step with them.
+
+Who gives: the admin of an agency its ordinary roles, the admin of the region every role and every subtree. Nobody gives
+himself anything (a first right to sign, above all, needs a second person). What a role permits is in `roles`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tnde.access import guard, guardian_groups, history
+from tnde.access.models import RoleGrant
+from tnde.access.roles import GIVEN_BY_ADMIN_PD
+from tnde.accounts.models import User
+from tnde.agencies.models import Agency, Jabatan, Unit
+from tnde.kernel import clock
+from tnde.kernel.actors import Actor
+from tnde.kernel.errors import Invalid, NotAllowed
+from tnde.kernel.models import lock
+from tnde.kernel.vocabulary import Action, Keamanan, Role
+
+
+class OwnGrant(NotAllowed):
+    """Somebody tried to give a role to himself."""
+
+    code = "own_grant"
+
+    def default_message(self) -> str:
+        return _("Peran tidak dapat diberikan kepada diri sendiri. Mintalah admin lain memberikannya.")
+
+
+def grant_role(
+    *,
+    actor: Actor,
+    agency_id: UUID,
+    role: Role,
+    basis: str,
+    valid_from: dt.date,
+    user_id: UUID | None = None,
+    jabatan_id: UUID | None = None,
+    unit_id: UUID | None = None,
+    subtree: bool = False,
+    clearance: int = Keamanan.BIASA,
+    valid_until: dt.date | None = None,
+    carry: bool = True,
+) -> RoleGrant:
+    """The grant, saved, told to the history and carried into guardian.
+
+    It goes to ``user_id`` or to whoever holds ``jabatan_id``, never to both. With ``carry=False`` guardian is left to a
+    following `sync`, for a loader that gives many. Raises Invalid with all problems, NotFound for an unknown agency,
+    NotAllowed for one who may not give this role here, OwnGrant.
+    """
+    with transaction.atomic():
+        agency = lock(Agency, agency_id, related=("region",))
+        _require_giver(actor, agency_id, Role(role), subtree=subtree)
+        grant = RoleGrant(
+            user_id=user_id,
+            jabatan_id=jabatan_id,
+            agency=agency,
+            unit_id=unit_id,
+            role=Role(role),
+            subtree=subtree,
+            clearance=Keamanan(clearance),
+            valid_from=valid_from,
+            valid_until=valid_until,
+            basis=basis.strip(),
+            granted_by_id=actor.user_id,
+        )
+        if problems := _problems(grant):
+            raise Invalid(problems=problems)
+        _refuse_own(actor, grant)
+        grant.save()
+        if carry:
+            guardian_groups.write({agency_id})
+        history.role_granted(grant, actor)
+    return grant
+
+
+def revoke_role(*, actor: Actor, grant_id: UUID, reason: str) -> RoleGrant:
+    """The grant, revoked from this moment; revoking a revoked one changes nothing.
+
+    Raises NotFound, Invalid without a reason, NotAllowed for one who could not have given it.
+    """
+    with transaction.atomic():
+        grant = lock(RoleGrant, grant_id, related=("agency",))
+        _require_giver(actor, grant.agency_id, Role(grant.role), subtree=grant.subtree)
+        if not reason.strip():
+            raise Invalid(problems=[_problem("reason", "required", _("Sebutkan alasan pencabutan."))])
+        if grant.revoked_at is None:
+            grant.revoked_at = clock.now()
+            grant.save(update_fields=["revoked_at"])
+            guardian_groups.write({grant.agency_id})
+            history.role_revoked(grant, actor, reason.strip())
+    return grant
+
+
+def sync(agency_ids: Collection[UUID], on: dt.date | None = None) -> int:
+    """Bring guardian in step at these agencies; returns the number of rows changed."""
+    with transaction.atomic():
+        return guardian_groups.write(agency_ids, on)
+
+
+def sync_all(on: dt.date | None = None) -> int:
+    """Bring guardian in step everywhere: after midnight, and after a change of the tree. Returns rows changed."""
+    with transaction.atomic():
+        return guardian_groups.write(None, on)
+
+
+def sync_jabatan(jabatan_id: UUID) -> int:
+    """Bring guardian in step where this jabatan has roles, after its holder changed. Returns rows changed."""
+    agencies = RoleGrant.objects.filter(jabatan_id=jabatan_id, revoked_at=None).values_list("agency_id", flat=True)
+    found = set(agencies)
+    return sync(found) if found else 0
+
+
+def _require_giver(actor: Actor, agency_id: UUID, role: Role, *, subtree: bool) -> None:
+    ordinary = role in GIVEN_BY_ADMIN_PD and not subtree
+    guard.require(actor, Action.MANAGE_PEOPLE if ordinary else Action.MANAGE_ORGANISATION, agency_id)
+
+
+def _refuse_own(actor: Actor, grant: RoleGrant) -> None:
+    if actor.user_id is None:
+        return
+    if grant.user_id == actor.user_id or grant.jabatan_id in guard.standing(actor.user_id).jabatan_ids():
+        raise OwnGrant
+
+
+def _problems(grant: RoleGrant) -> list[dict[str, str]]:
+    found = []
+    if (grant.user_id is None) == (grant.jabatan_id is None):
+        found.append(_problem("user_id", "one_receiver", _("Pilih satu penerima: akun atau jabatan.")))
+    if grant.user_id and not User.objects.filter(pk=grant.user_id, kind=User.Kind.PERSON).exists():
+        found.append(_problem("user_id", "unknown", _("Akun penerima tidak ada atau bukan akun orang.")))
+    if grant.jabatan_id and not Jabatan.objects.filter(pk=grant.jabatan_id).exists():
+        found.append(_problem("jabatan_id", "unknown", _("Jabatan penerima tidak ada.")))
+    if grant.unit_id and not Unit.objects.filter(pk=grant.unit_id, agency_id=grant.agency_id).exists():
+        found.append(_problem("unit_id", "unknown", _("Unit tidak termasuk perangkat daerah ini.")))
+    if grant.unit_id and grant.subtree:
+        found.append(_problem("subtree", "unit_has_no_subtree", _("Peran pada unit tidak meluas ke perangkat lain.")))
+    if grant.valid_until and grant.valid_until < grant.valid_from:
+        found.append(_problem("valid_until", "before_start", _("Tanggal akhir mendahului tanggal mulai.")))
+    if not grant.basis:
+        found.append(_problem("basis", "required", _("Sebutkan dasar pemberian peran.")))
+    return found
+
+
+def _problem(path: str, code: str, message: str) -> dict[str, str]:
+    return {"path": path, "code": code, "message": message}

@@ -1,0 +1,105 @@
+"""What one login may on one day, gathered at once: roles at agencies and units, chairs held, units served, regions.
+
+Pure values; `tnde.access.guard` fills them from the database and keeps them under the access version.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from tnde.access.roles import CLIENT_ACTIONS, actions_of, capped
+from tnde.kernel.vocabulary import Action, Keamanan, Role
+
+Reach = Mapping[UUID, int]
+"""Agency or unit, and the highest class reached there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chair:
+    """A jabatan held on the day. ``acting`` for Plt., Plh., Pj. and Pjs.; ``since`` is the first day of the tenure."""
+
+    jabatan_id: UUID
+    agency_id: UUID
+    unit_id: UUID | None
+    acting: bool
+    since: dt.date
+
+    @property
+    def desk(self) -> UUID:
+        """Where the holder serves: the unit, or the agency for a jabatan that belongs to no unit."""
+        return self.unit_id or self.agency_id
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A unit in which he serves or above which he stands. ``since`` limits an acting holder; None has no limit."""
+
+    unit_id: UUID
+    agency_id: UUID
+    since: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """One role that reaches an agency or a unit; ``below`` when it comes down the tree from a higher agency."""
+
+    role: Role
+    clearance: int
+    agency_id: UUID | None = None
+    unit_id: UUID | None = None
+    below: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a login may on the day ``on`` (the calendar day of its region)."""
+
+    user_id: UUID
+    on: dt.date
+    chairs: tuple[Chair, ...] = ()
+    served: tuple[Served, ...] = ()
+    regions: frozenset[UUID] = frozenset()
+    at_agencies: Mapping[Action, Reach] = field(default_factory=dict)
+    at_units: Mapping[Action, Reach] = field(default_factory=dict)
+
+    def agencies(self, action: Action) -> Reach:
+        """The agencies at which the action is permitted, each with the highest class reached."""
+        return self.at_agencies.get(action, {})
+
+    def units(self, action: Action) -> Reach:
+        """The units to which a permission for the action is limited, those below them included."""
+        return self.at_units.get(action, {})
+
+    def jabatan_ids(self) -> frozenset[UUID]:
+        """The jabatan held on the day."""
+        return frozenset(chair.jabatan_id for chair in self.chairs)
+
+    def desks(self) -> frozenset[UUID]:
+        """The units, and for jabatan without unit the agencies, in which he serves."""
+        return frozenset(chair.desk for chair in self.chairs)
+
+    def serves(self, action: Action) -> tuple[Served, ...]:
+        """The units in or above which he serves and where a role permits the action as well."""
+        agencies, units = self.agencies(action), self.units(action)
+        return tuple(s for s in self.served if s.agency_id in agencies or s.unit_id in units)
+
+
+def reaches(
+    granted: Iterable[Granted], client_units: Collection[UUID] = ()
+) -> tuple[dict[Action, dict[UUID, int]], ...]:
+    """Two tables, by agency and by unit: what each action reaches, from the roles and (for a client) its one unit."""
+    at_agencies: dict[Action, dict[UUID, int]] = {}
+    at_units: dict[Action, dict[UUID, int]] = {}
+    for grant in granted:
+        for action in actions_of(grant.role, below=grant.below):
+            table, place = (at_agencies, grant.agency_id) if grant.unit_id is None else (at_units, grant.unit_id)
+            if place is not None:
+                row = table.setdefault(action, {})
+                row[place] = max(row.get(place, 0), capped(grant.role, action, grant.clearance))
+    for action in CLIENT_ACTIONS:
+        for unit_id in client_units:
+            at_units.setdefault(action, {})[unit_id] = int(Keamanan.BIASA)
+    return at_agencies, at_units
