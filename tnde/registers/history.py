@@ -1,0 +1,97 @@
+"""What can happen to numbers and books. Entries belong to the chain of the numbering office."""
+
+from __future__ import annotations
+
+from tnde.audit import services as audit
+from tnde.kernel.actors import Actor
+from tnde.kernel.refs import Ref
+from tnde.registers.models import NumberEntry, NumberingRule, NumberPattern, Series
+
+
+def reserved(entry: NumberEntry, book: Series, *, actor: Actor) -> None:
+    """A number was reserved; an inserted or backdated one carries its reason."""
+    _tell("number.reserved", entry, book, actor, number=entry.number, date=entry.date, date_reason=entry.date_reason)
+
+
+def used(entry: NumberEntry, book: Series, *, actor: Actor) -> None:
+    """A number is printed in an issued naskah, or given to an incoming one."""
+    _tell("number.used", entry, book, actor, number=entry.number)
+
+
+def voided(entry: NumberEntry, book: Series, *, actor: Actor) -> None:
+    """A number was given up; it stays in the book with this reason."""
+    _tell("number.voided", entry, book, actor, number=entry.number, reason=entry.reason)
+
+
+def entered(book: Series, *, first: int, last: int, origin: str, basis: str, actor: Actor) -> None:
+    """Numbers issued elsewhere were entered as used."""
+    _tell_of_book("series.entered_used", book, actor, first=first, last=last, origin=origin, basis=basis)
+
+
+def opened(book: Series, *, actor: Actor) -> None:
+    """A book was opened at a given number."""
+    _tell_of_book("series.opened", book, actor, number=book.opened_at_number, basis=book.basis)
+
+
+def closed(book: Series, *, actor: Actor) -> None:
+    """A book was closed; only an inserted number is possible after it."""
+    _tell_of_book("series.closed", book, actor, last=book.last, basis=book.closing_basis)
+
+
+def rule_set(rule: NumberingRule, *, actor: Actor) -> None:
+    """A rule that finds the numbering office was set."""
+    audit.record(
+        kind="numbering_rule.set",
+        subject=Ref("numbering_rule", rule.pk),
+        region_id=rule.region_id,
+        agency_id=rule.office_id,
+        actor=actor,
+        naskah_kind=rule.kind,
+        group=rule.group,
+        signer_level=rule.signer_level,
+        signer_agency=rule.signer_agency_id,
+        unit_code=rule.unit_code,
+        valid_from=rule.valid_from,
+    )
+
+
+def pattern_set(pattern: NumberPattern, *, agency_id: object, actor: Actor) -> None:
+    """A number pattern was set by the office that looks after the organisation."""
+    audit.record(
+        kind="number_pattern.set",
+        subject=Ref("number_pattern", pattern.pk),
+        region_id=pattern.region_id,
+        agency_id=agency_id,
+        actor=actor,
+        naskah_kind=pattern.kind,
+        group=pattern.group,
+        signer_level=pattern.signer_level,
+        pattern=pattern.pattern,
+        valid_from=pattern.valid_from,
+    )
+
+
+def _tell(kind: str, entry: NumberEntry, book: Series, actor: Actor, **facts: object) -> None:
+    audit.record(
+        kind=kind,
+        subject=Ref("number", entry.pk),
+        region_id=book.region_id,
+        agency_id=book.office_id,
+        actor=actor,
+        book=book.pk,
+        urut=entry.urut,
+        suffix=entry.suffix,
+        naskah=f"{entry.subject_kind}:{entry.subject_id}",
+        **facts,
+    )
+
+
+def _tell_of_book(kind: str, book: Series, actor: Actor, **facts: object) -> None:
+    audit.record(
+        kind=kind,
+        subject=Ref("series", book.pk),
+        region_id=book.region_id,
+        agency_id=book.office_id,
+        actor=actor,
+        **facts,
+    )

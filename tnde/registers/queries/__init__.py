@@ -1,0 +1,42 @@
+"""Reads of the registers: books, who numbers what, klasifikasi and JRA."""
+
+from tnde.registers.queries.assignment import Assignment, assignment
+from tnde.registers.queries.books import (
+    BookLine,
+    Line,
+    SeriesReport,
+    book,
+    books_of,
+    gaps,
+    last_valid_day,
+    overdue_reservations,
+    series_report,
+)
+from tnde.registers.queries.instruments import (
+    CodeHit,
+    JraSnapshot,
+    codes_known,
+    jra_for,
+    klasifikasi_on,
+    search_klasifikasi,
+)
+
+__all__ = [
+    "Assignment",
+    "BookLine",
+    "CodeHit",
+    "JraSnapshot",
+    "Line",
+    "SeriesReport",
+    "assignment",
+    "book",
+    "books_of",
+    "codes_known",
+    "gaps",
+    "jra_for",
+    "klasifikasi_on",
+    "last_valid_day",
+    "overdue_reservations",
+    "search_klasifikasi",
+    "series_report",
+]

@@ -1,0 +1,163 @@
+"""Reading books: what a keeper or auditor sees, gaps, the report of a book, reservations past their day.
+
+The stated exception to the rule of silence: who keeps or audits a book sees every number; of a naskah above his class
+only number, date, class and issuing unit.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from tnde.agencies.models import Region
+from tnde.kernel.errors import NotFound
+from tnde.kernel.refs import Ref
+from tnde.kernel.vocabulary import Keamanan
+from tnde.registers.models import BookPolicy, NumberEntry, Series
+from tnde.registers.rules import year_end
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What else a reader may know of a number of his class: state, origin, reasons, what it belongs to."""
+
+    state: str
+    origin: str
+    kind: str
+    klasifikasi: str
+    subject: Ref | None
+    date_reason: str
+    reason: str
+    basis: str
+    registered_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BookLine:
+    """One number as its reader sees it; ``line`` is None for a number above his class."""
+
+    entry_id: UUID
+    urut: int
+    suffix: str
+    number: str
+    date: dt.date
+    keamanan: Keamanan
+    unit_title: str
+    line: Line | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesReport:
+    """A book in figures, as its closing paper (berita acara) lists them."""
+
+    series_id: UUID
+    opened_at_number: int
+    last: int
+    used: int
+    reserved: tuple[str, ...]
+    void: tuple[tuple[str, str], ...]
+    inserted: tuple[str, ...]
+    other_date: tuple[str, ...]
+    from_elsewhere: int
+    gaps: tuple[int, ...]
+
+
+def zone_of(region_id: UUID) -> str:
+    """The time zone of a region. Raises NotFound."""
+    zone = Region.objects.filter(pk=region_id).values_list("zone", flat=True).first()
+    if zone is None:
+        raise NotFound
+    return zone
+
+
+def last_valid_day(region_id: UUID, year: int) -> dt.date:
+    """The last day on which a number reserved in ``year`` may be signed."""
+    policy = BookPolicy.objects.filter(region_id=region_id).first()
+    days = policy.year_end_working_days if policy else year_end.DEFAULT_WORKING_DAYS
+    return year_end.last_valid_day(year, working_days=days)
+
+
+def books_of(office_ids: list[UUID], year: int) -> QuerySet[Series]:
+    """The books these offices keep in a year."""
+    return Series.objects.filter(office_id__in=office_ids, year=year).select_related("office")
+
+
+def book(series_id: UUID, *, clearance: int, after: tuple[int, str] = (0, ""), limit: int = 200) -> list[BookLine]:
+    """Up to ``limit`` numbers of a book in order, behind the place ``after`` (sequence number, suffix); one statement.
+
+    The caller has checked that the reader keeps or audits this book; ``clearance`` is his class there.
+    """
+    urut, suffix = after
+    rows = NumberEntry.objects.filter(series_id=series_id).filter(Q(urut__gt=urut) | Q(urut=urut, suffix__gt=suffix))
+    return [_book_line(row, clearance) for row in rows.order_by("urut", "suffix")[:limit]]
+
+
+def gaps(series_id: UUID) -> list[int]:
+    """The sequence numbers between the opening and the last one that have no line; empty in a sound book."""
+    row = Series.objects.get(pk=series_id)
+    present = set(NumberEntry.objects.filter(series=row).values_list("urut", flat=True))
+    return [urut for urut in range(row.opened_at_number, row.last + 1) if urut not in present]
+
+
+def series_report(series_id: UUID) -> SeriesReport:
+    """Last number, reserved, void with reason, inserted and otherwise dated numbers, gaps. Raises NotFound."""
+    row = Series.objects.filter(pk=series_id).first()
+    if row is None:
+        raise NotFound
+    entries = NumberEntry.objects.filter(series=row)
+    counts = entries.aggregate(
+        used=Count("pk", filter=Q(state=NumberEntry.State.USED)),
+        elsewhere=Count("pk", filter=~Q(origin=NumberEntry.Origin.SYSTEM)),
+    )
+    named = list(entries.filter(Q(state__in=["reserved", "void"]) | ~Q(suffix="") | ~Q(date_reason="")))
+    return SeriesReport(
+        series_id=row.pk,
+        opened_at_number=row.opened_at_number,
+        last=row.last,
+        used=counts["used"],
+        reserved=tuple(str(entry) for entry in named if entry.state == NumberEntry.State.RESERVED),
+        void=tuple((str(entry), entry.reason) for entry in named if entry.state == NumberEntry.State.VOID),
+        inserted=tuple(str(entry) for entry in named if entry.suffix),
+        other_date=tuple(str(entry) for entry in named if entry.date_reason and not entry.suffix),
+        from_elsewhere=counts["elsewhere"],
+        gaps=tuple(gaps(series_id)),
+    )
+
+
+def overdue_reservations(region_id: UUID, *, on: dt.date) -> list[NumberEntry]:
+    """Reserved numbers of past years that may no longer be signed on this day; at the next try they become void."""
+    old = NumberEntry.objects.filter(
+        region_id=region_id, state=NumberEntry.State.RESERVED, date__lt=dt.date(on.year, 1, 1)
+    )
+    days = {year: last_valid_day(region_id, year) for year in {entry.date.year for entry in old}}
+    return [entry for entry in old if on > days[entry.date.year]]
+
+
+def _book_line(row: NumberEntry, clearance: int) -> BookLine:
+    return BookLine(
+        entry_id=row.pk,
+        urut=row.urut,
+        suffix=row.suffix,
+        number=row.number,
+        date=row.date,
+        keamanan=Keamanan(row.keamanan),
+        unit_title=row.unit_title,
+        line=_line(row) if row.keamanan <= clearance else None,
+    )
+
+
+def _line(row: NumberEntry) -> Line:
+    return Line(
+        state=row.state,
+        origin=row.origin,
+        kind=row.kind,
+        klasifikasi=row.klasifikasi,
+        subject=Ref(row.subject_kind, row.subject_id) if row.subject_id else None,
+        date_reason=row.date_reason,
+        reason=row.reason,
+        basis=row.basis,
+        registered_at=row.reserved_at,
+    )

@@ -1,0 +1,103 @@
+"""The counter: the one place where a sequence number is taken.
+
+The row of the book is locked with ``SELECT … FOR UPDATE`` and stays locked until the transaction ends, so a rollback
+gives the number back and nobody has taken the next one meanwhile. Take it last: naskah and run are locked before, the
+head of the history after.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from tnde.registers.errors import date_invalid, field_invalid
+from tnde.registers.models import BookPolicy, NumberEntry, Series
+from tnde.registers.rules.placing import DateRefused, Place, SuffixStyle, next_suffix, place_of
+
+
+@dataclass(frozen=True, slots=True)
+class BookKey:
+    """Which book: numbering office, direction, group, calendar year of the date."""
+
+    region_id: UUID
+    office_id: UUID
+    direction: str
+    group: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in the book: sequence number and, for an inserted number, its suffix."""
+
+    urut: int
+    suffix: str = ""
+
+
+def lock_book(key: BookKey) -> Series:
+    """The book, locked until the transaction ends; made when this is its first number.
+
+    Raises RuntimeError outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("a book is locked in the transaction that takes its number")
+    which = {
+        "region_id": key.region_id,
+        "office_id": key.office_id,
+        "direction": key.direction,
+        "group": key.group,
+        "year": key.year,
+    }
+    rows = Series.objects.select_for_update().filter(**which)
+    book = rows.first()
+    if book is None:
+        # Another first number may be on its way: ON CONFLICT waits for it, then both stand in line for the lock.
+        Series.objects.bulk_create([Series(**which)], ignore_conflicts=True)
+        book = rows.get()
+    return book
+
+
+def take_slot(book: Series, *, date: dt.date, may_insert: bool, reason: str) -> Slot:
+    """The next place of a locked book, or one between two numbers for a date before its last; moves the counter.
+
+    Raises DateInvalid when the date asks for an insertion that is not allowed, Invalid when nothing stands before it.
+    """
+    try:
+        place = place_of(
+            date,
+            preceding=book.last_date,
+            closed=book.state == Series.State.CLOSED,
+            may_insert=may_insert,
+            reason=reason,
+        )
+    except DateRefused as error:
+        raise date_invalid(error) from error
+    if place is Place.BETWEEN:
+        return _slot_between(book, date)
+    advance(book, to=book.last + 1, date=date)
+    return Slot(book.last)
+
+
+def advance(book: Series, *, to: int, date: dt.date) -> None:
+    """Move the counter of a locked book; ``last_date`` never goes back."""
+    book.last = to
+    book.last_date = max(date, book.last_date or date)
+    Series.objects.filter(pk=book.pk).update(last=book.last, last_date=book.last_date)
+
+
+def _slot_between(book: Series, date: dt.date) -> Slot:
+    before = NumberEntry.objects.filter(series=book, date__lte=date).order_by("-urut").first()
+    if before is None:
+        raise field_invalid(
+            "date",
+            "insert_before_first",
+            _("Belum ada nomor pada atau sebelum tanggal itu, sehingga tidak ada tempat untuk nomor sisipan."),
+        )
+    taken = set(NumberEntry.objects.filter(series=book, urut=before.urut).values_list("suffix", flat=True))
+    policy = BookPolicy.objects.filter(region_id=book.region_id).first()
+    style = SuffixStyle(policy.suffix_style) if policy else SuffixStyle.LETTER
+    return Slot(before.urut, next_suffix(taken, style))

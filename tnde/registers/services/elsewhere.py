@@ -1,0 +1,111 @@
+"""Numbers of a shared book that were issued on paper or in SRIKANDI, entered as used without leaving a gap."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from tnde.kernel import clock
+from tnde.kernel.actors import Actor
+from tnde.kernel.errors import InvalidMove
+from tnde.kernel.vocabulary import Keamanan
+from tnde.registers import history, policies
+from tnde.registers.errors import NumberTaken, field_invalid
+from tnde.registers.models import NumberEntry, Series
+from tnde.registers.queries.books import zone_of
+from tnde.registers.services.counting import BookKey, advance, lock_book
+
+MOST_AT_ONCE = 5000
+
+
+def enter_used(
+    *,
+    region_id: UUID,
+    office_id: UUID,
+    group: str,
+    date: dt.date,
+    first: int,
+    origin: str,
+    basis: str,
+    actor: Actor,
+    last: int | None = None,
+    number: str = "",
+    klasifikasi: str = "",
+    keamanan: int = Keamanan.BIASA,
+    unit_title: str = "",
+    direction: str = Series.Direction.KELUAR,
+) -> int:
+    """How many numbers were entered, ``first`` to ``last`` (one without it); the system goes on behind them.
+
+    date     date of the naskah, or the last day on which the range was issued; its year names the book
+    number   text as printed, for a single number only; empty when not known
+    origin   ``paper`` or ``srikandi``
+    basis    where it is known from
+
+    Raises NotAllowed, Invalid (range, date, origin, basis, a gap), NumberTaken, InvalidMove (closed book).
+    """
+    until = first if last is None else last
+    _check(first, until, number, origin, basis)
+    try:
+        with transaction.atomic():
+            policies.require_keeper(actor, office_id)
+            if date > clock.today_in(zone_of(region_id)):
+                raise field_invalid("date", "date_in_future", _("Tanggal naskah tidak boleh melewati hari ini."))
+            book = lock_book(BookKey(region_id, office_id, direction, group, date.year))
+            _check_place(book, first, until)
+            moment = clock.now()
+            NumberEntry.objects.bulk_create(
+                NumberEntry(
+                    region_id=region_id,
+                    series=book,
+                    urut=urut,
+                    state=NumberEntry.State.USED,
+                    number=number.strip(),
+                    date=date,
+                    klasifikasi=klasifikasi,
+                    keamanan=keamanan,
+                    unit_title=unit_title,
+                    basis=basis.strip(),
+                    origin=origin,
+                    reserved_at=moment,
+                    used_at=moment,
+                )
+                for urut in range(first, until + 1)
+            )
+            if until > book.last:
+                advance(book, to=until, date=date)
+            history.entered(book, first=first, last=until, origin=origin, basis=basis.strip(), actor=actor)
+    except IntegrityError as error:
+        raise NumberTaken from error
+    return until - first + 1
+
+
+def _check(first: int, last: int, number: str, origin: str, basis: str) -> None:
+    if not 1 <= first <= last:
+        raise field_invalid("first", "range_wrong", _("Rentang nomor dimulai dari 1 dan tidak berbalik."))
+    if last - first >= MOST_AT_ONCE:
+        sentence = _("Paling banyak {most} nomor dapat dicatat sekaligus.").format(most=MOST_AT_ONCE)
+        raise field_invalid("last", "range_too_long", sentence)
+    if number.strip() and first != last:
+        raise field_invalid("number", "number_of_range", _("Bunyi nomor hanya diisi untuk satu nomor."))
+    if origin not in (NumberEntry.Origin.PAPER, NumberEntry.Origin.SRIKANDI):
+        raise field_invalid("origin", "origin_unknown", _("Asal nomor adalah kertas atau SRIKANDI."))
+    if not basis.strip():
+        raise field_invalid("basis", "basis_missing", _("Sebutkan dasar pencatatan nomor."))
+
+
+def _check_place(book: Series, first: int, last: int) -> None:
+    if book.state == Series.State.CLOSED:
+        raise InvalidMove(_("Buku nomor ini sudah ditutup."))
+    if first > book.last + 1:
+        sentence = _("Nomor {missing} belum tercatat; catat lebih dahulu agar buku tidak berlubang.")
+        raise field_invalid("first", "range_leaves_gap", sentence.format(missing=book.last + 1))
+    if last < book.opened_at_number:
+        return  # numbers before the opening: the old book, copied here
+    taken = NumberEntry.objects.filter(series=book, urut__range=(first, last)).values_list("urut", flat=True)
+    if numbers := sorted(set(taken)):
+        listed = ", ".join(map(str, numbers[:5]))
+        raise NumberTaken(_("Nomor berikut sudah tercatat dalam buku: {numbers}.").format(numbers=listed))
