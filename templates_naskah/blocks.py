@@ -1,0 +1,214 @@
+"""What a naskah is made of before it is drawn: frozen blocks in printing order. No measure is taken here.
+
+Layout is tested on these values; only `templates_naskah.drawing` turns them into ink, `templates_naskah.twin` into text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from templates_naskah.model import Kop
+
+Align = Literal["justify", "left", "center", "right"]
+Numbering = Literal["angka", "huruf", "angka_kurung", "huruf_kurung", "angka_kurung_dua", "huruf_kurung_dua", "strip"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text in one style. Its text is printed as it stands; there is no markup."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+
+
+Text = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines of text. ``keep`` holds it on the page of the block that follows; ``gap`` is white space above, in points."""
+
+    text: Text
+    align: Align = "justify"
+    indent_first: bool = False
+    keep: bool = False
+    gap: float | None = None
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list: its text and what hangs below it."""
+
+    text: Text
+    below: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list with markers ``1.``, ``a.``, ``1)``, ``a)``, ``(1)``, ``(a)`` or ``-``, counted from ``start``."""
+
+    numbering: Numbering
+    items: tuple[Item, ...]
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A label, a colon and what stands at their right."""
+
+    label: str
+    body: tuple[Block, ...]
+    colon: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows whose colons stand in one column. ``label_mm`` None fits the column to its widest label."""
+
+    rows: tuple[Row, ...]
+    label_mm: float | None = None
+    rule_below: bool = False
+    gap_between: float = 0.0
+    indent_mm: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table; its header is repeated on each page, a row is split only when taller than half a page.
+
+    widths  per cent of the text width, one per column; empty shares them by content
+    total   the sums row, printed bold and never parted from the row above it
+    """
+
+    columns: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    widths: tuple[float, ...] = ()
+    align: tuple[Align, ...] = ()
+    total: tuple[Text, ...] = ()
+    title: Text = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subheading:
+    """A bold line, never the last of a page."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts on a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The kop of the first page (layout of Permendagri 1/2023: kop jabatan or kop perangkat daerah)."""
+
+    kop: Kop
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """``Yth.`` at the left, numbered when more than one, then ``di`` and the place on an indented line."""
+
+    items: tuple[Text, ...]
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """The printed lines of one signatory: ``before`` the signature (mandate, office), ``after`` it (name, rank, NIP)."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    position: Literal["kanan", "kiri", "tengah_bawah"] = "kanan"
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """The signature block, kept whole and kept with two lines of body.
+
+    opening  lines above it, ``Ditetapkan di …``
+    paraf    titles of those who initial; drawn in the left half of drafts only
+    field    False repeats the visible block without a signature field (end of a signed attachment)
+    """
+
+    signers: tuple[Signer, ...]
+    opening: tuple[str, ...] = ()
+    paraf: tuple[str, ...] = ()
+    field: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """``Tembusan:`` bottom left, numbered when more than one."""
+
+    items: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """Starts on a new page with its own heading block at the top right."""
+
+    heading: tuple[Block, ...]
+    body: tuple[Block, ...]
+    landscape: bool = False
+
+
+Block = (
+    Paragraph
+    | ItemList
+    | Rows
+    | Table
+    | Subheading
+    | PageBreak
+    | Letterhead
+    | Recipients
+    | Signatures
+    | Copies
+    | Attachment
+)
+
+
+def text(*parts: str, bold: bool = False) -> Text:
+    """Return one plain or bold run of the parts, or nothing when they are empty."""
+    joined = "".join(parts)
+    return (Run(joined, bold=bold),) if joined else ()
+
+
+def plain(value: Text) -> str:
+    """Return the characters of a text without its styles."""
+    return "".join(run.text for run in value)
+
+
+def roman(number: int) -> str:
+    """Return ``number`` (1 to 3999) as a Roman numeral, for attachments."""
+    out = ""
+    table = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"))
+    for value, sign in (*table, (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        count, number = divmod(number, value)
+        out += sign * count
+    return out
+
+
+def letters(number: int) -> str:
+    """Return 1 → a, 26 → z, 27 → aa."""
+    out = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        out = chr(97 + rest) + out
+    return out
+
+
+def marker(numbering: Numbering, number: int) -> str:
+    """Return the marker of the ``number``-th item of a list."""
+    sign = letters(number) if numbering.startswith("huruf") else str(number)
+    if numbering == "strip":
+        return "-"
+    if numbering.endswith("kurung_dua"):
+        return f"({sign})"
+    return f"{sign})" if numbering.endswith("kurung") else f"{sign}."

@@ -1,0 +1,168 @@
+"""From the JSON of a content to blocks: the block document (``isi``), lists of text, attachments.
+
+Keys are the Indonesian ones of the regulation's own parts (README of the samples). Content that passed `check` comes
+out whole; of content that did not, what can be read is printed and the rest left out, so that a draft always shows.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, get_args
+
+from templates_naskah.blocks import (
+    Align,
+    Block,
+    Item,
+    ItemList,
+    Numbering,
+    PageBreak,
+    Paragraph,
+    Row,
+    Rows,
+    Run,
+    Subheading,
+    Table,
+    Text,
+)
+from templates_naskah.runs import clean, runs_of
+
+ALIGN: Final[Mapping[str, Align]] = {"kiri": "left", "tengah": "center", "kanan": "right"}
+# A list inside a list takes the next of these unless it names its own: 1. a. 1) a).
+LEVELS: Final[tuple[Numbering, ...]] = ("angka", "huruf", "angka_kurung", "huruf_kurung")
+NIP_IN_TEXT: Final = re.compile(r"\b(\d{8}) (\d{6}) (\d) (\d{3})\b")
+
+
+def one_line(value: object) -> str:
+    """Return a plain text leaf (label, office title) without control characters; empty for anything but text."""
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return str(value)
+    if not isinstance(value, str):
+        return "".join(run.text for run in rich(value)) if isinstance(value, (list, tuple)) else ""
+    return value.strip() if value.isascii() and value.isprintable() else clean(value)[0].strip()
+
+
+def rich(value: object, *, bold: bool = False) -> Text:
+    """Return a string or a list of runs as text; empty for anything else. A NIP inside it will not be broken."""
+    if isinstance(value, str) and value.isascii() and value.isprintable():
+        stripped = value.strip()
+        return (Run(whole_nip(stripped), bold=bold),) if stripped else ()
+    return tuple(
+        Run(
+            whole_nip(run["teks"]),
+            bold=bold or bool(run.get("tebal")),
+            italic=bool(run.get("miring")),
+            underline=bool(run.get("garis_bawah")),
+        )
+        for run in runs_of(value)
+    )
+
+
+def whole_nip(text: str) -> str:
+    """Return ``text`` with no-break spaces inside every grouped NIP."""
+    return NIP_IN_TEXT.sub("\\1\u00a0\\2\u00a0\\3\u00a0\\4", text)
+
+
+def sequence(value: object) -> Sequence[Any]:
+    """Return a list as it is, a lone value as a list of one, nothing for None."""
+    if value is None:
+        return ()
+    return value if isinstance(value, (list, tuple)) else (value,)
+
+
+def mapping(value: object) -> Mapping[str, Any]:
+    """Return an object as it is, an empty one for anything else."""
+    return value if isinstance(value, Mapping) else {}
+
+
+def document(value: object) -> tuple[Block, ...]:
+    """Return the blocks of a block document (``isi``); entries of unknown ``jenis`` are left out."""
+    blocks: list[Block] = []
+    for entry in sequence(value):
+        if isinstance(entry, str):
+            blocks.append(Paragraph(rich(entry), indent_first=True))
+            continue
+        part = mapping(entry)
+        made = block(part)
+        if made is not None:
+            blocks.append(made)
+    return tuple(blocks)
+
+
+def block(part: Mapping[str, Any]) -> Block | None:
+    """Return one entry of a block document as a block, None when its ``jenis`` is unknown."""
+    match part.get("jenis"):
+        case "paragraf":
+            return Paragraph(rich(part.get("teks")), indent_first=True)
+        case "daftar":
+            return item_list(part)
+        case "rincian":
+            return detail_rows(part.get("baris"))
+        case "tabel":
+            return table(part)
+        case "subjudul":
+            return Subheading(rich(part.get("teks"), bold=True))
+        case "halaman_baru":
+            return PageBreak()
+    return None
+
+
+def detail_rows(value: object) -> Rows:
+    """Return ``rincian`` lines: labels and values with colons in one column."""
+    rows = [
+        Row(one_line(line.get("label")), (Paragraph(rich(line.get("nilai")), align="left", gap=0),))
+        for line in map(mapping, sequence(value))
+    ]
+    return Rows(tuple(rows), gap_between=2, indent_mm=12.5)
+
+
+def item_list(part: Mapping[str, Any], level: int = 0) -> ItemList:
+    """Return a ``daftar`` with its children, at most four levels of default numbering."""
+    wanted = part.get("penomoran")
+    default = LEVELS[min(level, len(LEVELS) - 1)]
+    numbering: Numbering = wanted if wanted in get_args(Numbering) else default
+    start = part.get("mulai", 1)
+    items = tuple(item(entry, level) for entry in sequence(part.get("butir")))
+    return ItemList(numbering, items, start if isinstance(start, int) and start > 0 else 1)
+
+
+def item(entry: object, level: int = 0) -> Item:
+    """Return one ``butir``: a text, or ``{teks, anak}`` with a list (or any block) below it."""
+    if not isinstance(entry, Mapping):
+        return Item(rich(entry))
+    below = mapping(entry.get("anak") or entry.get("rincian"))
+    if not below:
+        return Item(rich(entry.get("teks")))
+    nested = item_list(below, level + 1) if below.get("jenis", "daftar") == "daftar" else block(below)
+    return Item(rich(entry.get("teks")), (nested,) if nested is not None else ())
+
+
+def lines(value: object, numbering: Numbering = "angka") -> ItemList:
+    """Return a list of texts (``menimbang``, ``dasar``, ``untuk``) as a numbered list."""
+    return ItemList(numbering, tuple(item(entry) for entry in sequence(value)))
+
+
+def table(part: Mapping[str, Any]) -> Table:
+    """Return a ``tabel``: rows cut or filled to the number of columns."""
+    columns = tuple(rich(cell) for cell in sequence(part.get("kolom")))
+    rows = [tuple(rich(cell) for cell in sequence(row)) for row in sequence(part.get("baris"))]
+    count = len(columns) or max((len(row) for row in rows), default=0)
+    total = tuple(rich(cell, bold=True) for cell in sequence(part.get("baris_jumlah")))
+    widths = [float(w) for w in sequence(part.get("lebar_persen")) if isinstance(w, (int, float)) and w > 0]
+    align = [ALIGN.get(one_line(name), "left") for name in sequence(part.get("rata"))]
+    return Table(
+        columns=columns,
+        rows=tuple(fit(row, count) for row in rows),
+        widths=tuple(widths) if len(widths) == count else (),
+        align=tuple((align + ["left"] * count)[:count]),
+        total=fit(total, count) if total else (),
+        title=rich(part.get("judul")),
+    )
+
+
+def fit(row: tuple[Text, ...], count: int) -> tuple[Text, ...]:
+    """Return a table row with exactly ``count`` cells."""
+    return (row + ((),) * count)[:count]

@@ -1,0 +1,177 @@
+"""Breaking text into lines: greedy, no hyphenation, no break at a no-break space.
+
+A word wider than the line is cut after ``/ - , . _ @`` where it can be, else between characters.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from templates_naskah.blocks import Text
+from templates_naskah.drawing.typeface import Face, face
+from templates_naskah.fonts import Family, printable
+
+# (face, underlined, text): a stretch of a line in one style.
+Piece = tuple[Face, bool, str]
+CUT = re.compile(r"[^\u00a0/\-,._@]*[\u00a0/\-,._@]?")
+
+
+@dataclass(slots=True)
+class Line:
+    """A line ready to be drawn: pieces, natural width in points, number of stretchable spaces."""
+
+    pieces: list[Piece]
+    width: float
+    spaces: int
+    last: bool = False
+
+    def text(self) -> str:
+        """Return the characters of the line."""
+        return "".join(piece[2] for piece in self.pieces).strip()
+
+
+@dataclass(slots=True)
+class Word:
+    """What may not be broken: fragments and their width in thousandths of the size."""
+
+    pieces: list[Piece]
+    width: float
+
+
+def break_text(content: Text, family: Family, size: float, width: float, first: float = 0.0) -> list[Line]:
+    """Return ``content`` as lines of at most ``width`` points, the first shorter by ``first``; at least one line."""
+    if len(content) == 1:
+        run = content[0]
+        used = face(family, run.bold, run.italic)
+        return plain_lines(printable(run.text, family), used, run.underline, size, width, first)
+    return styled_lines(words_of(content, family), size, width, first)
+
+
+def plain_lines(content: str, used: Face, underline: bool, size: float, width: float, first: float) -> list[Line]:
+    """Break a text of one style: the common case, without a value per word."""
+    scale = size / 1000
+    room = (width - first) / scale
+    full = width / scale
+    space, measure = used.space, used.word
+    lines: list[Line] = []
+    current: list[str] = []
+    filled = 0.0
+    queue = content.split(" ")
+    queue.reverse()
+    while queue:
+        word = queue.pop()
+        if not word:
+            continue
+        wide = measure(word)
+        if wide > full:
+            queue.extend(reversed(cut(word, used, full)))
+            if len(queue[-1]) < len(word):
+                continue
+            queue.pop()
+        needed = filled + space + wide if current else wide
+        if current and needed > room:
+            lines.append(one_piece(current, used, underline, filled * scale))
+            current, filled, room = [word], wide, full
+        else:
+            current.append(word)
+            filled = needed
+    lines.append(one_piece(current, used, underline, filled * scale))
+    lines[-1].last = True
+    return lines
+
+
+def one_piece(words: list[str], used: Face, underline: bool, width: float) -> Line:
+    """Return a line of one style."""
+    joined = " ".join(words)
+    return Line([(used, underline, joined)], width, joined.count(" ") + joined.count("\u00a0"))
+
+
+def cut(word: str, used: Face, room: float) -> list[str]:
+    """Return a word that is wider than a line in parts that each fit."""
+    parts: list[str] = []
+    current, filled = "", 0.0
+    for chunk in filter(None, CUT.findall(word)):
+        pieces = [chunk] if used.word(chunk) <= room else list(chunk)
+        for piece in pieces:
+            wide = used.word(piece)
+            if current and filled + wide > room:
+                parts.append(current.rstrip("\u00a0"))
+                current, filled = "", 0.0
+            current += piece
+            filled += wide
+    parts.append(current.rstrip("\u00a0"))
+    return [part for part in parts if part]
+
+
+def words_of(content: Text, family: Family) -> list[Word]:
+    """Return the words of a text in several styles; a word may change its style inside."""
+    words: list[Word] = []
+    glued = False
+    for run in content:
+        used = face(family, run.bold, run.italic)
+        for index, part in enumerate(printable(run.text, family).split(" ")):
+            if index:
+                glued = False
+            if not part:
+                continue
+            piece = (used, run.underline, part)
+            if glued and words:
+                words[-1].pieces.append(piece)
+                words[-1].width += used.word(part)
+            else:
+                words.append(Word([piece], used.word(part)))
+            glued = True
+    return words
+
+
+def styled_lines(words: list[Word], size: float, width: float, first: float) -> list[Line]:
+    """Break words of several styles into lines."""
+    scale = size / 1000
+    room, full = (width - first) / scale, width / scale
+    lines: list[Line] = []
+    current: list[Word] = []
+    filled = 0.0
+    for word in fitting(words, full):
+        needed = filled + current[-1].pieces[-1][0].space + word.width if current else word.width
+        if current and needed > room:
+            lines.append(joined_line(current, filled * scale))
+            current, filled, room = [word], word.width, full
+        else:
+            current.append(word)
+            filled = needed
+    lines.append(joined_line(current, filled * scale))
+    lines[-1].last = True
+    return lines
+
+
+def fitting(words: list[Word], room: float) -> list[Word]:
+    """Return the words with every one that is too wide cut into parts."""
+    made: list[Word] = []
+    for word in words:
+        if word.width <= room:
+            made.append(word)
+            continue
+        for used, underline, part in word.pieces:
+            made.extend(Word([(used, underline, bit)], used.word(bit)) for bit in cut(part, used, room))
+    return made
+
+
+def joined_line(words: list[Word], width: float) -> Line:
+    """Return one line of words with neighbours of the same style joined into one piece."""
+    pieces: list[Piece] = []
+    for index, word in enumerate(words):
+        for place, (used, underline, part) in enumerate(word.pieces):
+            spaced = " " if index and not place else ""
+            if spaced and pieces and pieces[-1][:2] != (used, underline):
+                # The space belongs to the style before it: an underline does not run into the next word.
+                pieces[-1] = (pieces[-1][0], pieces[-1][1] and underline, pieces[-1][2])
+                before = pieces[-1]
+                pieces.append((before[0], before[1] and underline, " "))
+                spaced = ""
+            if pieces and pieces[-1][:2] == (used, underline):
+                pieces[-1] = (used, underline, pieces[-1][2] + spaced + part)
+            else:
+                pieces.append((used, underline, spaced + part))
+    spaces = sum(piece[2].count(" ") + piece[2].count("\u00a0") for piece in pieces)
+    return Line(pieces, width, spaces)

@@ -1,0 +1,89 @@
+"""What stands around the text: page number, security marks, catchword, footer statement, address at the foot, watermark."""
+
+from __future__ import annotations
+
+import math
+
+from templates_naskah.blocks import text
+from templates_naskah.drawing.ink import MM, RED, Pen, RuleInk, TextInk, single
+from templates_naskah.drawing.lines import Line, Piece, break_text
+from templates_naskah.drawing.setting import Sheet
+from templates_naskah.drawing.typeface import face
+from templates_naskah.fonts import Family, printable
+
+NUMBER_DOWN = 14 * MM
+MARK_EDGE = 7 * MM
+STATEMENT_TOP = 17 * MM
+ADDRESS_POINTS = 8.5
+MARK_WORDS = {"rahasia": "RAHASIA", "sangat_rahasia": "SANGAT RAHASIA"}
+
+
+def page_number(pen: Pen, sheet: Sheet, number: int, family: Family, size: float, place: str) -> None:
+    """Write ``- 2 -`` at the top centre, or at the bottom centre where the profile asks for it."""
+    line = single(face(family), f"- {number} -", size)
+    middle = sheet.left + (sheet.text_width - line.width) / 2
+    y = sheet.height - NUMBER_DOWN if place == "top" else sheet.bottom - 5 * MM
+    pen.text(middle, y, line, size)
+
+
+def security_mark(pen: Pen, sheet: Sheet, keamanan: str, family: Family) -> None:
+    """Write the class in red at the top and the bottom of the page, for rahasia and above (layout.md §10)."""
+    words = MARK_WORDS.get(keamanan)
+    if words is None:
+        return
+    line = single(face(family, bold=True), words, 12)
+    middle = (sheet.width - line.width) / 2
+    pen.text(middle, sheet.height - MARK_EDGE, line, 12, colour=RED)
+    pen.text(middle, MARK_EDGE - 2.5 * MM, line, 12, colour=RED)
+
+
+def catchword(pen: Pen, sheet: Sheet, word: Piece, family: Family, size: float) -> None:
+    """Repeat the first word of the next page at the bottom right, followed by three full stops (ps. 33)."""
+    used, underline, content = word
+    plain = face(family)
+    width = (used.word(content) + plain.word(" ...")) * size / 1000
+    line = Line([(used, underline, content), (plain, False, " ...")], width, 1, last=True)
+    pen.text(sheet.width - sheet.right - width, sheet.bottom - size * 1.3, line, size)
+
+
+def statement(pen: Pen, sheet: Sheet, content: str, family: Family, size: float) -> None:
+    """Write the statement of the electronic signature small in the bottom margin, under a thin rule."""
+    RuleInk(sheet.left, 0, sheet.width - sheet.right, 0, 0.4).paint(pen, STATEMENT_TOP)
+    down = size * 1.35
+    for line in break_text(text(content), family, size, sheet.text_width)[:3]:
+        middle = sheet.left + (sheet.text_width - line.width) / 2
+        TextInk(middle, down, line, size).paint(pen, STATEMENT_TOP)
+        down += size * 1.25
+
+
+def foot_address_height(address: str, contact: str) -> float:
+    """Return how much the address of a kop jabatan adds to the bottom margin of the first page, in points."""
+    count = sum(1 for content in (address, contact) if content)
+    return count * ADDRESS_POINTS * 1.25 + 2 * MM if count else 0.0
+
+
+def foot_address(pen: Pen, sheet: Sheet, address: str, contact: str, family: Family) -> None:
+    """Write the address of a kop jabatan at the bottom centre of the first page, above it a thin rule."""
+    top = STATEMENT_TOP + 2 * MM + foot_address_height(address, contact)
+    RuleInk(sheet.left, 0, sheet.width - sheet.right, 0, 0.5).paint(pen, top)
+    down = ADDRESS_POINTS * 1.3
+    for content in filter(None, (address, contact)):
+        line = break_text(text(content), family, ADDRESS_POINTS, sheet.text_width)[0]
+        TextInk(sheet.left + (sheet.text_width - line.width) / 2, down, line, ADDRESS_POINTS).paint(pen, top)
+        down += ADDRESS_POINTS * 1.25
+
+
+def watermark(pen: Pen, sheet: Sheet, words: str, family: Family) -> None:
+    """Write ``words`` across the page in light grey, to be drawn before everything else."""
+    used = face(family, bold=True)
+    shown = printable(words, family)
+    diagonal = math.hypot(sheet.width, sheet.height)
+    size = min(diagonal * 0.6 / max(used.word(shown) / 1000, 0.1), 130)
+    angle = math.atan2(sheet.height, sheet.width)
+    cos, sin = math.cos(angle), math.sin(angle)
+    half = used.word(shown) * size / 2000
+    x = sheet.width / 2 - half * cos + size * 0.35 * sin
+    y = sheet.height / 2 - half * sin - size * 0.35 * cos
+    pen.ops.append(f"q {cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {x:.2f} {y:.2f} cm")
+    pen.text(0, 0, single(used, shown, size), size, colour="0.9 g")
+    pen.ops.append("Q")

@@ -1,0 +1,209 @@
+"""A whole naskah on its pages: main part and attachments as sections of their own paper, marks around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from templates_naskah.blocks import Attachment, Block, Letterhead, Signatures
+from templates_naskah.drawing import marks
+from templates_naskah.drawing.archival import Sheetful, Widget
+from templates_naskah.drawing.emblem import Picture
+from templates_naskah.drawing.ink import BLACK, MM, DrawingInk, Pen, PlacedField, Slab
+from templates_naskah.drawing.pages import Area, Page, paginate
+from templates_naskah.drawing.setting import Setting, Sheet, sheet_of
+from templates_naskah.drawing.stack import stack
+from templates_naskah.drawing.typeface import UsedFace
+from templates_naskah.drawing.visual import appearance
+from templates_naskah.fonts import Family
+from templates_naskah.model import Frame, Kind
+from templates_naskah.profiles import Profile
+
+# A rest this small on the last page is worth closer lines (margins and spacing may give way to a short overflow).
+SHORT_REST = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Pages on one paper; ``kop`` is set for the first section of a naskah with a letterhead."""
+
+    sheet: Sheet
+    pages: list[Page]
+    catchwords: bool
+    kop: Letterhead | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Everything one drawing needs to know beside the blocks."""
+
+    kind: Kind
+    frame: Frame
+    profile: Profile
+    watermark: str | None
+
+    @property
+    def family(self) -> Family:
+        """The family of the kind."""
+        return self.kind.font
+
+    @property
+    def signed(self) -> bool:
+        """Whether signature fields and their visuals are made: electronic, and the token is minted."""
+        return self.frame.electronic and self.frame.token is not None
+
+    def setting(self, sheet: Sheet, spacing: float) -> Setting:
+        """Return the setting of running text on a sheet."""
+        return Setting(
+            self.profile,
+            self.family,
+            self.profile.size_points,
+            spacing,
+            sheet.left,
+            sheet.text_width,
+            draft=self.watermark is not None,
+            signed=self.signed,
+            electronic=self.frame.electronic,
+        )
+
+    @property
+    def catchwords(self) -> bool:
+        """Whether pages repeat the first word of the next."""
+        rule = self.profile.kata_penyambung
+        return rule == "semua" or (rule == "keputusan" and self.kind.shape == "produk_hukum")
+
+
+def set_sections(blocks: Sequence[Block], work: Work) -> list[Section]:
+    """Return the sections of a naskah, with closer lines where only a short rest would need a further page."""
+    paper = work.profile.paper_of(work.kind.id, work.kind.shape, work.kind.paper)
+    main = [block for block in blocks if not isinstance(block, Attachment)]
+    sections = [main_section(main, work, sheet_of(work.profile, paper))]
+    for block in blocks:
+        if isinstance(block, Attachment):
+            sheet = sheet_of(work.profile, paper, landscape=block.landscape)
+            sections.append(attachment_section(block, work, sheet))
+    return sections
+
+
+def main_section(blocks: list[Block], work: Work, sheet: Sheet) -> Section:
+    """Return the section of the naskah itself."""
+    kop = next((block for block in blocks if isinstance(block, Letterhead)), None)
+    first, rest = areas(work, sheet, kop)
+    chosen: list[Page] = []
+    for spacing in work.profile.spacings:
+        pages = paginate(stack(blocks, work.setting(sheet, spacing)), first, rest)
+        if not chosen:
+            chosen = pages
+            if len(pages) == 1 or pages[-1].used - rest.top > SHORT_REST * (rest.bottom - rest.top):
+                break
+        elif len(pages) < len(chosen):
+            chosen = pages
+            break
+    return Section(sheet, chosen, work.catchwords, kop)
+
+
+def areas(work: Work, sheet: Sheet, kop: Letterhead | None) -> tuple[Area, Area]:
+    """Return where text may stand on the first and on further pages of a section."""
+    bottom = sheet.height - sheet.bottom
+    if work.catchwords:
+        bottom -= work.profile.size_points * 1.6
+    rest = Area(max(sheet.top, marks.NUMBER_DOWN + 8 * MM), bottom)
+    if kop is None:
+        return rest, rest
+    low = 0.0
+    if kop.kop.jenis == "jabatan":
+        low = max(
+            marks.STATEMENT_TOP + 4 * MM + marks.foot_address_height(kop.kop.address, kop.kop.contact), sheet.bottom
+        )
+        low -= sheet.bottom
+    return Area(work.profile.kop_top * MM, bottom - low), rest
+
+
+def attachment_section(block: Attachment, work: Work, sheet: Sheet) -> Section:
+    """Return an attachment: heading block at the top right, then its body."""
+    setting = work.setting(sheet, 1.0)
+    half = max(setting.width * 0.5, setting.width - 85 * MM) if block.landscape else setting.width * 0.45
+    slabs: list[Slab] = stack(block.heading, setting.moved(half))
+    for slab in slabs:
+        slab.keep, slab.body, slab.word = True, False, None
+    body = stack(block.body, setting)
+    if body:
+        body[0].gap = max(body[0].gap, setting.leading)
+    _, rest = areas(work, sheet, None)
+    return Section(sheet, paginate([*slabs, *body], rest, rest), work.catchwords)
+
+
+@dataclass(slots=True)
+class Drawn:
+    """Finished pages, the widgets on them and the faces they use."""
+
+    pages: list[Sheetful]
+    widgets: list[Widget]
+    faces: dict[str, UsedFace]
+
+
+def draw(sections: list[Section], signatures: Signatures | None, work: Work) -> Drawn:
+    """Return every page drawn, with marks, and the signature fields where their visuals stand."""
+    drawn = Drawn([], [], {})
+    looks: dict[int, str] = {}
+    total = sum(len(section.pages) for section in sections)
+    for section in sections:
+        for index, page in enumerate(section.pages):
+            number = len(drawn.pages) + 1
+            pen = Pen(drawn.faces)
+            around(pen, section, page, number, total, work)
+            for top, slab in page.placed:
+                for ink in slab.inks:
+                    ink.paint(pen, section.sheet.height - top)
+            for top, ink in page.closing:
+                ink.paint(pen, section.sheet.height - top)
+            if section.catchwords and page.catchword and index < len(section.pages) - 1:
+                marks.catchword(pen, section.sheet, page.catchword, work.family, work.profile.size_points)
+            for placed in pen.fields:
+                show(pen, placed, number, signatures, work, drawn, looks)
+            pictures = tuple(one for one in pen.objects.values() if isinstance(one, Picture))
+            ops = "\n".join(pen.ops)
+            drawn.pages.append(Sheetful(section.sheet.width, section.sheet.height, ops, pictures))
+    return drawn
+
+
+def around(pen: Pen, section: Section, page: Page, number: int, total: int, work: Work) -> None:
+    """Draw what stands around the text of a page."""
+    sheet, family, profile, frame = section.sheet, work.family, work.profile, work.frame
+    if work.watermark:
+        marks.watermark(pen, sheet, work.watermark, family)
+    marks.security_mark(pen, sheet, frame.keamanan, family)
+    if number > 1:
+        marks.page_number(pen, sheet, number, family, profile.size_points, profile.page_number)
+    if section.kop is not None and section.kop.kop.jenis == "jabatan" and page is section.pages[0]:
+        marks.foot_address(pen, sheet, section.kop.kop.address, section.kop.kop.contact, family)
+    if work.signed and (profile.statement_pages == "all" or number == total):
+        marks.statement(pen, sheet, frame.statement or profile.statement, family, profile.footer_points)
+
+
+def show(
+    pen: Pen,
+    placed: PlacedField,
+    number: int,
+    signatures: Signatures | None,
+    work: Work,
+    drawn: Drawn,
+    looks: dict[int, str],
+) -> None:
+    """Turn a placed visual into a field with its appearance, or draw it on the page where it is a repetition."""
+    if signatures is None:
+        return
+    x0, y0, x1, y1 = placed.rect
+    signer = signatures.signers[placed.order - 1]
+    if placed.order not in looks:
+        looks[placed.order] = appearance(
+            signer, (x1 - x0, y1 - y0), work.profile.visual, work.frame.verify_url, work.family, drawn.faces
+        )
+    if placed.name:
+        title = " ".join(signer.before).rstrip(",")
+        name = signer.after[0] if signer.after else ""
+        tooltip = f"Tanda tangan elektronik {title} {name}".replace("\u00a0", " ").strip()
+        drawn.widgets.append(Widget(placed.name, number, placed.rect, tooltip, looks[placed.order]))
+    else:
+        DrawingInk(x0, 0, looks[placed.order]).paint(pen, y0)
+        pen.ops.append(BLACK)

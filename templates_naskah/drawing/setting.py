@@ -1,0 +1,80 @@
+"""The typographic setting a text is laid out in: family, size, line height, and the pages of a section."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from templates_naskah.drawing.ink import MM
+from templates_naskah.fonts import Family
+from templates_naskah.profiles import Profile
+
+# The fonts' own line height as a multiple of the size (Arial: 1.15 em).
+LINE = 1.15
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where and how text stands: left edge and width in points, family, size, line spacing, and the profile."""
+
+    profile: Profile
+    family: Family
+    size: float
+    spacing: float
+    x: float
+    width: float
+    draft: bool = False
+    signed: bool = False
+    electronic: bool = True
+
+    @property
+    def leading(self) -> float:
+        """Distance between baselines in points."""
+        return self.size * LINE * self.spacing
+
+    @property
+    def baseline(self) -> float:
+        """Distance of the first baseline from the top of a line."""
+        return (self.leading - self.size) / 2 + self.size * 0.82
+
+    @property
+    def gap(self) -> float:
+        """White space between paragraphs in points."""
+        return self.profile.paragraph_gap_points * (self.spacing / self.profile.spacings[0])
+
+    def moved(self, by: float) -> Setting:
+        """Return the setting with its left edge moved right by ``by`` points."""
+        return replace(self, x=self.x + by, width=max(self.width - by, 20.0))
+
+    def sized(self, size: float, spacing: float = 1.0) -> Setting:
+        """Return the setting in another size."""
+        return replace(self, size=size, spacing=spacing)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The paper of a section: size and edges in points."""
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+
+    @property
+    def text_width(self) -> float:
+        """Width between the side edges."""
+        return self.width - self.left - self.right
+
+
+def sheet_of(profile: Profile, paper: tuple[float, float], *, landscape: bool = False) -> Sheet:
+    """Return the sheet of a section; a landscape sheet keeps the same edges."""
+    width, height = (paper[1], paper[0]) if landscape else paper
+    return Sheet(
+        width * MM,
+        height * MM,
+        profile.margin_top * MM,
+        profile.margin_bottom * MM,
+        profile.margin_left * MM,
+        profile.margin_right * MM,
+    )

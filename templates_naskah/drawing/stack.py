@@ -1,0 +1,247 @@
+"""From blocks to slabs: paragraphs, lists, label rows, recipients, tembusan. Pages are `pages`' business."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from templates_naskah.blocks import (
+    Block,
+    Copies,
+    Item,
+    ItemList,
+    Letterhead,
+    PageBreak,
+    Paragraph,
+    Recipients,
+    Rows,
+    Signatures,
+    Subheading,
+    Table,
+    marker,
+    plain,
+    text,
+)
+from templates_naskah.drawing.ink import MM, RuleInk, Slab, TextInk, single
+from templates_naskah.drawing.kop import letterhead
+from templates_naskah.drawing.lines import Line, break_text
+from templates_naskah.drawing.setting import Setting
+from templates_naskah.drawing.signing import signature_slab
+from templates_naskah.drawing.table import table_slabs
+from templates_naskah.drawing.typeface import face
+
+# Spaces are stretched to at most this many times the font size; beyond it a line stays ragged.
+MOST_STRETCH = 0.9
+SIGNED_WITH_LINES = 2
+COPIES_KEPT = 10
+
+
+def stack(blocks: Sequence[Block], s: Setting) -> list[Slab]:
+    """Return the slabs of ``blocks`` in order, with what must stay together marked."""
+    slabs: list[Slab] = []
+    for block in blocks:
+        make: Callable[[Any, Setting], list[Slab]] = MAKERS[type(block)]
+        made = make(block, s)
+        if isinstance(block, Signatures):
+            keep_with_body(slabs)
+        slabs.extend(made)
+    return slabs
+
+
+def keep_with_body(slabs: list[Slab]) -> None:
+    """Tie the last two lines of body to the signature block that follows (ps. 35: it never stands alone)."""
+    counted = 0
+    for slab in reversed(slabs):
+        if slab.new_page:
+            return
+        slab.keep = True
+        counted += slab.body
+        if counted >= SIGNED_WITH_LINES:
+            return
+
+
+def paragraph(block: Paragraph, s: Setting) -> list[Slab]:
+    """Return one slab per line; first and last lines never stand alone on a page."""
+    if not block.text:
+        return []
+    if block.small:
+        s = s.sized(s.profile.table_points)
+    first = s.profile.first_indent * MM if block.indent_first else 0.0
+    lines = break_text(block.text, s.family, s.size, s.width, first)
+    introduces = block.keep or plain(block.text).rstrip().endswith(":")
+    last = len(lines) - 1
+    slabs = []
+    for index, line in enumerate(lines):
+        indent = first if index == 0 else 0.0
+        slabs.append(
+            Slab(
+                s.leading,
+                [placed(line, s, block.align, indent)],
+                gap=(s.gap if block.gap is None else block.gap) if index == 0 else 0.0,
+                keep=block.keep or (index == 0 < last) or index == last - 1 or (index == last and introduces),
+                body=True,
+                word=first_word(line),
+            )
+        )
+    return slabs
+
+
+def placed(line: Line, s: Setting, align: str, indent: float = 0.0) -> TextInk:
+    """Return a line at its place: justified lines are stretched, unless their gaps would grow too wide."""
+    room = s.width - indent
+    x = s.x + indent
+    if align == "right":
+        return TextInk(x + room - line.width, s.baseline, line, s.size)
+    if align == "center":
+        return TextInk(x + (room - line.width) / 2, s.baseline, line, s.size)
+    stretch = 0.0
+    if align == "justify" and not line.last and line.spaces:
+        stretch = (room - line.width) / line.spaces
+        if stretch > s.size * MOST_STRETCH:
+            stretch = 0.0
+    return TextInk(x, s.baseline, line, s.size, stretch)
+
+
+def first_word(line: Line) -> tuple[Any, bool, str] | None:
+    """Return the first word of a line in its own style, for the catchword of the page before."""
+    for used, underline, content in line.pieces:
+        words = content.split()
+        if words:
+            return (used, underline, words[0])
+    return None
+
+
+def blank(s: Setting) -> Slab:
+    """Return an empty line, to carry a label or a marker."""
+    return Slab(s.leading, body=True)
+
+
+def label_ink(content: str, s: Setting, x: float, *, bold: bool = False) -> TextInk:
+    """Return a short label on the baseline of a line of text."""
+    return TextInk(x, s.baseline, single(face(s.family, bold), content, s.size), s.size)
+
+
+def rows(block: Rows, s: Setting) -> list[Slab]:
+    """Return label rows whose colons stand in one column; long labels wrap beside their value."""
+    s = s.moved(block.indent_mm * MM)
+    labels = [break_text(text(row.label), s.family, s.size, s.width * 0.42) for row in block.rows]
+    widest = max((line.width for lines in labels for line in lines), default=0.0)
+    label_width = block.label_mm * MM if block.label_mm else widest + 2 * MM
+    hang = label_width + 3.5 * MM
+    slabs: list[Slab] = []
+    for index, row in enumerate(block.rows):
+        made = stack(row.body, s.moved(hang)) or [blank(s)]
+        made[0].gap = block.gap_between if index else s.gap
+        while len(made) < len(labels[index]):
+            made[-1].keep = True
+            made.append(blank(s))
+        for slab, line in zip(made, labels[index], strict=False):
+            slab.inks.insert(0, TextInk(s.x, s.baseline, line, s.size))
+            slab.word = first_word(line) or slab.word
+        if row.colon:
+            made[0].inks.insert(1, label_ink(":", s, s.x + label_width))
+        slabs.extend(made)
+    if block.rule_below and slabs:
+        slabs[-1].keep = True
+        rule = RuleInk(s.x, 4, s.x + s.width, 4, 1.0)
+        slabs.append(Slab(6, [rule], gap=2, keep=True))
+    return slabs
+
+
+def item_list(block: ItemList, s: Setting) -> list[Slab]:
+    """Return a list; its markers stand in a column as wide as the widest, at least 7 mm."""
+    signs = [marker(block.numbering, block.start + index) for index in range(len(block.items))]
+    used = face(s.family)
+    hang = max([7 * MM, *(used.word(sign) * s.size / 1000 + 1.6 * MM for sign in signs)])
+    slabs: list[Slab] = []
+    for index, (sign, item) in enumerate(zip(signs, block.items, strict=True)):
+        made = item_slabs(item, s.moved(hang)) or [blank(s)]
+        made[0].gap = s.gap if index == 0 else s.gap / 3
+        made[0].inks.insert(0, label_ink(sign, s, s.x))
+        made[0].word = (used, False, f"{sign} {made[0].word[2]}" if made[0].word else sign)
+        slabs.extend(made)
+    return slabs
+
+
+def item_slabs(item: Item, s: Setting) -> list[Slab]:
+    """Return the text of an item and what hangs below it, the two never parted at their seam."""
+    made = paragraph(Paragraph(item.text, gap=0), s)
+    if item.below:
+        if made:
+            made[-1].keep = True
+        below = stack(item.below, s)
+        if below:
+            below[0].gap = s.gap / 3
+        made.extend(below)
+    return made
+
+
+def subheading(block: Subheading, s: Setting) -> list[Slab]:
+    """Return a bold line that stays with what follows; a new part gets no catchword."""
+    made = paragraph(Paragraph(block.text, align="left", keep=True, gap=s.gap * 1.5), s)
+    for slab in made:
+        slab.word = None
+        slab.body = False
+    return made
+
+
+def page_break(_: PageBreak, s: Setting) -> list[Slab]:
+    """Return an empty slab that ends the page."""
+    return [Slab(0, new_page=True)]
+
+
+def recipients(block: Recipients, s: Setting) -> list[Slab]:
+    """Return ``Yth.`` and the addressees, numbered when more than one, then ``di`` and the place."""
+    hang = 12 * MM
+    inner = s.moved(hang)
+    if len(block.items) > 1:
+        made = item_list(ItemList("angka", tuple(Item(entry) for entry in block.items)), inner)
+    else:
+        made = [slab for entry in block.items for slab in paragraph(Paragraph(entry, align="left"), inner)]
+    made = made or [blank(s)]
+    made[0].gap = s.gap * 2
+    made[0].inks.insert(0, label_ink("Yth.", s, s.x))
+    if block.at:
+        made[-1].keep = True
+        made.extend(paragraph(Paragraph(text("di"), align="left", keep=True, gap=0), inner))
+        made.extend(paragraph(Paragraph(text(block.at), align="left", gap=0), inner.moved(7 * MM)))
+    for slab in made:
+        slab.body = False
+    made.append(Slab(0, gap=s.gap))
+    return made
+
+
+def copies(block: Copies, s: Setting) -> list[Slab]:
+    """Return ``Tembusan:`` and its list, kept together and with the signature unless very long."""
+    head = paragraph(Paragraph(text("Tembusan:"), align="left", keep=True, gap=s.gap * 2), s)
+    if len(block.items) > 1:
+        made = item_list(ItemList("angka", tuple(Item(entry) for entry in block.items)), s)
+    else:
+        made = [slab for entry in block.items for slab in paragraph(Paragraph(entry, align="left", gap=0), s)]
+    if made:
+        made[0].gap = 0
+    together = len(made) <= COPIES_KEPT
+    for slab in made[:-1] if together else made[:2]:
+        slab.keep = True
+    for slab in (*head, *made):
+        slab.body = False
+    return [*head, *made]
+
+
+def signatures(block: Signatures, s: Setting) -> list[Slab]:
+    """Return the signature block as one slab, kept with the tembusan that may follow."""
+    return [signature_slab(block, s)]
+
+
+MAKERS: dict[type, Callable[[Any, Setting], list[Slab]]] = {
+    Paragraph: paragraph,
+    ItemList: item_list,
+    Rows: rows,
+    Table: table_slabs,
+    Subheading: subheading,
+    PageBreak: page_break,
+    Letterhead: letterhead,
+    Recipients: recipients,
+    Signatures: signatures,
+    Copies: copies,
+}

@@ -1,0 +1,130 @@
+"""Ruled tables as slabs: a row is one slab, unless taller than half a page; the header comes again on each page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from templates_naskah.blocks import Paragraph, Table, Text
+from templates_naskah.drawing.ink import MM, Ink, RuleInk, Slab, TextInk
+from templates_naskah.drawing.lines import Line, break_text
+from templates_naskah.drawing.setting import Setting
+from templates_naskah.drawing.typeface import face
+
+PAD_X = 1.3 * MM
+PAD_Y = 0.9 * MM
+TALLEST_ROW = 110 * MM
+FRAGMENT_LINES = 8
+NARROWEST = 8 * MM
+
+
+def table_slabs(block: Table, s: Setting) -> list[Slab]:
+    """Return title, header and rows of a table as slabs."""
+    from templates_naskah.drawing.stack import paragraph
+
+    cell = s.sized(s.profile.table_points)
+    widths = column_widths(block, cell)
+    made: list[Slab] = []
+    if block.title:
+        made.extend(paragraph(Paragraph(block.title, align="center", keep=True), s))
+    header: Slab | None = None
+    if any(block.columns):
+        bold = tuple(tuple(replace(run, bold=True) for run in text) for text in block.columns)
+        header = row_slabs(bold, widths, ("center",) * len(widths), cell, middle=True)[0]
+        header.keep = True
+        made.append(header)
+        header.gap = s.gap / 2
+    for row in block.rows:
+        for slab in row_slabs(row, widths, block.align, cell):
+            slab.header = header
+            made.append(slab)
+    if block.total:
+        if block.rows:
+            made[-1].keep = True
+        total = row_slabs(block.total, widths, block.align, cell)[0]
+        total.header = header
+        made.append(total)
+    if made:
+        if header is None:
+            made[0].gap = max(made[0].gap, s.gap / 2)
+        made.append(Slab(0, gap=s.gap))
+        made[-2].keep = True
+    return made
+
+
+def column_widths(block: Table, s: Setting) -> list[float]:
+    """Return column widths in points: the given percentages, else shares of what the columns hold."""
+    if block.widths:
+        whole = sum(block.widths)
+        return [s.width * share / whole for share in block.widths]
+    count = max(len(block.columns), *(len(row) for row in block.rows), 1) if block.rows else max(len(block.columns), 1)
+    wants = [max(weight(block, index, s), NARROWEST) for index in range(count)]
+    return [s.width * want / sum(wants) for want in wants]
+
+
+def weight(block: Table, index: int, s: Setting) -> float:
+    """Return how much room a column asks for: its widest cell, tamed so that a long text does not starve the rest."""
+    cells = [row[index] for row in (block.columns, *block.rows[:200]) if index < len(row)]
+    used = face(s.family)
+    widest = max((sum(used.word(run.text) for run in cell) * s.size / 1000 for cell in cells), default=0.0)
+    return min(widest + 2 * PAD_X, s.width * 0.45)
+
+
+def row_slabs(
+    cells: tuple[Text, ...],
+    widths: list[float],
+    align: tuple[str, ...],
+    s: Setting,
+    *,
+    middle: bool = False,
+) -> list[Slab]:
+    """Return a row as one slab, or a row of many lines as several with the box closed only at its ends."""
+    columns = [
+        break_text(cell, s.family, s.size, width - 2 * PAD_X) if cell else []
+        for cell, width in zip(cells, widths, strict=False)
+    ]
+    count = max((len(lines) for lines in columns), default=1) or 1
+    if count * s.leading + 2 * PAD_Y <= TALLEST_ROW:
+        return [fragment(columns, widths, align, s, 0, count, first=True, last=True, middle=middle)]
+    made = []
+    for start in range(0, count, FRAGMENT_LINES):
+        stop = min(start + FRAGMENT_LINES, count)
+        made.append(fragment(columns, widths, align, s, start, stop, first=start == 0, last=stop == count))
+    return made
+
+
+def fragment(
+    columns: list[list[Line]],
+    widths: list[float],
+    align: tuple[str, ...],
+    s: Setting,
+    start: int,
+    stop: int,
+    *,
+    first: bool,
+    last: bool,
+    middle: bool = False,
+) -> Slab:
+    """Return lines ``start`` to ``stop`` of a row with the rules at their sides, and above and below at its ends."""
+    above, below = (PAD_Y if first else 0.0), (PAD_Y if last else 0.0)
+    height = above + (stop - start) * s.leading + below
+    inks: list[Ink] = []
+    x = s.x
+    for index, (lines, width) in enumerate(zip(columns, widths, strict=False)):
+        inks.append(RuleInk(x, 0, x, height))
+        shift = (stop - start - len(lines)) * s.leading / 2 if middle else 0.0
+        for row, line in enumerate(lines[start:stop]):
+            inks.append(cell_ink(line, x, width, align[index], s, above + shift + row * s.leading))
+        x += width
+    inks.append(RuleInk(x, 0, x, height))
+    inks.append(RuleInk(s.x, 0, x, 0)) if first else None
+    bottom: Ink = RuleInk(s.x, height, x, height)
+    if last:
+        inks.append(bottom)
+    return Slab(height, inks, closing=[] if last else [bottom])
+
+
+def cell_ink(line: Line, x: float, width: float, align: str, s: Setting, down: float) -> TextInk:
+    """Return a line of a cell at its place."""
+    free = width - 2 * PAD_X - line.width
+    shift = {"right": free, "center": free / 2}.get(align, 0.0)
+    return TextInk(x + PAD_X + shift, down + s.baseline, line, s.size)

@@ -1,0 +1,223 @@
+"""Parts that several kinds share: head of a letter, signature, tembusan, lampiran (naskah-dinas.md §3 and §6).
+
+A kind puts them in its own order; nothing here knows which kind it serves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from templates_naskah import authority, body
+from templates_naskah.blocks import (
+    Attachment,
+    Block,
+    Copies,
+    Item,
+    ItemList,
+    Letterhead,
+    Paragraph,
+    Recipients,
+    Row,
+    Rows,
+    Signatures,
+    Signer,
+    Table,
+    Text,
+    roman,
+    text,
+)
+from templates_naskah.model import Content, Frame
+from templates_naskah.profiles import DOTS, Profile
+
+KEAMANAN: Final = {
+    "biasa": "Biasa",
+    "terbatas": "Terbatas",
+    "rahasia": "Rahasia",
+    "sangat_rahasia": "Sangat Rahasia",
+}
+URGENSI: Final = {"biasa": "Biasa", "segera": "Segera", "sangat_segera": "Sangat Segera"}
+
+
+def letterhead(frame: Frame) -> Letterhead:
+    """Return the kop of the first page."""
+    return Letterhead(frame.kop)
+
+
+def centred(value: str | Text, *, bold: bool = False, gap: float = 0.0) -> Paragraph:
+    """Return a centred line of a title, kept with what follows."""
+    made = text(value, bold=bold) if isinstance(value, str) else value
+    return Paragraph(made, align="center", keep=True, gap=gap)
+
+
+def sifat(frame: Frame, profile: Profile) -> str:
+    """Return the printed Sifat line: the frame's own, else by the profile's rule from class and urgency."""
+    if frame.sifat:
+        return frame.sifat
+    above = frame.keamanan != "biasa"
+    if above and frame.urgensi != "biasa" and profile.sifat_rule == "gabung":
+        return f"{KEAMANAN[frame.keamanan]}/{URGENSI[frame.urgensi]}"
+    return KEAMANAN[frame.keamanan] if above else URGENSI[frame.urgensi]
+
+
+def number(frame: Frame) -> str:
+    """Return the number, or dots while none is reserved."""
+    return frame.number or DOTS
+
+
+def value_row(label: str, value: str | Text, *, align: Any = "left") -> Row:
+    """Return one ``label : value`` line."""
+    made = text(value) if isinstance(value, str) else value
+    return Row(label, (Paragraph(made, align=align, gap=0),))
+
+
+def date_line(frame: Frame, profile: Profile) -> Paragraph:
+    """Return ``Samarinda, 5 Maret 2026`` at the right, kept above the Nomor line."""
+    place = f"{frame.place}, " if frame.place else ""
+    return Paragraph(text(place, profile.date(frame.date)), align="right", keep=True, gap=0)
+
+
+def meta(content: Content, frame: Frame, profile: Profile) -> Rows:
+    """Return the four lines Nomor, Sifat, Lampiran, Hal of korespondensi."""
+    rows = (
+        value_row("Nomor", number(frame)),
+        value_row("Sifat", sifat(frame, profile)),
+        value_row("Lampiran", frame.jumlah_lampiran or "-"),
+        value_row("Hal", body.rich(content.get("hal"))),
+    )
+    return Rows(rows, label_mm=profile.meta_label)
+
+
+def addressees(content: Content) -> tuple[Text, ...]:
+    """Return the texts of ``yth``: its list, or ``(daftar terlampir)``."""
+    yth = content.get("yth")
+    if not isinstance(yth, Mapping):
+        return tuple(filter(None, map(addressee, body.sequence(yth))))
+    listed = tuple(filter(None, map(addressee, body.sequence(yth.get("daftar")))))
+    if yth.get("gaya") == "daftar_terlampir" or not listed:
+        return (body.rich(yth.get("teks")) or text("(daftar terlampir)"),)
+    return listed
+
+
+def addressee(entry: object) -> Text:
+    """Return one addressee: a text, or an object with ``jabatan`` (or ``teks``)."""
+    if isinstance(entry, Mapping):
+        return body.rich(entry.get("jabatan") or entry.get("teks"))
+    return body.rich(entry)
+
+
+def recipients(content: Content) -> Recipients:
+    """Return ``Yth.`` with its list, and ``di`` with the place."""
+    return Recipients(addressees(content), body.one_line(body.mapping(content.get("yth")).get("di")))
+
+
+def signatures(
+    frame: Frame,
+    profile: Profile,
+    *,
+    opening: tuple[str, ...] = (),
+    titles_printed: bool = True,
+    decision: bool = False,
+    field: bool = True,
+) -> Signatures:
+    """Return the signature block of all signatories, in the order they stand in the frame."""
+    signers = tuple(
+        Signer(
+            authority.before(who, profile, decision=decision),
+            authority.after(who, profile, titles_printed=titles_printed),
+            who.position,
+        )
+        for who in frame.signatories
+    )
+    return Signatures(signers, opening, frame.paraf if field else (), field)
+
+
+def enacted(content: Content, frame: Frame, profile: Profile) -> tuple[str, ...]:
+    """Return ``Ditetapkan di …`` / ``pada tanggal …``."""
+    place = body.one_line(content.get("ditetapkan_di")) or frame.place or DOTS
+    return (f"Ditetapkan di {place}", f"pada tanggal {profile.date(frame.date)}")
+
+
+def copies(content: Content) -> tuple[Block, ...]:
+    """Return the tembusan block, or nothing."""
+    items = tuple(filter(None, map(addressee, body.sequence(content.get("tembusan")))))
+    return (Copies(items),) if items else ()
+
+
+def attachments(
+    content: Content, frame: Frame, profile: Profile, *, heading: str, sign: Signatures
+) -> tuple[Block, ...]:
+    """Return the attachments of a letter, each with ``Lampiran … / Nomor / Tanggal`` at the top right.
+
+    ``heading`` is what stands after the word Lampiran (``Surat Tugas``); a ``kepala.judul`` of the content wins.
+    """
+    entries = [body.mapping(entry) for entry in body.sequence(content.get("lampiran_naskah"))]
+    made: list[Block] = []
+    for index, entry in enumerate(entries, 1):
+        numeral = f" {roman(index)}" if len(entries) > 1 else ""
+        title = body.one_line(body.mapping(entry.get("kepala")).get("judul")) or f"Lampiran{numeral} {heading}".strip()
+        rows = (value_row("Nomor", number(frame)), value_row("Tanggal", profile.date(frame.date)))
+        head = (Paragraph(text(title), align="left", gap=0, keep=True), Rows(rows))
+        made.append(attachment(entry, head, sign))
+    return tuple(made)
+
+
+def attachment(entry: Mapping[str, Any], heading: tuple[Block, ...], sign: Signatures) -> Attachment:
+    """Return one attachment with its own title, its body, and the signature again where it is signed."""
+    title = body.rich(entry.get("judul"), bold=True)
+    blocks: list[Block] = [centred(title, gap=12)] if title else []
+    blocks.extend(attached(entry))
+    if entry.get("ditandatangani"):
+        blocks.append(sign)
+    return Attachment(heading, tuple(blocks), landscape=entry.get("orientasi") in ("landscape", "lanskap"))
+
+
+def attached(entry: Mapping[str, Any]) -> tuple[Block, ...]:
+    """Return the body of an attachment: list of recipients, table, uploaded file, or a block document."""
+    match entry.get("jenis"):
+        case "daftar_penerima":
+            return recipient_groups(entry)
+        case "tabel":
+            return (body.table(body.mapping(entry.get("tabel")) or entry),)
+        case "pdf_unggahan":
+            return (belonging_file(entry),)
+    return body.document(entry.get("isi"))
+
+
+def recipient_groups(entry: Mapping[str, Any]) -> tuple[Block, ...]:
+    """Return a list of recipients, numbered through, each group under its name."""
+    made: list[Block] = []
+    start = 1
+    for group in map(body.mapping, body.sequence(entry.get("kelompok"))):
+        items = tuple(Item(addressee(one)) for one in body.sequence(group.get("penerima")))
+        name = body.rich(group.get("nama"))
+        if name:
+            made.append(Paragraph(name, align="left", keep=True, gap=8))
+        made.append(ItemList("angka", items, start))
+        start += len(items)
+    loose = tuple(Item(addressee(one)) for one in body.sequence(entry.get("penerima")))
+    return (*made, ItemList("angka", loose, start)) if loose else tuple(made)
+
+
+def belonging_file(entry: Mapping[str, Any]) -> Paragraph:
+    """Return the sentence of a heading page: a file of so many pages belongs to this naskah."""
+    pages = entry.get("halaman")
+    count = f" sebanyak {pages} halaman" if isinstance(pages, int) and pages > 0 else ""
+    sentence = f"Berkas{count} berikut merupakan bagian yang tidak terpisahkan dari naskah dinas ini."
+    return Paragraph(text(sentence), align="center", gap=18)
+
+
+def persons_table(persons: list[Mapping[str, Any]]) -> Table:
+    """Return officials as a table No., Nama, NIP, Pangkat/Golongan, Jabatan."""
+    heads = ("No.", "Nama", "NIP", "Pangkat/Golongan", "Jabatan")
+    rows = tuple(
+        (
+            text(f"{index}."),
+            body.rich(one.get("nama")),
+            body.rich(one.get("nip")),
+            body.rich(one.get("pangkat_golongan")),
+            body.rich(one.get("jabatan")),
+        )
+        for index, one in enumerate(persons, 1)
+    )
+    return Table(tuple(map(text, heads)), rows, (6, 28, 23, 19, 24), ("center", "left", "center", "left", "left"))

@@ -1,0 +1,107 @@
+"""Content and frame in, PDF bytes out. Pure: no clock, no network, no database; the same input gives the same bytes.
+
+`layout` also tells where the signature fields stand; `render` gives the bytes alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from templates_naskah import body
+from templates_naskah.blocks import Block, Signatures
+from templates_naskah.drawing.archival import write
+from templates_naskah.drawing.ink import MM
+from templates_naskah.drawing.sections import Work, draw, set_sections
+from templates_naskah.drawing.xmp import Description
+from templates_naskah.kinds import kind_of
+from templates_naskah.model import Content, Frame, Kind
+from templates_naskah.profiles import PERMENDAGRI_1_2023, Profile
+
+
+@dataclass(frozen=True, slots=True)
+class FieldBox:
+    """Where a signature field stands: page from 1, rectangle (left, bottom, right, top) in mm from the lower left."""
+
+    name: str
+    page: int
+    rect_mm: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A drawn naskah: the PDF, its number of pages, its signature fields in the order of their signers."""
+
+    pdf: bytes
+    pages: int
+    fields: tuple[FieldBox, ...]
+
+
+def render(
+    kind: str,
+    content: Content,
+    frame: Frame,
+    *,
+    today: dt.date,
+    watermark: str | None = None,
+    profile: Profile | None = None,
+) -> bytes:
+    """Return the naskah as PDF/A-2b.
+
+    kind ``id`` or ``id@version``; ``today`` dates the file where the frame has no date; ``watermark`` (``KONSEP``)
+    marks a draft, which also shows the table of paraf. Without ``frame.token`` neither field nor QR is made.
+
+    Raises UnknownKind, and BadEmblem when the kop's emblem is no picture.
+    """
+    return layout(kind, content, frame, today=today, watermark=watermark, profile=profile).pdf
+
+
+def layout(
+    kind: str,
+    content: Content,
+    frame: Frame,
+    *,
+    today: dt.date,
+    watermark: str | None = None,
+    profile: Profile | None = None,
+) -> Rendered:
+    """Return the naskah as PDF/A-2b with its page count and signature fields; arguments and errors as `render`."""
+    found = kind_of(kind)
+    rules = profile or PERMENDAGRI_1_2023
+    blocks = found.blocks(content, frame, rules)
+    work = Work(found, frame, rules, watermark)
+    drawn = draw(set_sections(blocks, work), signatures_of(blocks), work)
+    about = describe(found, content, frame, today)
+    pdf = write(drawn.pages, drawn.widgets, drawn.faces.values(), about, frame.token)
+    fields = tuple(
+        FieldBox(widget.name, widget.page, tuple_mm(widget.rect))
+        for widget in sorted(drawn.widgets, key=lambda widget: widget.name)
+    )
+    return Rendered(pdf, len(drawn.pages), fields)
+
+
+def signatures_of(blocks: tuple[Block, ...]) -> Signatures | None:
+    """Return the signature block of a naskah, None where it has none."""
+    return next((block for block in blocks if isinstance(block, Signatures)), None)
+
+
+def tuple_mm(rect: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """Return a rectangle in points as millimetres, to the hundredth."""
+    x0, y0, x1, y1 = (round(edge / MM, 2) for edge in rect)
+    return (x0, y0, x1, y1)
+
+
+def describe(kind: Kind, content: Content, frame: Frame, today: dt.date) -> Description:
+    """Return what the file says of itself: subject line, unit, kind and number, token."""
+    subject = body.one_line(content.get("hal")) or body.one_line(content.get("tentang"))
+    numbered = f"{kind.name} Nomor {frame.number}" if frame.number else kind.name
+    keywords = ", ".join(filter(None, (frame.number, frame.klasifikasi)))
+    return Description(
+        title=subject or kind.name,
+        author=frame.unit or frame.issuer or kind.name,
+        subject=numbered,
+        keywords=keywords,
+        publisher=frame.issuer,
+        identifier=frame.token or "",
+        day=frame.date or today,
+    )
