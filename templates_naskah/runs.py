@@ -123,6 +123,21 @@ def join_path(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
 
 
+def type_name(value: object) -> str:
+    """JSON name of a value's type: text, number, boolean, list, object, null."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, (int, float)):
+        return "number"
+    if isinstance(value, Mapping):
+        return "object"
+    if isinstance(value, (list, tuple)):
+        return "list"
+    return "text" if isinstance(value, str) else type(value).__name__
+
+
 def _is_text(value: object) -> bool:
     is_number = isinstance(value, int) and not isinstance(value, bool)
     return isinstance(value, str) or is_number or _is_run_list(value)
@@ -163,9 +178,11 @@ class _Walk:
             return None
         if isinstance(value, Mapping):
             return self.mapping(value, path, depth)
+        if _is_run_list(value) and all(_RUN_KEYS.issuperset(run) for run in value):
+            return self.leaf(value, path)
         if isinstance(value, (list, tuple)):
-            return self.items(value, path, depth)
-        self.report("wrong_type", path, "error", expected="json", found=type(value).__name__)
+            return [self.value(item, f"{path}[{index}]", depth + 1) for index, item in enumerate(value)]
+        self.report("wrong_type", path, "error", expected="json", found=type_name(value))
         return None
 
     def number(self, value: float, path: str) -> float | str | None:
@@ -222,14 +239,6 @@ class _Walk:
             return self.leaf(item, path)
         return self.value(item, path, depth)
 
-    def items(self, value: Sequence[object], path: str, depth: int) -> list[Any]:
-        return [
-            self.leaf(item, f"{path}[{index}]")
-            if isinstance(item, (list, tuple)) and _is_run_list(item)
-            else self.value(item, f"{path}[{index}]", depth + 1)
-            for index, item in enumerate(value)
-        ]
-
     def text(self, text: str, path: str) -> str:
         kept, removed = clean(text)
         if removed:
@@ -255,14 +264,14 @@ class _Walk:
         for run in value:
             text = run["teks"]
             if not isinstance(text, str):
-                self.report("wrong_type", path, "error", expected="text", found=type(text).__name__)
+                self.report("wrong_type", path, "error", expected="text", found=type_name(text))
                 continue
             result: Run = {"teks": self.text(text, path)}
             for name, flag in run.items():
                 if name not in _RUN_KEYS:
                     self.report("unknown_key", path, key=clean(f"{name}")[0])
                 elif name != "teks" and not isinstance(flag, bool):
-                    self.report("wrong_type", path, "error", expected="boolean", found=type(flag).__name__)
+                    self.report("wrong_type", path, "error", expected="boolean", found=type_name(flag))
                 elif flag is True:
                     result[name] = True
             yield {name: result[name] for name in ("teks", *STYLES) if name in result}

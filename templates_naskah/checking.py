@@ -1,0 +1,61 @@
+"""What is wrong with a content, all at once, before anyone is asked to initial it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from templates_naskah.checks import days, fields, identity, sizes, surroundings, wording
+from templates_naskah.checks.findings import Findings, Subject
+from templates_naskah.kinds import KINDS
+from templates_naskah.model import Frame, Kind, Known, Problem
+from templates_naskah.runs import canonicalise
+
+_CHECKS: Final[tuple[Callable[[Findings, Subject], None], ...]] = (
+    fields.check,
+    sizes.check,
+    days.check,
+    identity.check,
+    wording.check,
+    surroundings.check,
+)
+
+
+def check(kind: str, content: object, *, frame: Frame | None = None, known: Known | None = None) -> list[Problem]:
+    """Every problem of a content of this kind, errors and warnings, in the order of its checks; empty when it is fine.
+
+    content is the JSON value the drafter sent, canonical or not; anything but an object is one problem. With a frame
+    its contradictions to the content are found too; ``known`` brings look-ups. Unknown keys are warnings here, faces
+    that refuse them look for the code ``unknown_key``. Never raises on JSON values.
+    """
+    found = Findings()
+    known_kind = KINDS.get(kind.partition("@")[0]) if isinstance(kind, str) else None
+    if known_kind is None:
+        found.error("unknown_kind", "jenis_naskah", found=str(kind)[:50], allowed=", ".join(sorted(KINDS)))
+    return inspect(known_kind, content, frame=frame, known=known, found=found)
+
+
+def inspect(
+    kind: Kind | None,
+    content: object,
+    *,
+    frame: Frame | None = None,
+    known: Known | None = None,
+    found: Findings | None = None,
+) -> list[Problem]:
+    """As `check`, for a kind at hand; without one only what is true of every content is checked."""
+    found = found or Findings()
+    if not isinstance(content, Mapping):
+        found.wrong_type("", "object", content)
+        return found.problems
+    canonical = canonicalise(content)
+    found.extend(canonical.problems)
+    subject = Subject(canonical.content, kind, frame, known)
+    for part in _CHECKS:
+        part(found, subject)
+    return found.problems
+
+
+def has_errors(problems: list[Problem]) -> bool:
+    """Whether one of the problems stops submission."""
+    return any(problem.severity == "error" for problem in problems)

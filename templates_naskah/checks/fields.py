@@ -1,0 +1,263 @@
+"""Fields of a kind: required ones are there, each has the shape of its type, nothing stands beside them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from templates_naskah import limits, tanggal
+from templates_naskah.checks import blocks
+from templates_naskah.checks.findings import Findings, Subject, is_missing
+from templates_naskah.model import Field
+from templates_naskah.runs import is_text, join_path, plain
+from templates_naskah.vocabulary import METADATA
+
+_YTH_KEYS: Final = frozenset({"gaya", "daftar", "teks", "di", "posisi"})
+_YTH_STYLES: Final = ("dalam_surat", "tunggal", "daftar_terlampir")
+_PERSON_KEYS: Final = frozenset({"nama", "nip", "pangkat_golongan", "jabatan", "unit_kerja", "keterangan", "peran"})
+_DICTUM_KEYS: Final = frozenset({"label", "teks", "rincian"})
+_ATTACHMENT_KINDS: Final = (
+    "daftar_penerima", "tabel", "pdf_unggahan", "isi", "teks", "daftar_hadir", "foto",
+)  # fmt: skip
+_ATTACHMENT_KEYS: Final = frozenset(
+    {
+        "urutan", "kepala", "jenis", "judul", "orientasi", "tabel", "kelompok", "penerima", "isi", "halaman",
+        "jumlah", "ditandatangani", "berkas", "foto",
+    }
+)  # fmt: skip
+_ORIENTATIONS: Final = ("portrait", "landscape", "potret", "lanskap")
+
+
+def check(found: Findings, subject: Subject) -> None:
+    """Check the content against the fields of its kind; without a kind only what every content may carry."""
+    content, kind = subject.content, subject.kind
+    fields = kind.fields if kind else ()
+    for field in fields:
+        _member(found, field, content.get(field.name))
+    if kind:
+        blocks.unknown_keys(found, content, METADATA | {field.name for field in fields}, "")
+    declared = {field.name for field in fields}
+    if "tembusan" in content and "tembusan" not in declared:
+        _text_list(found, content["tembusan"], "tembusan")
+    if "lampiran_naskah" in content and "lampiran_naskah" not in declared:
+        _attachments(found, content["lampiran_naskah"], "lampiran_naskah")
+
+
+def _member(found: Findings, field: Field, value: object) -> None:
+    if is_missing(value):
+        if field.required:
+            found.error("missing_field", field.name, label=field.label)
+        return
+    if field.type == "pilihan":
+        blocks.choice(found, value, field.choices, field.name)
+    else:
+        _CHECKS.get(field.type, _anything)(found, value, field.name)
+
+
+def _anything(found: Findings, value: object, path: str) -> None:
+    """A type this module has no rule for: its kind is the only one who knows the shape."""
+
+
+def _text(found: Findings, value: object, path: str) -> None:
+    if is_text(value) or (isinstance(value, int) and not isinstance(value, bool)):
+        return
+    found.wrong_type(path, "text", value)
+
+
+def _date(found: Findings, value: object, path: str) -> None:
+    if not isinstance(value, str):
+        found.wrong_type(path, "text", value)
+        return
+    try:
+        dt.date.fromisoformat(value)
+    except ValueError:
+        found.error("bad_date", path, found=value[:50])
+
+
+def _time(found: Findings, value: object, path: str) -> None:
+    if not isinstance(value, str):
+        found.wrong_type(path, "text", value)
+        return
+    try:
+        tanggal.parse_clock(value)
+    except ValueError:
+        try:
+            dt.time.fromisoformat(value)
+        except ValueError:
+            found.error("bad_time", path, found=value[:50])
+
+
+def _text_list(found: Findings, value: object, path: str) -> None:
+    if not isinstance(value, (list, tuple)):
+        if value is not None:
+            found.wrong_type(path, "list", value)
+        return
+    for index, item in enumerate(value):
+        place = f"{path}[{index}]"
+        if isinstance(item, Mapping) and ("teks" in item or "jabatan" in item):
+            _entry(found, item, place)
+        else:
+            blocks.text(found, item, place)
+
+
+def _entry(found: Findings, item: Mapping[str, Any], path: str) -> None:
+    key = "jabatan" if "jabatan" in item else "teks"
+    blocks.text(found, item[key], join_path(path, key))
+    below = item.get("anak")
+    if below is not None:
+        blocks.block(found, {"jenis": "daftar", **below} if isinstance(below, Mapping) else below, f"{path}.anak", 2)
+
+
+def _yth(found: Findings, value: object, path: str) -> None:
+    if isinstance(value, (list, tuple, str)):
+        if not is_text(value):
+            _text_list(found, value, path)
+        return
+    if not isinstance(value, Mapping):
+        found.wrong_type(path, "object", value)
+        return
+    blocks.unknown_keys(found, value, _YTH_KEYS, path)
+    blocks.choice(found, value.get("gaya"), _YTH_STYLES, join_path(path, "gaya"))
+    for key in ("teks", "di", "posisi"):
+        blocks.text(found, value.get(key), join_path(path, key), may_be_empty=True)
+    listed = value.get("daftar")
+    if is_missing(listed):
+        if value.get("gaya") != "daftar_terlampir" and is_missing(value.get("teks")):
+            found.error("missing_field", join_path(path, "daftar"), label="Yth.")
+    elif not isinstance(listed, (list, tuple)):
+        found.wrong_type(join_path(path, "daftar"), "list", listed)
+    else:
+        _text_list(found, listed, join_path(path, "daftar"))
+
+
+def _persons(found: Findings, value: object, path: str) -> None:
+    if isinstance(value, Mapping):
+        blocks.unknown_keys(found, value, {"gaya", "teks", "petugas", "daftar"}, path)
+        blocks.choice(found, value.get("gaya"), _YTH_STYLES, join_path(path, "gaya"))
+        blocks.text(found, value.get("teks"), join_path(path, "teks"), may_be_empty=True)
+        if all(is_missing(value.get(key)) for key in ("petugas", "daftar", "teks")):
+            found.error("missing_field", join_path(path, "petugas"), label="Petugas")
+        for key in ("petugas", "daftar"):
+            if not is_missing(value.get(key)):
+                _person_list(found, value[key], join_path(path, key))
+    else:
+        _person_list(found, value, path)
+
+
+def _person_list(found: Findings, value: object, path: str) -> None:
+    if not isinstance(value, (list, tuple)):
+        found.wrong_type(path, "list", value)
+        return
+    for index, person in enumerate(value):
+        place = f"{path}[{index}]"
+        if not isinstance(person, Mapping):
+            blocks.text(found, person, place)
+            continue
+        blocks.unknown_keys(found, person, _PERSON_KEYS, place)
+        blocks.text(found, person.get("nama"), join_path(place, "nama"))
+        for key in _PERSON_KEYS & set(person) - {"nama"}:
+            blocks.text(found, person[key], join_path(place, key), may_be_empty=True)
+
+
+def _dicta(found: Findings, value: object, path: str) -> None:
+    if not isinstance(value, (list, tuple)):
+        found.wrong_type(path, "list", value)
+        return
+    for index, dictum in enumerate(value):
+        place = f"{path}[{index}]"
+        if not isinstance(dictum, Mapping):
+            blocks.text(found, dictum, place)
+            continue
+        blocks.unknown_keys(found, dictum, _DICTUM_KEYS, place)
+        blocks.text(found, dictum.get("label"), join_path(place, "label"), may_be_empty=True)
+        blocks.text(found, dictum.get("teks"), join_path(place, "teks"))
+        below = dictum.get("rincian")
+        if isinstance(below, (list, tuple)):
+            blocks.document(found, below, join_path(place, "rincian"))
+        elif below is not None:
+            blocks.block(found, below, join_path(place, "rincian"))
+
+
+def _attachments(found: Findings, value: object, path: str) -> None:
+    if not isinstance(value, (list, tuple)):
+        if value is not None:
+            found.wrong_type(path, "list", value)
+        return
+    if len(value) > limits.ATTACHMENTS:
+        found.error("too_many_attachments", path, count=str(len(value)), limit=str(limits.ATTACHMENTS))
+    for index, entry in enumerate(value):
+        place = f"{path}[{index}]"
+        if isinstance(entry, Mapping):
+            _attachment(found, entry, place)
+        else:
+            found.wrong_type(place, "object", entry)
+
+
+def _attachment(found: Findings, entry: Mapping[str, Any], path: str) -> None:
+    blocks.unknown_keys(found, entry, _ATTACHMENT_KEYS, path)
+    blocks.choice(found, entry.get("jenis"), _ATTACHMENT_KINDS, join_path(path, "jenis"))
+    blocks.choice(found, entry.get("orientasi"), _ORIENTATIONS, join_path(path, "orientasi"))
+    blocks.text(found, entry.get("judul"), join_path(path, "judul"), may_be_empty=True)
+    if (signed := entry.get("ditandatangani")) is not None and not isinstance(signed, bool):
+        found.wrong_type(join_path(path, "ditandatangani"), "boolean", signed)
+    kind = entry.get("jenis")
+    if kind == "tabel":
+        table = entry.get("tabel")
+        if isinstance(table, Mapping):
+            blocks.table(found, table, join_path(path, "tabel"))
+        elif table is None and "kolom" in entry:
+            blocks.table(found, entry, path)
+        else:
+            found.error("missing_field", join_path(path, "tabel"), label="Tabel")
+    elif kind == "daftar_penerima":
+        _receivers(found, entry, path)
+    elif not is_missing(entry.get("isi")):
+        blocks.document(found, entry["isi"], join_path(path, "isi"))
+    elif kind in {None, "isi", "teks"}:
+        found.error("missing_field", join_path(path, "isi"), label="Isi lampiran")
+
+
+def _receivers(found: Findings, entry: Mapping[str, Any], path: str) -> None:
+    if is_missing(entry.get("kelompok")) and is_missing(entry.get("penerima")):
+        found.error("missing_field", join_path(path, "penerima"), label="Penerima")
+    _text_list(found, entry.get("penerima"), join_path(path, "penerima"))
+    groups = entry.get("kelompok")
+    place = join_path(path, "kelompok")
+    if groups is not None and not isinstance(groups, (list, tuple)):
+        found.wrong_type(place, "list", groups)
+        return
+    for index, group in enumerate(groups or ()):
+        if not isinstance(group, Mapping):
+            found.wrong_type(f"{place}[{index}]", "object", group)
+            continue
+        blocks.text(found, group.get("nama"), f"{place}[{index}].nama", may_be_empty=True)
+        if is_missing(group.get("penerima")):
+            found.error("missing_field", f"{place}[{index}].penerima", label="Penerima")
+        _text_list(found, group.get("penerima"), f"{place}[{index}].penerima")
+
+
+def receivers_of(value: object) -> list[tuple[str, str]]:
+    """Addressees of a ``yth`` with their paths; whatever is none is passed over."""
+    listed = value.get("daftar") if isinstance(value, Mapping) else value
+    base = "yth.daftar" if isinstance(value, Mapping) else "yth"
+    result: list[tuple[str, str]] = []
+    for index, item in enumerate(listed if isinstance(listed, (list, tuple)) else ()):
+        text = item.get("jabatan") or item.get("teks") if isinstance(item, Mapping) else item
+        if is_text(text):
+            result.append((f"{base}[{index}]", plain(text)))
+    return result
+
+
+_CHECKS: Final[Mapping[str, Callable[[Findings, object, str], None]]] = {
+    "teks": _text,
+    "teks_panjang": _text,
+    "tanggal": _date,
+    "waktu": _time,
+    "isi": blocks.document,
+    "daftar_teks": _text_list,
+    "yth": _yth,
+    "petugas": _persons,
+    "diktum": _dicta,
+    "lampiran": _attachments,
+}

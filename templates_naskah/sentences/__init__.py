@@ -1,0 +1,46 @@
+"""What a problem says to people, in Indonesian and English; the code alone says it to programs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import ModuleType
+from typing import Final
+
+from templates_naskah.model import Problem
+from templates_naskah.sentences import en
+from templates_naskah.sentences import id as indonesian
+
+LANGUAGES: Final[Mapping[str, ModuleType]] = {"id": indonesian, "en": en}
+_TRANSLATED: Final = ("expected", "found")
+
+
+class _Params(dict[str, str]):
+    """Values of a sentence; one that is missing shows as an ellipsis rather than failing the reader."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def say(problem: Problem, language: str = "id") -> str:
+    """The sentence of a problem in ``id`` or ``en``: what is wrong and what to do.
+
+    A language that is not spoken here gets Indonesian; a code without a sentence is shown as it is.
+    """
+    module = LANGUAGES.get(language.partition("-")[0], indonesian)
+    params = _Params(problem.params)
+    if problem.code == "wrong_type":
+        params.update({key: module.TYPES.get(params[key], params[key]) for key in _TRANSLATED})
+    sentence: str = module.SENTENCES.get(problem.code, problem.code)
+    return sentence.format_map(params)
+
+
+def line(problem: Problem, language: str = "id") -> str:
+    """One line for a terminal: ``isi[1].teks: sentence (source)``, without what the problem does not have."""
+    place = f"{problem.path}: " if problem.path else ""
+    source = f" ({problem.source})" if problem.source else ""
+    return f"{place}{say(problem, language)}{source}"
+
+
+def codes() -> frozenset[str]:
+    """All codes that have an Indonesian sentence."""
+    return frozenset(indonesian.SENTENCES)

@@ -1,0 +1,118 @@
+"""A sentence for each problem in English: what is wrong and what to do."""
+
+from __future__ import annotations
+
+from typing import Final
+
+TYPES: Final = {
+    "text": "text",
+    "number": "a number",
+    "boolean": "true or false",
+    "list": "a list",
+    "object": "an object",
+    "null": "nothing",
+    "json": "a JSON value",
+    "infinite": "an infinite number",
+}
+
+SENTENCES: Final = {
+    # file and shape
+    "file_too_large": "The file is larger than {limit} MB; make it smaller.",
+    "not_utf8": "The file is not UTF-8 text (byte {byte}); save it as UTF-8.",
+    "not_yaml": "The file is not correct YAML near line {line}; correct it. Anchors (&, *) cannot be used.",
+    "not_a_mapping": "The file holds no keys and values; begin with jenis_naskah.",
+    "duplicate_key": "The key {key} is written more than once; remove one.",
+    "unknown_key": "The key {key} is not known and not printed; check its spelling or remove it.",
+    "unknown_kind": "Documents of kind {found} cannot be made yet; choose one of {allowed}.",
+    "missing_field": "{label} is not filled in; complete it.",
+    "wrong_type": "The value must be {expected}, not {found}; correct its form.",
+    "unknown_choice": "{found} is not one of the choices; use one of {allowed}.",
+    "unknown_block": "There is no block of kind {found}; use one of {allowed}.",
+    "empty_text": "The text is still empty; fill it in or remove this part.",
+    "empty_list": "The list is still empty; add at least one item.",
+    "unquoted_code": "{text} is written without quotation marks and may be read as a number; put it in quotation "
+    'marks, as in "500.12".',
+    "number_as_text": "The number is too large to be stored exactly; write it as text in quotation marks.",
+    # characters and sizes
+    "removed_character": "Invisible characters were removed: {characters}. See that the text still says the same.",
+    "line_break": "A line break inside the text became a space; begin a new paragraph if one is meant.",
+    "unprintable_character": "There is no letter to print {characters}; use other characters.",
+    "too_many_problems": "There are more than {limit} problems; correct those listed and check again.",
+    "nested_too_deep": "Nested more than {limit} levels deep; simplify it.",
+    "too_long": "The whole text has {count} characters, at most {limit}; move a part to an attachment.",
+    "text_too_long": "This text has {count} characters, at most {limit}; divide it into paragraphs or items.",
+    "word_too_long": "There is a word of {count} characters, at most {limit}; put in spaces.",
+    "too_many_attachments": "There are {count} attachments, at most {limit}; combine some.",
+    "list_too_deep": "The list has more than {limit} levels; reduce them.",
+    # tables
+    "too_many_columns": "The table has {count} columns, at most {limit}; divide it.",
+    "too_many_rows": "The table has {count} rows, at most {limit}; divide it into several attachments.",
+    "cell_count": "This row has {found} cells while the table has {expected} columns; make them equal.",
+    "bad_width": "Column widths must be numbers above zero.",
+    "width_count": "Widths are given for {found} columns while the table has {expected}; make them equal.",
+    "width_sum": "The column widths add up to {found} per cent; make it 100.",
+    "alignment_count": "Alignment is given for {found} columns while the table has {expected}; make them equal.",
+    # dates and times
+    "bad_date": "{found} is no existing date; write it as in 2026-03-05.",
+    "bad_time": "{found} is no existing time; write it as in 09.00 WITA.",
+    "impossible_date": "The date {found} is not in the calendar; correct it.",
+    "weekday_contradicts_date": "{found} does not fit: {date} is a {weekday}; correct the day or the date.",
+    "misspelt_month": "The month {found} is written {right}.",
+    "end_before_start": "The end ({end}) is before the start ({start}); correct one of them.",
+    "event_before_letter": "The event of {event} is before the date of the letter, {letter}; check both.",
+    "event_on_holiday": "{date} is a public holiday; make sure that the event is held on that day.",
+    "time_with_colon": "The time {found} is written with a full stop: {right}.",
+    "time_without_zone": "The time {found} names neither WIB, WITA nor WIT; add it.",
+    # identity numbers
+    "nip_not_digits": "The NIP {found} holds something other than digits; check it.",
+    "nip_length": "The NIP {found} has {count} digits; NIP and NI PPPK have 18.",
+    "nip_birth_date": "The first eight digits of the NIP {found} are no date of birth; check them.",
+    "nip_start": "Year and month of appointment in the NIP {found} are not plausible; check digits 9 to 14.",
+    "nip_sex": "Digit 15 of the NIP {found} must be 1 or 2; check it.",
+    "nip_serial": "The serial at the end of the NIP {found} cannot be 000; check it.",
+    "nik_not_digits": "The NIK {found} holds something other than digits; check it.",
+    "nik_length": "The NIK {found} does not have 16 digits; check it.",
+    "nik_region": "The first six digits of the NIK {found} are no region code; check them.",
+    "nik_birth_date": "Digits 7 to 12 of the NIK {found} are no date of birth; check them.",
+    "nik_serial": "The serial at the end of the NIK {found} cannot be 0000; check it.",
+    # wording and old forms
+    "title_full_stop": "Subject and title end without a full stop; remove it.",
+    "title_lower_case": "Subject and title begin with a capital; correct the first letter.",
+    "doubled_label": "The word {found} is printed as a label already; remove it from the text.",
+    "obsolete_kepada_yth": "Kepada Yth. is no longer used; write the office alone, Yth. is printed already.",
+    "doubled_yth": "Yth. is printed in front already; remove it from this item.",
+    "salutation_in_yth": "Write the office without Bapak or Ibu.",
+    "many_addressees": "There are {count} addressees in the letter; more than {limit} belong in an attached list.",
+    "obsolete_tembusan_yth": "Copies carry no Yth.; write the office alone.",
+    "obsolete_sebagai_laporan": "The remark (sebagai laporan) is no longer used with copies; remove it.",
+    "obsolete_arsip": "The file copy (arsip, pertinggal) is not listed among the copies; remove it.",
+    "obsolete_perihal": "The label Perihal is no longer used; use Hal.",
+    "menimbang_without_bahwa": "An item of menimbang begins with bahwa; correct it.",
+    "item_ending": "End this item with the mark {mark}",
+    "dictum_order": "The dictum labelled {found} should be {expected}; put them in order.",
+    "number_in_words": "{found}: in words it is {expected}; make figures and words agree.",
+    # frame: klasifikasi, attachments, signatories
+    "missing_klasifikasi": "No klasifikasi code is chosen although the number holds one; choose the code.",
+    "malformed_klasifikasi": "{found} is no klasifikasi code; write it as in 000.8.3, in quotation marks.",
+    "unknown_klasifikasi": "The klasifikasi code {found} is not in the list in force; choose another.",
+    "number_without_klasifikasi": "The number {found} lacks the klasifikasi code {klasifikasi}; make them agree.",
+    "two_places": "The place is written twice and differently ({first}, {second}); make them equal.",
+    "attachments_not_announced": "There are {count} attachments but the Lampiran line says none; fill in the number.",
+    "attachment_count": "The Lampiran line reads {found} while there are {count} attachments; make them agree.",
+    "attachment_number": "The number in the attachment's heading ({found}) differs from the number of the document "
+    "({expected}); make them equal.",
+    "attachment_date": "The date in the attachment's heading ({found}) differs from the date of the document "
+    "({expected}); make them equal.",
+    "chain_incomplete": "Signing {mandate} needs {needed} offices above; complete atas_nama.",
+    "chain_too_long": "Signing {mandate} names only {needed} offices above; remove the others.",
+    "typed_prefix": "{found} is printed from the mode of signing; remove it from the office and choose the mode.",
+    "acting_decides": "A {tenure} takes no strategic decisions; make sure that this is none.",
+    "head_with_nip": "Heads of region and their deputies show neither rank nor NIP; remove them.",
+    "acting_head_with_titles": "Acting heads of region and acting regional secretaries (Pj., Plh.) show no titles; "
+    "remove them.",
+    "titles_forbidden": "This kind is signed without academic titles; print the bare name.",
+    "official_without_nip": "Officials other than heads of region, deputies and the regional secretary show rank and "
+    "NIP; show both.",
+    "missing_nip": "The signatory's NIP is not filled in; complete it.",
+    "same_position": "Two signatories stand in the same place ({position}); move one.",
+}

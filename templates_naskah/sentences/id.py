@@ -1,0 +1,118 @@
+"""Kalimat untuk tiap masalah, dalam bahasa Indonesia: apa yang salah dan apa yang harus dilakukan."""
+
+from __future__ import annotations
+
+from typing import Final
+
+TYPES: Final = {
+    "text": "teks",
+    "number": "angka",
+    "boolean": "true atau false",
+    "list": "daftar",
+    "object": "objek",
+    "null": "kosong",
+    "json": "nilai JSON",
+    "infinite": "bilangan tak hingga",
+}
+
+SENTENCES: Final = {
+    # berkas dan bentuk
+    "file_too_large": "Berkas lebih besar dari {limit} MB; perkecil isinya.",
+    "not_utf8": "Berkas bukan teks UTF-8 (bita ke-{byte}); simpan ulang dengan pengodean UTF-8.",
+    "not_yaml": "Berkas bukan YAML yang benar di sekitar baris {line}; perbaiki penulisannya. Jangkar (&, *) tidak "
+    "dapat dipakai.",
+    "not_a_mapping": "Berkas tidak berisi pasangan kunci dan nilai; mulai dengan jenis_naskah.",
+    "duplicate_key": "Kunci {key} ditulis lebih dari sekali; hapus salah satunya.",
+    "unknown_key": "Kunci {key} tidak dikenal dan tidak dicetak; periksa ejaannya atau hapus.",
+    "unknown_kind": "Jenis naskah {found} belum dapat dibuat; pilih salah satu dari {allowed}.",
+    "missing_field": "{label} belum diisi; lengkapi.",
+    "wrong_type": "Nilai harus berupa {expected}, bukan {found}; perbaiki bentuknya.",
+    "unknown_choice": "Pilihan {found} tidak dikenal; pakai salah satu dari {allowed}.",
+    "unknown_block": "Jenis bagian {found} tidak dikenal; pakai salah satu dari {allowed}.",
+    "empty_text": "Teks masih kosong; isi atau hapus bagian ini.",
+    "empty_list": "Daftar masih kosong; isi sekurang-kurangnya satu butir.",
+    "unquoted_code": "{text} ditulis tanpa tanda petik sehingga dapat terbaca sebagai bilangan; tulis di antara tanda "
+    'petik, misalnya "500.12".',
+    "number_as_text": "Bilangan terlalu besar untuk disimpan tepat; tulis sebagai teks di antara tanda petik.",
+    # karakter dan ukuran
+    "removed_character": "Karakter tak terlihat dihapus dari teks: {characters}. Periksa bahwa maknanya tidak berubah.",
+    "line_break": "Ganti baris di dalam teks menjadi spasi; buat paragraf baru bila memang dimaksudkan.",
+    "unprintable_character": "Tidak ada huruf untuk mencetak {characters}; ganti dengan karakter lain.",
+    "too_many_problems": "Masalah lebih dari {limit}; perbaiki yang tercantum, lalu periksa lagi.",
+    "nested_too_deep": "Susunan bertingkat lebih dari {limit}; sederhanakan.",
+    "too_long": "Panjang teks seluruhnya {count} karakter, paling banyak {limit}; pindahkan sebagian ke lampiran.",
+    "text_too_long": "Teks ini {count} karakter, paling banyak {limit}; bagi menjadi beberapa paragraf atau butir.",
+    "word_too_long": "Ada kata sepanjang {count} karakter, paling banyak {limit}; beri spasi.",
+    "too_many_attachments": "Lampiran berjumlah {count}, paling banyak {limit}; gabungkan.",
+    "list_too_deep": "Daftar bertingkat lebih dari {limit}; kurangi tingkatnya.",
+    # tabel
+    "too_many_columns": "Tabel berkolom {count}, paling banyak {limit}; bagi tabelnya.",
+    "too_many_rows": "Tabel berisi {count} baris, paling banyak {limit}; bagi menjadi beberapa lampiran.",
+    "cell_count": "Baris ini berisi {found} sel, padahal tabel berkolom {expected}; samakan jumlahnya.",
+    "bad_width": "Lebar kolom harus berupa angka di atas nol.",
+    "width_count": "Lebar diisi untuk {found} kolom, padahal tabel berkolom {expected}; samakan jumlahnya.",
+    "width_sum": "Jumlah lebar kolom {found} persen; jadikan 100.",
+    "alignment_count": "Perataan diisi untuk {found} kolom, padahal tabel berkolom {expected}; samakan jumlahnya.",
+    # tanggal dan waktu
+    "bad_date": "{found} bukan tanggal yang ada; tulis seperti 2026-03-05.",
+    "bad_time": "{found} bukan waktu yang ada; tulis seperti 09.00 WITA.",
+    "impossible_date": "Tanggal {found} tidak ada dalam kalender; perbaiki.",
+    "weekday_contradicts_date": "{found} tidak cocok: {date} jatuh pada hari {weekday}; perbaiki hari atau tanggalnya.",
+    "misspelt_month": "Bulan {found} ditulis {right}.",
+    "end_before_start": "Akhir ({end}) lebih awal daripada awal ({start}); perbaiki salah satunya.",
+    "event_before_letter": "Acara {event} mendahului tanggal naskah {letter}; periksa keduanya.",
+    "event_on_holiday": "{date} adalah hari libur; pastikan acara memang diadakan hari itu.",
+    "time_with_colon": "Waktu {found} ditulis dengan titik: {right}.",
+    "time_without_zone": "Waktu {found} belum menyebut WIB, WITA, atau WIT; tambahkan.",
+    # nomor identitas
+    "nip_not_digits": "NIP {found} memuat karakter selain angka; periksa.",
+    "nip_length": "NIP {found} berisi {count} angka; NIP dan NI PPPK berisi 18 angka.",
+    "nip_birth_date": "Delapan angka pertama NIP {found} bukan tanggal lahir; periksa.",
+    "nip_start": "Tahun dan bulan pengangkatan dalam NIP {found} tidak masuk akal; periksa angka ke-9 sampai ke-14.",
+    "nip_sex": "Angka ke-15 NIP {found} harus 1 atau 2; periksa.",
+    "nip_serial": "Nomor urut pada akhir NIP {found} tidak boleh 000; periksa.",
+    "nik_not_digits": "NIK {found} memuat karakter selain angka; periksa.",
+    "nik_length": "NIK {found} tidak berisi 16 angka; periksa.",
+    "nik_region": "Enam angka pertama NIK {found} bukan kode wilayah; periksa.",
+    "nik_birth_date": "Angka ke-7 sampai ke-12 NIK {found} bukan tanggal lahir; periksa.",
+    "nik_serial": "Nomor urut pada akhir NIK {found} tidak boleh 0000; periksa.",
+    # bahasa dan bentuk lama
+    "title_full_stop": "Hal atau judul tidak diakhiri titik; hapus titiknya.",
+    "title_lower_case": "Hal atau judul diawali huruf kapital; perbaiki huruf pertamanya.",
+    "doubled_label": "Kata {found} sudah dicetak sebagai label; hapus dari teks.",
+    "obsolete_kepada_yth": "Bentuk Kepada Yth. tidak dipakai lagi; tulis nama jabatannya saja, Yth. sudah dicetak.",
+    "doubled_yth": "Yth. sudah dicetak di depan; hapus dari butir ini.",
+    "salutation_in_yth": "Tulis nama jabatan tanpa Bapak atau Ibu.",
+    "many_addressees": "Ada {count} penerima dalam surat; lebih dari {limit} sebaiknya dicantumkan dalam daftar "
+    "terlampir.",
+    "obsolete_tembusan_yth": "Tembusan tidak memakai Yth.; tulis nama jabatannya saja.",
+    "obsolete_sebagai_laporan": "Keterangan (sebagai laporan) pada tembusan tidak dipakai lagi; hapus.",
+    "obsolete_arsip": "Arsip atau pertinggal tidak dicantumkan dalam tembusan; hapus.",
+    "obsolete_perihal": "Label Perihal tidak dipakai lagi; pakai Hal.",
+    "menimbang_without_bahwa": "Butir menimbang diawali kata bahwa; perbaiki.",
+    "item_ending": "Akhiri butir ini dengan tanda {mark}",
+    "dictum_order": "Label diktum {found} seharusnya {expected}; urutkan kembali.",
+    "number_in_words": "{found}: terbilangnya {expected}; samakan angka dan kata.",
+    # bingkai: klasifikasi, lampiran, penanda tangan
+    "missing_klasifikasi": "Kode klasifikasi belum dipilih, padahal nomor memuatnya; pilih kodenya.",
+    "malformed_klasifikasi": "{found} bukan kode klasifikasi; tulis seperti 000.8.3 di antara tanda petik.",
+    "unknown_klasifikasi": "Kode klasifikasi {found} tidak ada dalam daftar yang berlaku; pilih kode lain.",
+    "number_without_klasifikasi": "Nomor {found} tidak memuat kode klasifikasi {klasifikasi}; samakan.",
+    "two_places": "Tempat ditulis dua kali dan berbeda ({first}, {second}); samakan.",
+    "attachments_not_announced": "Ada {count} lampiran, tetapi baris Lampiran menyatakan tidak ada; isi jumlahnya.",
+    "attachment_count": "Baris Lampiran berbunyi {found}, sedangkan lampirannya {count}; samakan.",
+    "attachment_number": "Nomor pada kepala lampiran ({found}) berbeda dari nomor naskah ({expected}); samakan.",
+    "attachment_date": "Tanggal pada kepala lampiran ({found}) berbeda dari tanggal naskah ({expected}); samakan.",
+    "chain_incomplete": "Penandatanganan {mandate} membutuhkan {needed} jabatan di atasnya; lengkapi atas_nama.",
+    "chain_too_long": "Penandatanganan {mandate} hanya menyebut {needed} jabatan di atasnya; hapus kelebihannya.",
+    "typed_prefix": "{found} dicetak dari mode penanda tangan; hapus dari nama jabatan dan pilih modenya.",
+    "acting_decides": "{tenure} tidak mengambil keputusan strategis; pastikan keputusan ini bukan keputusan strategis.",
+    "head_with_nip": "Kepala daerah dan wakilnya tidak mencantumkan pangkat dan NIP; hapus.",
+    "acting_head_with_titles": "Penjabat dan pelaksana kepala daerah serta Pj. dan Plh. Sekretaris Daerah tidak "
+    "mencantumkan gelar; hapus.",
+    "titles_forbidden": "Jenis naskah ini ditandatangani tanpa gelar; cetak nama tanpa gelar.",
+    "official_without_nip": "Pejabat selain kepala daerah, wakil, dan Sekretaris Daerah mencantumkan pangkat dan NIP; "
+    "tampilkan keduanya.",
+    "missing_nip": "NIP penanda tangan belum diisi; lengkapi.",
+    "same_position": "Dua penanda tangan menempati tempat yang sama ({position}); pindahkan salah satunya.",
+}
