@@ -41,12 +41,14 @@ from pyhanko_certvalidator.errors import (
     ValidationError,
 )
 
-from tnde.signing import errors
+from tnde.signing import errors, hex_strings
 from tnde.signing.contracts import MAX_PDF_BYTES, SignatureSpec, SignedPdf
 from tnde.signing.revocation import RevocationSource
 from tnde.signing.running import run
 from tnde.signing.timestamps import TimestampClient, time_of
 from tnde.signing.trust import Trust
+
+hex_strings.install()
 
 DIGEST = "sha256"
 VALIDATED_FOR_SECONDS = 120
