@@ -15,4 +15,6 @@ ROUTES: dict[str, list[str]] = {
     "incoming.accepted": [],
     "incoming.returned": [],
     "disposisi.given": [],
+    "organisation.changed": ["tnde.access.handlers.follow_organisation"],
+    "tenure.changed": ["tnde.access.handlers.follow_tenure"],
 }

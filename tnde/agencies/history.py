@@ -1,0 +1,127 @@
+"""What can happen to the organisation, as entries of the history. NIK and other personal data never enter it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from tnde.agencies.models import Agency, Jabatan, Mandate, Person, Tenure, Unit
+from tnde.audit.services import record
+from tnde.kernel.actors import Actor
+from tnde.kernel.refs import Ref
+
+
+def agency_created(agency: Agency, *, actor: Actor) -> None:
+    """An agency was founded under its parent."""
+    _about_agency("agency.created", agency, actor, code=agency.code, name=agency.name, parent=agency.parent_id)
+
+
+def agency_moved(agency: Agency, *, before: UUID | None, actor: Actor) -> None:
+    """An agency got another parent."""
+    _about_agency("agency.moved", agency, actor, before=before, after=agency.parent_id)
+
+
+def agency_closed(agency: Agency, *, actor: Actor) -> None:
+    """An agency ends on a day."""
+    _about_agency("agency.closed", agency, actor, until=agency.valid_until)
+
+
+def unit_created(unit: Unit, *, region_id: UUID, actor: Actor) -> None:
+    """A unit was founded in an agency."""
+    _tell("unit.created", Ref("unit", unit.pk), region_id, unit.agency_id, actor, code=unit.code, name=unit.name)
+
+
+def jabatan_created(jabatan: Jabatan, *, actor: Actor) -> None:
+    """A jabatan was founded."""
+    _about_jabatan("jabatan.created", jabatan, actor, title=jabatan.title, superior=jabatan.superior_id)
+
+
+def superior_changed(jabatan: Jabatan, *, before: UUID | None, actor: Actor) -> None:
+    """A jabatan reports to another one from now on."""
+    _about_jabatan("jabatan.superior_changed", jabatan, actor, before=before, after=jabatan.superior_id)
+
+
+def tenure_entered(tenure: Tenure, *, actor: Actor) -> None:
+    """A person was appointed, or proposed to act."""
+    _about_tenure("tenure.entered", tenure, actor, since=tenure.valid_from, until=tenure.valid_until)
+
+
+def tenure_confirmed(tenure: Tenure, *, actor: Actor) -> None:
+    """A second person confirmed an acting tenure."""
+    _about_tenure("tenure.confirmed", tenure, actor)
+
+
+def tenure_declined(tenure: Tenure, *, reason: str, actor: Actor) -> None:
+    """A proposed acting tenure was turned down and taken out."""
+    _about_tenure("tenure.declined", tenure, actor, reason=reason)
+
+
+def tenure_ended(tenure: Tenure, *, before: dt.date | None, reason: str, actor: Actor) -> None:
+    """A tenure ends on another day than it was entered with."""
+    _about_tenure("tenure.ended", tenure, actor, before=before, until=tenure.valid_until, reason=reason)
+
+
+def mandate_entered(mandate: Mandate, *, actor: Actor) -> None:
+    """A mandate to sign was proposed."""
+    _about_mandate("mandate.entered", mandate, actor, kinds=mandate.kinds, limit=mandate.keamanan_limit)
+
+
+def mandate_confirmed(mandate: Mandate, *, actor: Actor) -> None:
+    """A second person confirmed a mandate."""
+    _about_mandate("mandate.confirmed", mandate, actor)
+
+
+def mandate_ended(mandate: Mandate, *, actor: Actor) -> None:
+    """A mandate ends on a day."""
+    _about_mandate("mandate.ended", mandate, actor, until=mandate.valid_until)
+
+
+def person_registered(person: Person, *, agency_id: UUID, actor: Actor) -> None:
+    """A person entered the directory."""
+    _tell("person.registered", Ref("person", person.pk), person.region_id, agency_id, actor, name=person.bare_name)
+
+
+def person_changed(person: Person, *, agency_id: UUID, what: str, since: dt.date, actor: Actor) -> None:
+    """Titles, rank or employment of a person change on a day."""
+    _tell("person.changed", Ref("person", person.pk), person.region_id, agency_id, actor, what=what, since=since)
+
+
+def _about_agency(kind: str, agency: Agency, actor: Actor, **facts: Any) -> None:
+    _tell(kind, Ref("agency", agency.pk), agency.region_id, agency.pk, actor, **facts)
+
+
+def _about_jabatan(kind: str, jabatan: Jabatan, actor: Actor, **facts: Any) -> None:
+    _tell(kind, Ref("jabatan", jabatan.pk), jabatan.region_id, jabatan.agency_id, actor, **facts)
+
+
+def _about_tenure(kind: str, tenure: Tenure, actor: Actor, **facts: Any) -> None:
+    _about_jabatan(
+        kind,
+        tenure.jabatan,
+        actor,
+        tenure=tenure.pk,
+        person=tenure.person_id,
+        status=tenure.kind,
+        basis=tenure.basis,
+        basis_ref=tenure.basis_ref,
+        **facts,
+    )
+
+
+def _about_mandate(kind: str, mandate: Mandate, actor: Actor, **facts: Any) -> None:
+    _about_jabatan(
+        kind,
+        mandate.to_jabatan,
+        actor,
+        mandate=mandate.pk,
+        giver=mandate.from_jabatan_id,
+        via=mandate.via_jabatan_id,
+        mode=mandate.mode,
+        basis=mandate.basis,
+        **facts,
+    )
+
+
+def _tell(kind: str, subject: Ref, region_id: UUID, agency_id: UUID, actor: Actor, **facts: Any) -> None:
+    record(kind=kind, subject=subject, region_id=region_id, agency_id=agency_id, actor=actor, **facts)

@@ -1,0 +1,186 @@
+"""Who holds a jabatan: appoint, confirm, decline, end.
+
+Periods are checked under a lock on the row of the jabatan. An acting tenure is entered by one person and confirmed by
+another who neither gains from it nor serves under the one who does; nobody enters his own (separation of duties).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tnde.agencies import events, history
+from tnde.agencies.models import Jabatan, Person, Tenure
+from tnde.agencies.policies import Allow
+from tnde.agencies.queries.holding import held_by
+from tnde.agencies.queries.structure import ladder
+from tnde.agencies.rules import acting
+from tnde.agencies.rules.periods import Period, overlapping
+from tnde.kernel import clock
+from tnde.kernel.actors import Actor
+from tnde.kernel.errors import Conflict, Invalid, InvalidMove, NotAllowed
+from tnde.kernel.models import lock
+from tnde.kernel.vocabulary import Action
+
+TOP_LEVELS = frozenset({Jabatan.Level.KEPALA_DAERAH, Jabatan.Level.WAKIL_KEPALA_DAERAH, Jabatan.Level.SEKDA})
+"""Everybody serves under these; for them the line of service does not stop a confirmation."""
+
+
+class TenureOverlaps(Conflict):
+    """The chair is taken on these days."""
+
+    code = "tenure_overlaps"
+
+    def default_message(self) -> str:
+        return _("Jabatan ini sudah dipangku orang lain pada masa tersebut. Akhiri dahulu pemangkuan itu.")
+
+
+class ActingRefused(Invalid):
+    """An acting tenure that breaks its rules; ``problems`` names each."""
+
+    code = "acting_tenure_refused"
+
+    def default_message(self) -> str:
+        return _("Penugasan pelaksana belum memenuhi syarat. Perbaiki masa, dasar, atau jenisnya.")
+
+
+class OwnTenure(NotAllowed):
+    """Nobody appoints or confirms himself, nor the one he serves under."""
+
+    code = "own_tenure"
+
+    def default_message(self) -> str:
+        return _("Penugasan harus dimasukkan dan dikonfirmasi oleh orang lain di luar garis komandonya.")
+
+
+def appoint(
+    *,
+    jabatan_id: UUID,
+    person_id: UUID,
+    kind: str,
+    valid_from: dt.date,
+    actor: Actor,
+    allow: Allow,
+    valid_until: dt.date | None = None,
+    basis: str = "",
+    basis_ref: str = "",
+) -> Tenure:
+    """The new tenure; an acting one is a proposal until `confirm_tenure`.
+
+    Raises OwnTenure for oneself, TenureOverlaps for a second definitive holder, ActingRefused with the faults of
+    `rules.acting`, Invalid across regions or for days that run backward.
+    """
+    with transaction.atomic():
+        jabatan = lock(Jabatan, jabatan_id)
+        allow(Action.MANAGE_PEOPLE, jabatan.agency_id)
+        person = lock(Person, person_id)
+        if person.region_id != jabatan.region_id:
+            raise Invalid(_("Orang dan jabatan harus berada di daerah yang sama."))
+        if actor.person_id == person.pk:
+            raise OwnTenure
+        _check_free(jabatan, kind, _period(valid_from, valid_until), basis)
+        tenure = Tenure.objects.create(
+            jabatan=jabatan,
+            person=person,
+            kind=kind,
+            valid_from=valid_from,
+            valid_until=valid_until,
+            basis=basis,
+            basis_ref=basis_ref,
+            proposed_by_id=actor.user_id,
+        )
+        events.tenure_changed(tenure)
+        history.tenure_entered(tenure, actor=actor)
+        return tenure
+
+
+def confirm_tenure(*, tenure_id: UUID, actor: Actor, allow: Allow) -> Tenure:
+    """The acting tenure, in force from now on within its days.
+
+    Raises InvalidMove for a definitive or already confirmed one, OwnTenure for the appointee, the one who entered it,
+    and those who serve under either of his chairs; NotAllowed for the system, which is no second person.
+    """
+    with transaction.atomic():
+        tenure = _locked_with_jabatan(tenure_id)
+        allow(Action.CONFIRM_TENURE, tenure.jabatan.agency_id)
+        if tenure.kind == Tenure.Kind.DEFINITIF or tenure.confirmed_by_id is not None:
+            raise InvalidMove
+        if actor.user_id is None:
+            raise NotAllowed
+        if (
+            actor.user_id == tenure.proposed_by_id
+            or actor.person_id == tenure.person_id
+            or _serves_under(actor, tenure)
+        ):
+            raise OwnTenure
+        tenure.confirmed_by_id = actor.user_id
+        tenure.save(update_fields=["confirmed_by"])
+        events.tenure_changed(tenure)
+        history.tenure_confirmed(tenure, actor=actor)
+        return tenure
+
+
+def decline_tenure(*, tenure_id: UUID, reason: str, actor: Actor, allow: Allow) -> None:
+    """Take out a proposed acting tenure, which never had effect. Raises InvalidMove once it is confirmed."""
+    with transaction.atomic():
+        tenure = _locked_with_jabatan(tenure_id)
+        allow(Action.CONFIRM_TENURE, tenure.jabatan.agency_id)
+        if tenure.kind == Tenure.Kind.DEFINITIF or tenure.confirmed_by_id is not None:
+            raise InvalidMove
+        history.tenure_declined(tenure, reason=reason, actor=actor)
+        tenure.delete()
+
+
+def end_tenure(*, tenure_id: UUID, until: dt.date, reason: str, actor: Actor, allow: Allow) -> Tenure:
+    """The tenure with its last day. Raises Invalid before its first day, TenureOverlaps when it grows into another."""
+    with transaction.atomic():
+        tenure = _locked_with_jabatan(tenure_id)
+        allow(Action.MANAGE_PEOPLE, tenure.jabatan.agency_id)
+        _check_free(tenure.jabatan, tenure.kind, _period(tenure.valid_from, until), tenure.basis, besides=tenure.pk)
+        before, tenure.valid_until = tenure.valid_until, until
+        tenure.save(update_fields=["valid_until"])
+        events.tenure_changed(tenure)
+        history.tenure_ended(tenure, before=before, reason=reason, actor=actor)
+        return tenure
+
+
+def _locked_with_jabatan(tenure_id: UUID) -> Tenure:
+    """The tenure, its jabatan locked first: the order in which `appoint` locks."""
+    jabatan_id = Tenure.objects.filter(pk=tenure_id).values_list("jabatan_id", flat=True).first()
+    if jabatan_id is not None:
+        lock(Jabatan, jabatan_id)
+    return lock(Tenure, tenure_id, related=("jabatan",))
+
+
+def _period(since: dt.date, until: dt.date | None) -> Period:
+    try:
+        return Period(since, until)
+    except ValueError:
+        raise Invalid(_("Hari terakhir tidak boleh mendahului hari pertama.")) from None
+
+
+def _check_free(jabatan: Jabatan, kind: str, period: Period, basis: str, *, besides: UUID | None = None) -> None:
+    others = [tenure for tenure in Tenure.objects.filter(jabatan=jabatan) if tenure.pk != besides]
+    definitive = [tenure.period for tenure in others if tenure.kind == Tenure.Kind.DEFINITIF]
+    if kind == Tenure.Kind.DEFINITIF:
+        if overlapping(period, definitive):
+            raise TenureOverlaps
+        return
+    stand_ins = [tenure.period for tenure in others if tenure.kind != Tenure.Kind.DEFINITIF]
+    faults = acting.faults(kind=kind, period=period, basis=basis, definitive=definitive, acting=stand_ins)
+    if faults == ["acting_overlaps"]:
+        raise TenureOverlaps
+    if faults:
+        raise ActingRefused(problems=[{"code": fault, "path": ""} for fault in faults])
+
+
+def _serves_under(actor: Actor, tenure: Tenure) -> bool:
+    if tenure.jabatan.level in TOP_LEVELS or actor.person_id is None:
+        return False
+    today = clock.today_in(tenure.jabatan.region.zone)
+    his = {held.jabatan_id for held in held_by(person_id=tenure.person_id, on=today)} | {tenure.jabatan_id}
+    mine = held_by(person_id=actor.person_id, on=today)
+    return any(above.pk in his for held in mine for above in ladder(held.jabatan_id))
