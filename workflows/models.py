@@ -14,6 +14,7 @@ from workflows.engine import Verdict
 from workflows.ids import uuid7
 
 DIGEST_PATTERN = "^[0-9a-f]{64}$"
+ROLE_LENGTH = 32
 
 
 class RunState(models.TextChoices):
@@ -123,7 +124,7 @@ class Step(models.Model):
     attempt = models.PositiveSmallIntegerField(default=1)
     jabatan_id = models.UUIDField()
     jabatan_title = models.TextField()
-    role = models.CharField(max_length=32, default="hierarki")
+    role = models.CharField(max_length=ROLE_LENGTH, default="hierarki")
     compulsory = models.BooleanField(default=False)
     is_open = models.BooleanField(default=False)
     opened_at = models.DateTimeField(null=True, blank=True)

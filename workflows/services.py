@@ -13,7 +13,7 @@ from uuid import UUID
 from workflows import engine
 from workflows.engine import Outcome, StageRule, Verdict
 from workflows.errors import InvalidChain
-from workflows.models import Run, RunState, Step
+from workflows.models import ROLE_LENGTH, Run, RunState, Step
 from workflows.rows import (
     chain_of,
     locked,
@@ -103,6 +103,8 @@ def start(
 def _rows_of(run: Run, steps: Sequence[StepSpec]) -> list[Step]:
     if any(not spec.jabatan_title.strip() for spec in steps):
         raise InvalidChain("Every step names the title of its position as it reads today.")
+    if any(not 0 < len(spec.role) <= ROLE_LENGTH for spec in steps):
+        raise InvalidChain(f"The role of a step is a word of at most {ROLE_LENGTH} characters.")
     seats: dict[int, int] = {}
     rows = []
     for spec in steps:

@@ -76,9 +76,9 @@ def worlds(draw: st.DrawFn) -> tuple[Chain, Reference]:
         desks = draw(st.lists(st.sampled_from(DESKS), min_size=1, max_size=4, unique=True))
         steps += [
             Step(
-                uuid5(NAMESPACE, f"{stage}{desk}"), desk, stage, compulsory=draw(st.sampled_from([False, False, True]))
+                uuid5(NAMESPACE, f"{stage}{name}"), name, stage, compulsory=draw(st.sampled_from([False, False, True]))
             )
-            for desk in desks
+            for name in desks
         ]
         n = draw(st.integers(1, len(desks)))
         rules[stage], wanted[stage] = draw(st.sampled_from([(ALL, None), (ANY, 1), (at_least(n), n)]))

@@ -1,0 +1,54 @@
+"""Short ways to start and move runs in the database tests of the approval engine."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from tests.workflows.chains import DIGEST, desk
+from workflows import services
+from workflows.engine import StageRule, Verdict
+from workflows.models import Run, Step
+from workflows.queries import steps_of
+from workflows.services import Decision, StepSpec
+
+NOW = datetime(2026, 7, 1, 2, 0, tzinfo=UTC)
+LATER = datetime(2026, 7, 2, 2, 0, tzinfo=UTC)
+REGION = desk("region")
+PERSON = desk("person")
+
+
+def spec(word: str, stage: int) -> StepSpec:
+    """A step for that desk; `!` after the name makes it compulsory."""
+    name = word.rstrip("!")
+    return StepSpec(desk(name), name.title(), stage, compulsory=word.endswith("!"))
+
+
+def start(*stages: str, rules: dict[int, StageRule] | None = None) -> Run:
+    """A run from words: each argument is a stage, each word a desk."""
+    steps = [spec(word, stage) for stage, words in enumerate(stages) for word in words.split()]
+    return services.start(region=REGION, steps=steps, subject_digest=DIGEST, rules=rules, now=NOW)
+
+
+def decide(
+    run: Run, name: str, verdict: Verdict = Verdict.APPROVE, *, digest: str = DIGEST, note: str = ""
+) -> Decision:
+    """One verdict of the desk of that name."""
+    return services.decide(
+        run_id=run.pk,
+        jabatan_ids=[desk(name)],
+        actor_id=PERSON,
+        capacity="definitif",
+        verdict=verdict,
+        digest=digest,
+        note=note,
+        now=LATER,
+    )
+
+
+def step(run: Run, name: str) -> Step:
+    """The step of that desk that counts now."""
+    return steps_of(run.pk).get(jabatan_id=desk(name))
+
+
+def open_desks(run: Run) -> set[UUID]:
+    """Whom the run waits for."""
+    return {row.jabatan_id for row in Step.objects.filter(run=run, is_open=True)}
