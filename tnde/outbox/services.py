@@ -59,7 +59,7 @@ def run_job(job_id: int) -> bool:
         return False
     try:
         with transaction.atomic():
-            job = Job.objects.select_for_update().select_related("event").get(pk=job_id)
+            job = Job.objects.select_for_update(of=("self",)).select_related("event").get(pk=job_id)
             if job.state != Job.State.WAITING:
                 return True
             handler: Handler = import_string(job.route)
