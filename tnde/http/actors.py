@@ -1,0 +1,55 @@
+"""Who asks, as both faces need to know it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from tnde.access.clients import client_of
+from tnde.accounts.models import User
+from tnde.agencies.queries import person_of
+from tnde.kernel.actors import Actor
+from tnde.kernel.errors import Invalid
+
+JABATAN_HEADER = "X-Jabatan"
+_ATTRIBUTE = "_tnde_actor"
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The actor behind a request; the jabatan he chose comes in the header ``X-Jabatan``.
+
+    Raises Invalid for a header that is no id. One statement, once per request.
+    """
+    known: Actor | None = getattr(request, _ATTRIBUTE, None)
+    if known is None:
+        known = _read(request)
+        setattr(request, _ATTRIBUTE, known)
+    return known
+
+
+def address_of(request: HttpRequest) -> str:
+    """The network address of the asker, for the history."""
+    return str(request.META.get("REMOTE_ADDR", ""))[:64]
+
+
+def _read(request: HttpRequest) -> Actor:
+    user = request.user
+    if not isinstance(user, User):
+        return Actor(user_id=None, address=address_of(request))
+    if user.kind == User.Kind.CLIENT:
+        client = client_of(user.pk)
+        return Actor(user_id=user.pk, client_id=client.pk if client else user.pk, address=address_of(request))
+    return Actor(
+        user_id=user.pk, person_id=person_of(user.pk), jabatan_id=_chosen(request), address=address_of(request)
+    )
+
+
+def _chosen(request: HttpRequest) -> UUID | None:
+    text = request.headers.get(JABATAN_HEADER) or request.POST.get("jabatan", "")
+    if not text:
+        return None
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Invalid(problems=[{"path": JABATAN_HEADER, "code": "not_an_id"}]) from None

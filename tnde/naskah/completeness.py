@@ -1,0 +1,101 @@
+"""Everything that keeps a draft from being submitted, gathered at once: the kind's own checks and ours."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from templates_naskah import sentences
+from templates_naskah.checking import check
+from templates_naskah.model import Kind, Known, Problem
+from tnde.agencies import queries as agencies
+from tnde.kernel.vocabulary import Keamanan
+from tnde.naskah.composing import composed, text_recipients
+from tnde.naskah.kinds import kind_named
+from tnde.naskah.models import Naskah, Recipient
+from tnde.naskah.rendering import Signer, frame_of, signers_of
+from tnde.registers import queries as registers
+
+
+def problems_of(naskah: Naskah, *, on: dt.date) -> list[dict[str, Any]]:
+    """Every problem of a draft: path, code, severity, sentence and source. ``on`` is today in the region's zone."""
+    kind = kind_named(f"{naskah.kind}@{naskah.kind_version}")
+    recipients = list(naskah.recipients.all())
+    signers = signers_of(naskah, on)
+    content = composed(naskah.content, recipients)
+    frame = frame_of(naskah, signers, content, on=on, final=False)
+    known = Known(klasifikasi=registers.codes_known(on))
+    found = [as_dict(problem) for problem in check(kind.id, content, frame=frame, known=known)]
+    found += _about_recipients(kind, naskah, recipients)
+    found += _about_signers(kind, naskah, signers, on)
+    found += _about_klasifikasi(kind, naskah, known)
+    return found
+
+
+def errors_among(problems: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those that stop submission."""
+    return [problem for problem in problems if problem["severity"] == "error"]
+
+
+def as_dict(problem: Problem) -> dict[str, Any]:
+    """A problem of the template library with its sentence in the reader's language."""
+    language = "en" if (get_language() or "id").startswith("en") else "id"
+    return _problem(
+        problem.path, problem.code, sentences.say(problem, language), source=problem.source, severity=problem.severity
+    )
+
+
+def _problem(path: str, code: str, sentence: str, *, source: str = "", severity: str = "error") -> dict[str, Any]:
+    return {"path": path, "code": code, "severity": severity, "sentence": sentence, "source": source}
+
+
+def _about_recipients(kind: Kind, naskah: Naskah, rows: Sequence[Recipient]) -> Iterator[dict[str, Any]]:
+    if kind.recipients and not any(row.section == Recipient.Section.YTH for row in rows):
+        sentence = _("Tujuan naskah (Yth.) belum ditentukan. Tambahkan paling sedikit satu penerima.")
+        yield _problem("yth", "recipient_missing", sentence)
+    titles = {row.title for row in rows}
+    for path, text in text_recipients(naskah.content):
+        if text not in titles:
+            sentence = _("Penerima “%(text)s” belum terdaftar sebagai penerima. Pilih dari direktori.") % {"text": text}
+            yield _problem(path, "recipient_without_row", sentence)
+
+
+def _about_signers(kind: Kind, naskah: Naskah, signers: Sequence[Signer], on: dt.date) -> Iterator[dict[str, Any]]:
+    if not signers:
+        yield _problem("penanda_tangan", "signatory_missing", _("Penanda tangan belum ditentukan. Pilih jabatannya."))
+    for signer in signers:
+        if signer.person_id is None:
+            sentence = _("Jabatan %(title)s sedang kosong. Pilih penanda tangan lain atau tunggu penunjukan.")
+            yield _problem("penanda_tangan", "seat_vacant", sentence % {"title": signer.jabatan.title})
+        if not has_mandate(naskah, signer, on):
+            sentence = _("Tidak ada pelimpahan wewenang kepada %(title)s untuk jenis dan kelas keamanan naskah ini.")
+            yield _problem("penanda_tangan", "mandate_missing", sentence % {"title": signer.jabatan.title})
+
+
+def _about_klasifikasi(kind: Kind, naskah: Naskah, known: Known) -> Iterator[dict[str, Any]]:
+    if kind.numbering == "series" and not naskah.klasifikasi:
+        sentence = _("Kode klasifikasi belum dipilih. Cari kode menurut pokok masalah naskah.")
+        yield _problem("klasifikasi", "klasifikasi_missing", sentence, source="Permendagri 83/2022")
+    elif naskah.klasifikasi and known.klasifikasi is not None and naskah.klasifikasi not in known.klasifikasi:
+        sentence = _("Kode klasifikasi %(code)s tidak dikenal. Pilih kode dari daftar klasifikasi.")
+        yield _problem(
+            "klasifikasi", "klasifikasi_unknown", sentence % {"code": naskah.klasifikasi}, source="Permendagri 83/2022"
+        )
+    if kind.numbering == "free" and not naskah.number:
+        yield _problem("number", "number_missing", _("Nomor naskah belum diisi."))
+
+
+def has_mandate(naskah: Naskah, signer: Signer, on: dt.date) -> bool:
+    """Whether this office may sign by the mandate stated, for this kind and class, on a day."""
+    if signer.signatory.mandate == "own":
+        return True
+    if not signer.signatory.chain:
+        return False
+    giver = UUID(signer.signatory.chain[0])
+    found = agencies.mandate_for(signer.jabatan.pk, giver, naskah.kind, on, keamanan=int(Keamanan(naskah.keamanan)))
+    return found is not None and found.mode == signer.signatory.mandate

@@ -1,0 +1,102 @@
+"""Content as it will be printed: the drafter's words with the recipients' rows put in their places.
+
+The printed Yth., tembusan and list of recipients are made from rows, in protocol order; rows are what is delivered.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from tnde.kernel.digests import digest
+from tnde.naskah.models import Recipient, Signatory
+
+LISTED_ABOVE = 10
+"""More addressees than this go to an attached list unless the drafter chose otherwise (layout §12 says about five)."""
+
+
+def composed(content: dict[str, Any], recipients: Sequence[Recipient]) -> dict[str, Any]:
+    """A copy of ``content`` with Yth., tembusan and the attached list taken from the rows."""
+    printed = copy.deepcopy(content)
+    yth = [row for row in recipients if row.section == Recipient.Section.YTH]
+    tembusan = [row for row in recipients if row.section == Recipient.Section.TEMBUSAN]
+    if yth:
+        printed["yth"] = _yth(printed.get("yth"), yth)
+        if printed["yth"].get("gaya") == "daftar_terlampir":
+            printed["lampiran_naskah"] = _with_list(printed.get("lampiran_naskah"), yth)
+    if tembusan:
+        printed["tembusan"] = [row.title for row in tembusan]
+    return printed
+
+
+def subject_digest(
+    *,
+    kind_ref: str,
+    content: dict[str, Any],
+    recipients: Iterable[Recipient],
+    signatories: Iterable[Signatory],
+    keamanan: int,
+) -> str:
+    """SHA-256 of what approvers answer for: the words, who receives them, who signs by which mandate, the class.
+
+    The order and the addresses of recipients, the klasifikasi and the way of delivery lie outside it: correcting them
+    does not touch the matter.
+    """
+    words = {name: value for name, value in content.items() if name not in ("yth", "tembusan", "lampiran_naskah")}
+    words["lampiran_naskah"] = [
+        item for item in content.get("lampiran_naskah") or [] if not _is_list_of_recipients(item)
+    ]
+    return digest(
+        {
+            "kind": kind_ref,
+            "content": words,
+            "recipients": sorted(f"{row.section}:{row.title}" for row in recipients),
+            "signatories": [
+                {"jabatan": str(s.jabatan_id), "mandate": s.mandate, "chain": list(s.chain), "order": s.order}
+                for s in signatories
+            ],
+            "keamanan": int(keamanan),
+        }
+    )
+
+
+def text_recipients(content: dict[str, Any]) -> list[tuple[str, str]]:
+    """Recipients that the drafter typed: (path, text). Each needs a row that says the same."""
+    yth = content.get("yth")
+    typed = yth.get("daftar") if isinstance(yth, dict) else None
+    found = [(f"yth.daftar[{n}]", text) for n, text in enumerate(typed or []) if isinstance(text, str)]
+    copies = content.get("tembusan")
+    found += [(f"tembusan[{n}]", text) for n, text in enumerate(copies or []) if isinstance(text, str)]
+    return found
+
+
+def _yth(given: Any, rows: Sequence[Recipient]) -> dict[str, Any]:
+    yth = dict(given) if isinstance(given, dict) else {}
+    yth.setdefault("gaya", "daftar_terlampir" if len(rows) > LISTED_ABOVE else "dalam_surat")
+    yth.setdefault("di", "Tempat")
+    if yth["gaya"] == "daftar_terlampir":
+        yth.setdefault("teks", "(daftar terlampir)")
+        yth.pop("daftar", None)
+    else:
+        yth["daftar"] = [row.title for row in rows]
+    return yth
+
+
+def _with_list(given: Any, rows: Sequence[Recipient]) -> list[Any]:
+    others = [item for item in given or [] if not _is_list_of_recipients(item)]
+    old = next((item for item in given or [] if _is_list_of_recipients(item)), {})
+    groups: dict[str, list[str]] = {}
+    for row in rows:
+        groups.setdefault(row.group, []).append(row.title)
+    attached = {
+        **old,
+        "jenis": "daftar_penerima",
+        "judul": old.get("judul", "DAFTAR PENERIMA SURAT"),
+        "kelompok": [{"nama": name, "penerima": titles} for name, titles in groups.items()],
+    }
+    return [attached, *others]
+
+
+def _is_list_of_recipients(item: Any) -> bool:
+    return isinstance(item, dict) and item.get("jenis") == "daftar_penerima"

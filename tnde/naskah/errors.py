@@ -1,0 +1,91 @@
+"""Refusals of the naskah's acts, each with its code and a sentence that says what to do."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from tnde.kernel.errors import Conflict, Invalid, InvalidMove, NotAllowed, Stale
+
+
+class IncompleteContent(Invalid):
+    """The content is not fit to be submitted; every problem is listed."""
+
+    code = "incomplete_content"
+
+    def default_message(self) -> str:
+        return _("Naskah belum dapat diajukan. Perbaiki semua bagian yang disebutkan.")
+
+
+class NoteRequired(Invalid):
+    """This act needs words that others will read."""
+
+    code = "note_required"
+
+    def default_message(self) -> str:
+        return _("Tuliskan alasan atau catatan untuk tindakan ini.")
+
+
+class DigestMismatch(Stale):
+    """He decided on another text than the one that lies here now."""
+
+    code = "digest_mismatch"
+
+
+class VersionMismatch(Stale):
+    """The draft was saved by someone else since it was read."""
+
+    code = "version_mismatch"
+
+
+class NoCapacity(NotAllowed):
+    """He does not hold the office on the date of the naskah and now."""
+
+    code = "no_capacity"
+
+    def default_message(self) -> str:
+        return _("Anda tidak memangku jabatan penanda tangan pada tanggal naskah dan pada saat ini.")
+
+
+class MandateMissing(NotAllowed):
+    """There is no mandate for signing a.n. or u.b."""
+
+    code = "mandate_missing"
+
+    def default_message(self) -> str:
+        return _("Tidak ada pelimpahan wewenang yang berlaku untuk a.n. atau u.b. ini. Pilih penanda tangan lain.")
+
+
+class SeatVacant(Invalid):
+    """An office that is needed has no holder."""
+
+    code = "seat_vacant"
+
+    def default_message(self) -> str:
+        return _("Jabatan ini sedang tidak ada pemangkunya. Pilih jabatan lain atau tunggu penunjukan.")
+
+
+class AlreadySigning(Conflict):
+    """A try to sign is under way."""
+
+    code = "already_signing"
+
+    def default_message(self) -> str:
+        return _("Penandatanganan sedang berlangsung. Tunggu hasilnya sebelum mencoba lagi.")
+
+
+class NothingToSign(InvalidMove):
+    """This office has already signed, or is not among the signatories."""
+
+    code = "nothing_to_sign"
+
+    def default_message(self) -> str:
+        return _("Tidak ada tanda tangan Anda yang ditunggu pada naskah ini.")
+
+
+class CredentialMissing(Invalid):
+    """The signatory has no certificate that this installation can use."""
+
+    code = "credential_missing"
+
+    def default_message(self) -> str:
+        return _("Anda belum memiliki sertifikat elektronik yang terdaftar. Hubungi verifikator TTE.")

@@ -1,0 +1,24 @@
+"""What others may react to: one event per state that a naskah enters."""
+
+from __future__ import annotations
+
+from tnde.naskah.models import Naskah
+from tnde.naskah.states import Move
+from tnde.outbox.services import emit
+
+KINDS = {
+    Move.SUBMIT: "naskah.submitted",
+    Move.RECALL: "naskah.recalled",
+    Move.RETURN: "naskah.returned",
+    Move.APPROVE: "naskah.approved",
+    Move.SIGN: "naskah.signed",
+    Move.SEND: "naskah.sent",
+    Move.FILE: "naskah.archived",
+    Move.ANNUL: "naskah.annulled",
+    Move.DROP: "naskah.dropped",
+}
+
+
+def moved(naskah: Naskah, move: Move) -> None:
+    """Save the event of this move, in the transaction of the move."""
+    emit(KINDS[move], subject=naskah.ref, region_id=naskah.region_id)

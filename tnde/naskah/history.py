@@ -1,0 +1,106 @@
+"""What can happen to a naskah, as named functions: each appends one entry to the chain of the drafting agency."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from tnde.audit.services import record
+from tnde.kernel.actors import Actor
+from tnde.naskah.models import Naskah
+
+
+def _tell(kind: str, naskah: Naskah, actor: Actor, **facts: Any) -> None:
+    record(
+        kind=f"naskah.{kind}",
+        subject=naskah.ref,
+        region_id=naskah.region_id,
+        agency_id=naskah.drafting_agency_id,
+        actor=actor,
+        **facts,
+    )
+
+
+def drafted(naskah: Naskah, *, actor: Actor, origin: str = "") -> None:
+    """A draft was begun; ``origin`` names the letter it grew out of."""
+    _tell("drafted", naskah, actor, kind_ref=f"{naskah.kind}@{naskah.kind_version}", origin=origin)
+
+
+def content_saved(naskah: Naskah, *, actor: Actor) -> None:
+    """The draft was changed. Its text is not told, only which version it now is."""
+    _tell("content_saved", naskah, actor, version=naskah.version)
+
+
+def given_to(naskah: Naskah, *, actor: Actor, drafter_id: UUID) -> None:
+    """The draft was given to another drafter of the unit."""
+    _tell("given", naskah, actor, drafter=drafter_id)
+
+
+def submitted(naskah: Naskah, *, actor: Actor, digest: str, steps: list[str], skipped: list[str]) -> None:
+    """The content was frozen and its approval began; ``skipped`` are desks left out, with the reason."""
+    _tell("submitted", naskah, actor, digest=digest, steps=steps, skipped=skipped)
+
+
+def recalled(naskah: Naskah, *, actor: Actor) -> None:
+    """The drafter took it back before the last paraf."""
+    _tell("recalled", naskah, actor)
+
+
+def initialled(naskah: Naskah, *, actor: Actor, jabatan_id: UUID, digest: str, capacity: str, note: str) -> None:
+    """A desk gave its paraf on this digest."""
+    _tell("initialled", naskah, actor, jabatan_id=jabatan_id, digest=digest, capacity=capacity, note=note)
+
+
+def returned(naskah: Naskah, *, actor: Actor, jabatan_id: UUID | None, note: str) -> None:
+    """A desk or the signatory sent it back. ``note`` is shown to the drafter as written."""
+    _tell("returned", naskah, actor, jabatan_id=jabatan_id, note=note)
+
+
+def handed_over(naskah: Naskah, *, actor: Actor, to_title: str, reason: str) -> None:
+    """An open step was given to another desk."""
+    _tell("handed_over", naskah, actor, to=to_title, reason=reason)
+
+
+def passed_over(naskah: Naskah, *, actor: Actor, jabatan_id: UUID, reason: str) -> None:
+    """An open step was passed over; it is never shown as approved."""
+    _tell("passed_over", naskah, actor, jabatan_id=jabatan_id, reason=reason)
+
+
+def amended(naskah: Naskah, *, actor: Actor, digest: str, kept: int, fallen: int) -> None:
+    """An approver changed the text: a new revision, with the paraf that stayed and those that fell away."""
+    _tell("amended", naskah, actor, digest=digest, kept=kept, fallen=fallen)
+
+
+def approved(naskah: Naskah, *, actor: Actor, digest: str) -> None:
+    """The engine said that the chain has passed."""
+    _tell("approved", naskah, actor, digest=digest)
+
+
+def signing_failed(naskah: Naskah, *, actor: Actor, reason: str) -> None:
+    """A try to sign ended without a signature; the number stays reserved for this naskah."""
+    _tell("signing_failed", naskah, actor, reason=reason)
+
+
+def signed(naskah: Naskah, *, actor: Actor, jabatan_id: UUID, **facts: Any) -> None:
+    """A signatory has signed: number, digests, capacity and certificate."""
+    _tell("signed", naskah, actor, jabatan_id=jabatan_id, **facts)
+
+
+def sent(naskah: Naskah, *, actor: Actor) -> None:
+    """The first delivery was handed over."""
+    _tell("sent", naskah, actor)
+
+
+def archived(naskah: Naskah, *, actor: Actor, berkas: str) -> None:
+    """It lies in a berkas."""
+    _tell("archived", naskah, actor, berkas=berkas)
+
+
+def annulled(naskah: Naskah, *, actor: Actor, note: str, by_number: str) -> None:
+    """It no longer holds; after sending ``by_number`` is the naskah that says so."""
+    _tell("annulled", naskah, actor, note=note, by_number=by_number)
+
+
+def dropped(naskah: Naskah, *, actor: Actor, note: str) -> None:
+    """It was given up before signing; a reserved number is void now."""
+    _tell("dropped", naskah, actor, note=note)

@@ -1,0 +1,17 @@
+"""Tables of the naskah: itself, its frozen revisions, its parties, its signatures, the routes of its approval."""
+
+from tnde.naskah.models.naskah import Link, Naskah, Revision
+from tnde.naskah.models.parties import Recipient, Signatory
+from tnde.naskah.models.routes import Route
+from tnde.naskah.models.signatures import SignatureRecord, SigningAttempt
+
+__all__ = [
+    "Link",
+    "Naskah",
+    "Recipient",
+    "Revision",
+    "Route",
+    "Signatory",
+    "SignatureRecord",
+    "SigningAttempt",
+]

@@ -1,0 +1,154 @@
+"""The naskah, its frozen revisions and its links to other letters."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tnde.agencies.models import Agency, Region, Unit
+from tnde.documents.models import Document
+from tnde.kernel.models import Model
+from tnde.kernel.refs import Ref
+from tnde.kernel.vocabulary import Keamanan, Urgensi
+from tnde.naskah.states import ISSUED, State
+from tnde.registers.models import NumberEntry
+from workflows.models import Run
+
+NUMBERINGS = [("series", "series"), ("free", "free"), ("none", "none"), ("per_party", "per_party")]
+
+
+class Naskah(Model):
+    """An official document of any kind, from draft to archive.
+
+    drafting_unit   unit pengolah: its people work on it until it is signed
+    issuing_agency  whose kop, number book and signature it bears
+    content         what is printed, in the words of the regulation; the sentence of every part is in the kind
+    version         goes up with each saved change; the ETag of the draft
+    units           those that took part: drafting unit and the units of chain and signatories
+    token           128 random bits (hex), minted with the number, in QR, XMP and ``/ID``
+    """
+
+    region = models.ForeignKey(Region, models.PROTECT, related_name="naskah")
+    kind = models.CharField(_("jenis"), max_length=48)
+    kind_version = models.PositiveSmallIntegerField()
+    numbering = models.CharField(max_length=9, choices=NUMBERINGS)
+    state = models.CharField(max_length=9, choices=[(s.value, s.value) for s in State], default=State.DRAFT)
+    state_since = models.DateTimeField()
+    drafting_agency = models.ForeignKey(Agency, models.PROTECT, related_name="drafted_naskah")
+    drafting_unit = models.ForeignKey(Unit, models.PROTECT, related_name="naskah")
+    issuing_agency = models.ForeignKey(Agency, models.PROTECT, related_name="issued_naskah")
+    drafter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="drafted_naskah")
+    drafter_jabatan_id = models.UUIDField(null=True)
+    title = models.TextField(_("hal"), blank=True)
+    content = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1)
+    klasifikasi = models.CharField(max_length=32, blank=True)
+    keamanan = models.PositiveSmallIntegerField(choices=Keamanan.choices, default=Keamanan.BIASA)
+    urgensi = models.PositiveSmallIntegerField(choices=Urgensi.choices, default=Urgensi.BIASA)
+    place = models.CharField(max_length=100, blank=True)
+    revision = models.ForeignKey("Revision", models.PROTECT, null=True, related_name="+")
+    run = models.ForeignKey(Run, models.PROTECT, null=True, related_name="+")
+    number_entry = models.ForeignKey(NumberEntry, models.PROTECT, null=True, related_name="+")
+    number = models.CharField(max_length=200, blank=True)
+    date = models.DateField(null=True)
+    token = models.CharField(max_length=32, null=True, unique=True)
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    signed_at = models.DateTimeField(null=True)
+    units = ArrayField(models.UUIDField(), default=list)
+
+    class Meta:
+        verbose_name = _("naskah")
+        verbose_name_plural = _("naskah")
+        indexes = [
+            models.Index(fields=["drafting_agency", "-created_at", "-id"]),
+            models.Index(fields=["issuing_agency", "-created_at", "-id"]),
+            models.Index(fields=["drafter", "-created_at"]),
+            models.Index(fields=["run"]),
+            GinIndex(fields=["units"], name="naskah_units"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="naskah_signed_has_document_and_signature",
+                condition=~Q(state__in=ISSUED) | Q(document__isnull=False, signed_at__isnull=False),
+                violation_error_message="A signed naskah has a document and a signature.",
+            ),
+            models.CheckConstraint(
+                name="naskah_signed_has_number_unless_kind_has_none",
+                condition=~Q(state__in=ISSUED) | Q(numbering="none") | (~Q(number="") & Q(date__isnull=False)),
+                violation_error_message="A signed naskah has a number and a date, unless its kind has none.",
+            ),
+            models.CheckConstraint(
+                name="naskah_in_review_has_revision_and_run",
+                condition=Q(state__in=[State.DRAFT, State.DROPPED]) | Q(revision__isnull=False, run__isnull=False),
+                violation_error_message="Outside drafts there is a frozen revision and its approval.",
+            ),
+            models.UniqueConstraint(fields=["number_entry"], name="naskah_number_entry_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or f"{self.kind} {self.pk}"
+
+    @property
+    def ref(self) -> Ref:
+        """How other rooms point at it."""
+        return Ref("naskah", self.pk)
+
+    @property
+    def is_issued(self) -> bool:
+        """Whether it has been signed (and maybe sent, archived or annulled since)."""
+        return self.state in ISSUED
+
+
+class Revision(Model):
+    """A frozen content that approvers decide on and signatories sign. Never changed.
+
+    content  what is rendered, with recipients as they are printed
+    digest   SHA-256 of what approvers answer for; order and addresses of recipients lie outside it
+    """
+
+    naskah = models.ForeignKey(Naskah, models.PROTECT, related_name="revisions")
+    seq = models.PositiveIntegerField()
+    kind_ref = models.CharField(max_length=56)
+    content = models.JSONField()
+    digest = models.CharField(max_length=64)
+    frozen_by = models.UUIDField()
+
+    class Meta:
+        verbose_name = _("revisi")
+        constraints = [models.UniqueConstraint(fields=["naskah", "seq"], name="naskah_revision_once")]
+
+    def __str__(self) -> str:
+        return f"{self.naskah_id} r{self.seq}"
+
+
+class Link(Model):
+    """One naskah and what it grew out of or changes: typed, shown on both sides."""
+
+    class Relation(models.TextChoices):
+        COPY = "copy", _("disalin dari")
+        REPLY = "reply", _("menjawab")
+        FOLLOW_UP = "follow_up", _("tindak lanjut dari")
+        ANNUL = "membatalkan", _("membatalkan")
+        AMEND = "mengubah", _("mengubah")
+        REVOKE = "mencabut", _("mencabut")
+        CORRECT = "meralat", _("meralat")
+
+    naskah = models.ForeignKey(Naskah, models.CASCADE, related_name="links")
+    relation = models.CharField(max_length=16, choices=Relation.choices)
+    other_kind = models.CharField(max_length=32)
+    other_id = models.UUIDField()
+    other_title = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("tautan")
+        indexes = [models.Index(fields=["other_kind", "other_id"])]
+        constraints = [
+            models.UniqueConstraint(fields=["naskah", "relation", "other_kind", "other_id"], name="naskah_link_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.naskah_id} {self.relation} {self.other_kind}:{self.other_id}"

@@ -1,0 +1,215 @@
+"""Who may read a naskah, and who may do what with it: a filter and abilities, side by side.
+
+Reading follows `tnde.access.reading` and participation. Every act asks through here; views never decide. What one may
+not read does not exist for him (rule of silence).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from tnde.access import clients, guard, participants, reading
+from tnde.access.reading import Fields, Item
+from tnde.access.standing import Standing
+from tnde.agencies.models import Unit
+from tnde.kernel.actors import Actor
+from tnde.kernel.errors import NotAllowed, NotFound
+from tnde.kernel.vocabulary import Action, Keamanan
+from tnde.naskah.errors import VersionMismatch
+from tnde.naskah.models import Naskah
+from tnde.naskah.states import ISSUED, State
+from workflows import queries as runs
+from workflows.models import Step
+
+FIELDS = Fields(units=reading.overlapping("units"), submitted=Q(state__in=[State.IN_REVIEW, State.APPROVED]))
+
+
+def readable(user_id: UUID) -> Q:
+    """The condition on naskah that this login may read them."""
+    standing = guard.standing(user_id)
+    signed = Q(state__in=ISSUED) & reading.signed_filter(standing, FIELDS)
+    unsigned = ~Q(state__in=ISSUED) & reading.unsigned_filter(standing, FIELDS)
+    return participants.exists_for(standing, "naskah") | signed | unsigned
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is true between one actor and one naskah, fetched once."""
+
+    state: State
+    reads: bool
+    is_drafter: bool
+    is_reviewer: bool
+    keeps_book: bool
+    has_open_step: bool
+    signs: bool
+    partly_signed: bool
+    manages_archive: bool
+    is_client: bool
+
+
+Rule = Callable[[Facts], bool]
+
+RULES: dict[str, Rule] = {
+    "read": lambda f: f.reads,
+    "edit": lambda f: f.state is State.DRAFT and (f.is_drafter or (f.is_reviewer and f.reads)),
+    "submit": lambda f: f.state is State.DRAFT and f.is_drafter,
+    "give": lambda f: f.state is State.DRAFT and (f.is_drafter or f.is_reviewer) and not f.is_client,
+    "recall": lambda f: f.state is State.IN_REVIEW and f.is_drafter,
+    "decide": lambda f: f.state is State.IN_REVIEW and f.has_open_step and not f.is_client,
+    "hand_over": lambda f: f.state is State.IN_REVIEW and (f.has_open_step or f.keeps_book) and not f.is_client,
+    "pass_over": lambda f: f.state is State.IN_REVIEW and f.signs and not f.is_client,
+    "return_approved": lambda f: f.state is State.APPROVED and f.signs and not f.partly_signed,
+    "sign": lambda f: f.state is State.APPROVED and f.signs and not f.is_client,
+    "drop": lambda f: (
+        f.state in (State.DRAFT, State.IN_REVIEW, State.APPROVED)
+        and not f.partly_signed
+        and (f.is_drafter or f.is_reviewer or f.keeps_book)
+    ),
+    "annul": lambda f: f.state in (State.SIGNED, State.SENT, State.ARCHIVED) and f.signs,
+    "file": lambda f: f.state in (State.SIGNED, State.SENT) and f.manages_archive and f.reads,
+}
+
+
+def abilities(actor: Actor, naskah: Naskah) -> frozenset[str]:
+    """Names of everything this actor may do with this naskah now; empty for one who may not read it."""
+    facts = facts_about(actor, naskah)
+    if not facts.reads:
+        return frozenset()
+    return frozenset(name for name, allowed in RULES.items() if allowed(facts))
+
+
+def require(actor: Actor, act: str, naskah: Naskah) -> None:
+    """Raise NotFound when he may not know of it, NotAllowed when he may read but not do this. The system may all."""
+    if actor.is_system:
+        return
+    facts = facts_about(actor, naskah)
+    if not facts.reads:
+        raise NotFound
+    if not RULES[act](facts):
+        raise NotAllowed(act=act, state=naskah.state)
+
+
+def facts_about(actor: Actor, naskah: Naskah) -> Facts:
+    """The facts between an actor and a naskah. A constant number of statements."""
+    user_id = user_of(actor)
+    standing = guard.standing(user_id)
+    desks = _desks(actor, standing)
+    takes_part = participants.takes_part(standing, naskah.ref)
+    seen = reading.facts_about(standing, item_of(naskah), takes_part=takes_part)
+    state = State(naskah.state)
+    may_read = reading.may_read_signed if state in ISSUED else reading.may_read_unsigned
+    signers = set(naskah.signatories.values_list("jabatan_id", flat=True))
+    partly = state is State.APPROVED and naskah.signatures.exists()
+    is_drafter = naskah.drafter_id == user_id and takes_part
+    return Facts(
+        state=state,
+        reads=may_read(seen),
+        is_drafter=is_drafter,
+        is_reviewer=seen.reviews,
+        keeps_book=naskah.issuing_agency_id in standing.agencies(Action.KEEP_BOOK)
+        or naskah.drafting_agency_id in standing.agencies(Action.KEEP_BOOK),
+        has_open_step=naskah.run_id is not None
+        and runs.open_steps(naskah.run_id).filter(jabatan_id__in=desks).exists(),
+        signs=bool(signers & desks) and _may_sign_at(standing, naskah),
+        partly_signed=partly,
+        manages_archive=naskah.drafting_agency_id in standing.agencies(Action.MANAGE_ARCHIVE)
+        or naskah.issuing_agency_id in standing.agencies(Action.MANAGE_ARCHIVE),
+        is_client=actor.client_id is not None,
+    )
+
+
+def item_of(naskah: Naskah) -> Item:
+    """The naskah as the rules of reading see it."""
+    return Item(
+        agencies=frozenset({naskah.drafting_agency_id, naskah.issuing_agency_id}),
+        units=frozenset({*naskah.units, naskah.drafting_unit_id}),
+        keamanan=Keamanan(naskah.keamanan),
+        date=naskah.date or naskah.created_at.date(),
+        issuing_agency=naskah.issuing_agency_id,
+        drafting_unit=naskah.drafting_unit_id,
+        submitted=naskah.state in (State.IN_REVIEW, State.APPROVED),
+    )
+
+
+def require_drafting(actor: Actor, unit: Unit, kind: str) -> None:
+    """Raise NotAllowed unless this actor may draft this kind in this unit; a client only in its unit and kinds."""
+    user_id = user_of(actor)
+    if not guard.allowed(user_id, Action.DRAFT, unit.agency_id, unit_id=unit.pk):
+        raise NotAllowed(act="draft")
+    if actor.client_id is not None:
+        client = clients.client_of(user_id)
+        if client is None or not clients.may_make(client, kind, unit.pk):
+            raise NotAllowed(act="draft", kind=kind)
+
+
+def require_serving(user_id: UUID, unit: Unit) -> None:
+    """Raise NotAllowed unless this login may draft in this unit."""
+    if not guard.allowed(user_id, Action.DRAFT, unit.agency_id, unit_id=unit.pk):
+        raise NotAllowed(act="draft")
+
+
+def require_version(naskah: Naskah, version: int | None) -> None:
+    """Raise VersionMismatch when a version is given and is not the present one."""
+    if version is not None and naskah.version != version:
+        raise VersionMismatch(version=naskah.version)
+
+
+def require_step(actor: Actor, act: str, naskah: Naskah, step_id: UUID) -> None:
+    """As `require`; the step must be open and either his own, or he keeps the issuing agency's book."""
+    require(actor, act, naskah)
+    if actor.is_system:
+        return
+    facts = facts_about(actor, naskah)
+    step = _open_step(naskah, step_id)
+    desks = _desks(actor, guard.standing(user_of(actor)))
+    if step.jabatan_id not in desks and not facts.keeps_book:
+        raise NotAllowed(act=act)
+
+
+def require_pass_over(actor: Actor, naskah: Naskah) -> tuple[UUID, str]:
+    """The jabatan (and its title) by which this actor signs the naskah. Raises NotAllowed, NotFound."""
+    require(actor, "pass_over", naskah)
+    desks = _desks(actor, guard.standing(user_of(actor)))
+    row = naskah.signatories.select_related("jabatan").filter(jabatan_id__in=desks).first()
+    if row is None:
+        raise NotAllowed(act="pass_over")
+    return row.jabatan_id, row.jabatan.title
+
+
+def require_amending(actor: Actor, naskah: Naskah) -> Step:
+    """The open step of this actor, who may then change the text. Raises NotAllowed, NotFound."""
+    require(actor, "decide", naskah)
+    desks = _desks(actor, guard.standing(user_of(actor)))
+    step = runs.open_steps(naskah.run_id).filter(jabatan_id__in=desks).first() if naskah.run_id else None
+    if step is None:
+        raise NotAllowed(act="amend")
+    return step
+
+
+def user_of(actor: Actor) -> UUID:
+    """The login of an actor. Raises NotAllowed for the system where a person is needed."""
+    if actor.user_id is None:
+        raise NotAllowed
+    return actor.user_id
+
+
+def _desks(actor: Actor, standing: Standing) -> frozenset[UUID]:
+    held = standing.jabatan_ids()
+    return frozenset({actor.jabatan_id}) & held if actor.jabatan_id else held
+
+
+def _open_step(naskah: Naskah, step_id: UUID) -> Step:
+    step = runs.open_steps(naskah.run_id).filter(pk=step_id).first() if naskah.run_id else None
+    if step is None:
+        raise NotFound
+    return step
+
+
+def _may_sign_at(standing: Standing, naskah: Naskah) -> bool:
+    signing = standing.agencies(Action.SIGN)
+    return any(chair.agency_id in signing for chair in standing.chairs)

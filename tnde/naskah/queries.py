@@ -1,0 +1,42 @@
+"""Reads of naskah: always through what the asker may read."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from tnde.access import guard
+from tnde.kernel.actors import Actor
+from tnde.kernel.errors import NotFound
+from tnde.naskah import policies
+from tnde.naskah.models import Naskah
+from tnde.naskah.states import State
+from workflows.queries import runs_waiting_for
+
+SHOWN_WITH = ("region", "drafting_agency", "drafting_unit", "issuing_agency", "revision", "drafter")
+
+
+def readable(actor: Actor) -> QuerySet[Naskah]:
+    """Naskah this actor may read, newest first."""
+    rows = Naskah.objects.select_related(*SHOWN_WITH).order_by("-created_at", "-id")
+    return rows.filter(policies.readable(policies.user_of(actor)))
+
+
+def get_readable(actor: Actor, naskah_id: UUID) -> Naskah:
+    """One naskah. Raises NotFound when there is none, or he may not know of it."""
+    found = readable(actor).filter(pk=naskah_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def waiting_for(actor: Actor) -> QuerySet[Naskah]:
+    """Naskah that wait for this actor: an open step of a jabatan he holds, a signature, or a draft sent back to him."""
+    user_id = policies.user_of(actor)
+    desks = guard.standing(user_id).jabatan_ids()
+    steps = Q(state=State.IN_REVIEW, run__in=runs_waiting_for(desks))
+    signature = Q(state=State.APPROVED, signatories__jabatan_id__in=desks, signatories__signature__isnull=True)
+    returned = Q(state=State.DRAFT, drafter_id=user_id, revision__isnull=False)
+    rows = Naskah.objects.filter(steps | signature | returned).filter(policies.readable(user_id))
+    return rows.select_related(*SHOWN_WITH).order_by("-urgensi", "state_since", "id").distinct()

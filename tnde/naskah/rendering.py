@@ -1,0 +1,162 @@
+"""From a naskah to pages: what stands around the content is gathered here, the template library does the rest.
+
+A preview shows whoever holds the office today, carries no token and is marked KONSEP. The final file is rendered from
+the frozen revision with number, date and check token, and is the same bytes each time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+from uuid import UUID
+
+from django.conf import settings
+
+from templates_naskah import model as templates
+from templates_naskah import rendering as engine
+from templates_naskah.terbilang import terbilang
+from tnde.agencies import queries as agencies
+from tnde.agencies.models import Agency, Jabatan
+from tnde.documents import services as documents
+from tnde.kernel import clock
+from tnde.kernel.vocabulary import Keamanan, Urgensi
+from tnde.naskah.composing import composed
+from tnde.naskah.models import Naskah, Revision, Signatory
+from workflows import queries as workflows
+
+_STATE_OFFICIALS = ("kepala_daerah", "wakil_kepala_daerah")
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A signatory with the person who holds the office on a day; ``person_id`` is None while the chair is empty."""
+
+    signatory: Signatory
+    jabatan: Jabatan
+    person_id: UUID | None
+    tenure: str
+    name: str = ""
+
+
+def signers_of(naskah: Naskah, on: dt.date) -> list[Signer]:
+    """Everyone who signs this naskah, in order, as the offices are held on a day. Three statements."""
+    rows = list(naskah.signatories.select_related("jabatan__agency"))
+    holders = agencies.holders_of([row.jabatan_id for row in rows], on)
+    people = agencies.printed_people([holder.person_id for holder in holders.values()], on)
+    found = []
+    for row in rows:
+        holder = holders.get(row.jabatan_id)
+        if holder is None:
+            found.append(Signer(row, row.jabatan, None, "definitif"))
+        else:
+            name = people[holder.person_id].titled_name
+            found.append(Signer(row, row.jabatan, holder.person_id, holder.tenure, name))
+    return found
+
+
+def frame_of(
+    naskah: Naskah, signers: Sequence[Signer], content: dict[str, Any], *, on: dt.date, final: bool
+) -> templates.Frame:
+    """All that is printed but is not content. ``final`` adds number, date, token and the address in the QR."""
+    token = naskah.token if final else None
+    attached = content.get("lampiran_naskah")
+    return templates.Frame(
+        kop=_kop(naskah.issuing_agency, signers),
+        signatories=_signatories(signers, on),
+        number=naskah.number or None,
+        date=naskah.date,
+        place=naskah.place,
+        klasifikasi=naskah.klasifikasi,
+        keamanan=cast(templates.Keamanan, Keamanan(naskah.keamanan).slug),
+        urgensi=cast(templates.Urgensi, Urgensi(naskah.urgensi).slug),
+        jumlah_lampiran=_counted(len(attached) if isinstance(attached, list) else 0),
+        paraf=() if final else _paraf(naskah),
+        unit=naskah.drafting_unit.name,
+        issuer=naskah.issuing_agency.name,
+        verify_url=f"{settings.PUBLIC_URL}/verify/{token}" if token else None,
+        token=token,
+        kind_version=f"{naskah.kind}@{naskah.kind_version}",
+    )
+
+
+def printed_content(naskah: Naskah) -> dict[str, Any]:
+    """What would be printed now: the frozen revision once there is one, else the draft with its recipients."""
+    if naskah.state != "draft" and naskah.revision is not None:
+        return cast(dict[str, Any], naskah.revision.content)
+    return composed(naskah.content, list(naskah.recipients.all()))
+
+
+def preview(naskah: Naskah) -> bytes:
+    """The pages as they stand, marked KONSEP; PDF bytes."""
+    on = naskah.date or clock.today_in(naskah.region.zone)
+    content = printed_content(naskah)
+    frame = frame_of(naskah, signers_of(naskah, on), content, on=on, final=False)
+    return engine.render(_ref(naskah), content, frame, today=on, watermark="KONSEP")
+
+
+def final(naskah: Naskah, revision: Revision, signers: Sequence[Signer]) -> bytes:
+    """The file that is signed: number, date and token are on it. Raises ValueError before they are reserved."""
+    if naskah.token is None or naskah.date is None:
+        raise ValueError("number, date and token are reserved before the file is rendered")
+    frame = frame_of(naskah, signers, revision.content, on=naskah.date, final=True)
+    return engine.render(revision.kind_ref, revision.content, frame, today=naskah.date)
+
+
+def base_file(naskah: Naskah, revision: Revision, signers: Sequence[Signer]) -> bytes:
+    """The file the next signatory signs: the rendered one, or the one that those before him have signed."""
+    before = naskah.signatures.order_by("-signed_at").values_list("document_id", flat=True).first()
+    return documents.read(before) if before else final(naskah, revision, signers)
+
+
+def _ref(naskah: Naskah) -> str:
+    return f"{naskah.kind}@{naskah.kind_version}"
+
+
+def _kop(agency: Agency, signers: Sequence[Signer]) -> templates.Kop:
+    first = signers[0] if signers else None
+    if first and first.jabatan.level in _STATE_OFFICIALS and first.signatory.mandate == "own":
+        return templates.Kop("jabatan", (first.jabatan.title.upper(),), address=agency.address)
+    lines = tuple(agency.kop_lines) or (agency.name.upper(),)
+    return templates.Kop("opd", lines, address=agency.address, contact=agency.contact)
+
+
+def _signatories(signers: Sequence[Signer], on: dt.date) -> tuple[templates.Signatory, ...]:
+    people = agencies.printed_people([s.person_id for s in signers if s.person_id], on)
+    wanted = [UUID(jabatan) for s in signers for jabatan in s.signatory.chain]
+    titles = agencies.jabatan_titles(wanted) if wanted else {}
+    printed = []
+    for signer in signers:
+        person = people.get(signer.person_id) if signer.person_id else None
+        printed.append(
+            templates.Signatory(
+                jabatan=signer.jabatan.title,
+                titled_name=person.titled_name if person else "…",
+                bare_name=person.bare_name if person else "…",
+                mandate=cast(templates.Mandate, signer.signatory.mandate),
+                tenure=cast(templates.TenureKind, signer.tenure),
+                chain=tuple(titles[UUID(jabatan)] for jabatan in signer.signatory.chain),
+                rank=person.rank if person else "",
+                nip=person.nip if person else "",
+                level=_level(signer.jabatan.level),
+                position=cast(Literal["kanan", "kiri", "tengah_bawah"], signer.signatory.position),
+            )
+        )
+    return tuple(printed)
+
+
+def _level(level: str) -> Literal["kepala_daerah", "wakil_kepala_daerah", "sekda", "pejabat"]:
+    if level in ("kepala_daerah", "wakil_kepala_daerah", "sekda"):
+        return cast(Literal["kepala_daerah", "wakil_kepala_daerah", "sekda"], level)
+    return "pejabat"
+
+
+def _counted(attachments: int) -> str:
+    return f"{attachments} ({terbilang(attachments)}) berkas" if attachments else "-"
+
+
+def _paraf(naskah: Naskah) -> tuple[str, ...]:
+    if naskah.run_id is None:
+        return ()
+    return tuple(workflows.steps_of(naskah.run_id).values_list("jabatan_title", flat=True))

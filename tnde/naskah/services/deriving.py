@@ -1,0 +1,101 @@
+"""Letters grow out of letters: a draft from a copy of another naskah, or as the answer to an incoming one."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from tnde.kernel.actors import Actor
+from tnde.kernel.errors import NotFound
+from tnde.kernel.refs import Ref
+from tnde.kernel.vocabulary import Keamanan, Urgensi
+from tnde.naskah import policies
+from tnde.naskah.models import Link, Naskah, Recipient, Signatory
+from tnde.naskah.services.drafting import start_draft
+
+DATED_KEYS = ("tanggal_mulai", "tanggal_selesai", "berlaku_mulai", "berlaku_sampai", "rincian_acara")
+"""Parts that would be wrong in a copy: they are cleared and asked for again."""
+
+
+@transaction.atomic
+def copy_naskah(*, naskah_id: UUID, unit_id: UUID, actor: Actor) -> Naskah:
+    """A new draft with the words, recipients and signatories of another; number, dates and signatures are not taken.
+
+    Raises NotFound when the actor may not read the original, NotAllowed when he may not draft here.
+    """
+    original = Naskah.objects.filter(policies.readable(policies.user_of(actor)), pk=naskah_id).first()
+    if original is None:
+        raise NotFound
+    content = {name: copy.deepcopy(value) for name, value in original.content.items() if name not in DATED_KEYS}
+    draft = start_draft(
+        kind=original.kind,
+        unit_id=unit_id,
+        issuing_agency_id=original.issuing_agency_id,
+        content=content,
+        klasifikasi=original.klasifikasi,
+        keamanan=Keamanan(original.keamanan).slug,
+        urgensi=Urgensi(original.urgensi).slug,
+        actor=actor,
+    )
+    _copy_rows(original, draft)
+    link(draft, Link.Relation.COPY, original.ref, original.number or original.title)
+    return draft
+
+
+@transaction.atomic
+def reply_to(
+    *, source: Ref, title: str, content: dict[str, Any], keamanan: int, unit_id: UUID, kind: str, actor: Actor
+) -> Naskah:
+    """A new draft that answers a letter; it has at least the class of the letter it answers.
+
+    The caller has checked that the actor may read ``source``. Raises NotAllowed, Invalid.
+    """
+    draft = start_draft(kind=kind, unit_id=unit_id, content=content, keamanan=Keamanan(keamanan).slug, actor=actor)
+    link(draft, Link.Relation.REPLY, source, title)
+    return draft
+
+
+def link(naskah: Naskah, relation: str, other: Ref, title: str) -> Link:
+    """The typed link from a naskah to what it grew out of; made once."""
+    row, _ = Link.objects.get_or_create(
+        naskah=naskah,
+        relation=relation,
+        other_kind=other.kind,
+        other_id=other.id,
+        defaults={"other_title": title[:300]},
+    )
+    return row
+
+
+def _copy_rows(original: Naskah, draft: Naskah) -> None:
+    Recipient.objects.bulk_create(
+        Recipient(
+            naskah=draft,
+            section=row.section,
+            order=row.order,
+            group=row.group,
+            title=row.title,
+            region_ref=row.region_ref,
+            agency_ref=row.agency_ref,
+            jabatan_ref=row.jabatan_ref,
+            person_ref=row.person_ref,
+            address=row.address,
+            email=row.email,
+            channel=row.channel,
+        )
+        for row in original.recipients.all()
+    )
+    Signatory.objects.bulk_create(
+        Signatory(
+            naskah=draft,
+            order=row.order,
+            jabatan_id=row.jabatan_id,
+            mandate=row.mandate,
+            chain=row.chain,
+            position=row.position,
+        )
+        for row in original.signatories.all()
+    )

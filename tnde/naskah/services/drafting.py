@@ -1,0 +1,201 @@
+"""Beginning a draft and working on it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from templates_naskah.checking import check
+from tnde.access import participants
+from tnde.access.participants import Reason
+from tnde.agencies import queries as agencies
+from tnde.agencies.models import Agency, Unit
+from tnde.kernel import clock
+from tnde.kernel.actors import Actor
+from tnde.kernel.errors import Invalid, NotFound
+from tnde.kernel.models import lock
+from tnde.kernel.vocabulary import Keamanan, Urgensi
+from tnde.naskah import history, policies
+from tnde.naskah.completeness import as_dict
+from tnde.naskah.errors import VersionMismatch
+from tnde.naskah.kinds import kind_named, title_of
+from tnde.naskah.models import Naskah
+
+REFUSED_IN_DRAFTS = frozenset({"unknown_key", "not_an_object", "content_too_large"})
+"""Problems that keep even a draft from being saved; all others are shown and may wait."""
+
+
+@transaction.atomic
+def start_draft(
+    *,
+    kind: str,
+    unit_id: UUID,
+    actor: Actor,
+    issuing_agency_id: UUID | None = None,
+    content: dict[str, Any] | None = None,
+    klasifikasi: str = "",
+    keamanan: str = "biasa",
+    urgensi: str = "biasa",
+) -> Naskah:
+    """A new draft in a unit; without an issuing agency it is the unit's own.
+
+    Raises Invalid (unknown kind or level, content that is not of this kind), NotAllowed, NotFound.
+    """
+    unit = Unit.objects.select_related("agency__region").filter(pk=unit_id).first()
+    if unit is None:
+        raise NotFound
+    chosen = kind_named(kind)
+    policies.require_drafting(actor, unit, chosen.id)
+    region = unit.agency.region
+    naskah = Naskah(
+        region=region,
+        kind=chosen.id,
+        kind_version=chosen.version,
+        numbering=chosen.numbering,
+        state_since=clock.now(),
+        drafting_agency=unit.agency,
+        drafting_unit=unit,
+        issuing_agency=_issuer(issuing_agency_id, unit),
+        drafter_id=actor.user_id,
+        drafter_jabatan_id=_desk_of(actor, unit, region.zone),
+        place=region.seat,
+        units=[unit.pk],
+        klasifikasi=klasifikasi,
+        keamanan=_level(Keamanan, keamanan, "keamanan"),
+        urgensi=_level(Urgensi, urgensi, "urgensi"),
+    )
+    _set_content(naskah, content or {})
+    naskah.save(force_insert=True)
+    today = clock.today_in(region.zone)
+    participants.add(
+        ref=naskah.ref,
+        region_id=region.pk,
+        date=today,
+        reason=Reason.DRAFTER,
+        user_id=actor.user_id,
+        via=unit.pk,
+    )
+    history.drafted(naskah, actor=actor)
+    return naskah
+
+
+@transaction.atomic
+def save_content(*, naskah_id: UUID, content: dict[str, Any], version: int, actor: Actor) -> Naskah:
+    """The draft with new content. Problems are shown elsewhere, not refused, except keys that mean nothing.
+
+    Raises VersionMismatch when someone saved since ``version`` was read, Invalid, NotAllowed, NotFound.
+    """
+    naskah = open_for_editing(naskah_id, actor, version)
+    _set_content(naskah, content)
+    return saved(naskah, actor)
+
+
+@transaction.atomic
+def set_details(
+    *,
+    naskah_id: UUID,
+    version: int,
+    actor: Actor,
+    klasifikasi: str | None = None,
+    keamanan: str | None = None,
+    urgensi: str | None = None,
+    place: str | None = None,
+    number: str | None = None,
+) -> Naskah:
+    """The draft with new details around its content; None leaves a detail as it is.
+
+    ``number`` is for kinds whose number is typed. Raises VersionMismatch, Invalid, NotAllowed, NotFound.
+    """
+    naskah = open_for_editing(naskah_id, actor, version)
+    if klasifikasi is not None:
+        naskah.klasifikasi = klasifikasi
+    if keamanan is not None:
+        naskah.keamanan = _level(Keamanan, keamanan, "keamanan")
+    if urgensi is not None:
+        naskah.urgensi = _level(Urgensi, urgensi, "urgensi")
+    if place is not None:
+        naskah.place = place
+    if number is not None:
+        if naskah.numbering != "free":
+            sentence = _("Nomor jenis naskah ini diberikan oleh sistem; jangan diketik.")
+            raise Invalid(sentence, problems=[{"path": "number", "code": "number_is_given"}])
+        naskah.number = number.strip()
+    return saved(naskah, actor)
+
+
+@transaction.atomic
+def give_draft(*, naskah_id: UUID, drafter_id: UUID, actor: Actor) -> Naskah:
+    """The draft in the hands of another drafter of the same unit. Raises NotAllowed, NotFound, Invalid."""
+    naskah = lock(Naskah, naskah_id, related=("region", "drafting_unit"))
+    policies.require(actor, "give", naskah)
+    policies.require_serving(drafter_id, naskah.drafting_unit)
+    today = clock.today_in(naskah.region.zone)
+    participants.end(ref=naskah.ref, on=today, reason=Reason.DRAFTER, user_id=naskah.drafter_id)
+    naskah.drafter_id = drafter_id
+    naskah.save(update_fields=["drafter"])
+    participants.add(
+        ref=naskah.ref,
+        region_id=naskah.region_id,
+        date=today,
+        reason=Reason.DRAFTER,
+        user_id=drafter_id,
+        via=naskah.drafting_unit_id,
+    )
+    history.given_to(naskah, actor=actor, drafter_id=drafter_id)
+    return naskah
+
+
+def open_for_editing(naskah_id: UUID, actor: Actor, version: int) -> Naskah:
+    """The locked draft, if this actor may change it and has read this version."""
+    naskah = lock(Naskah, naskah_id, related=("region", "drafting_unit", "drafting_agency", "issuing_agency"))
+    policies.require(actor, "edit", naskah)
+    if naskah.version != version:
+        raise VersionMismatch(version=naskah.version)
+    return naskah
+
+
+def saved(naskah: Naskah, actor: Actor) -> Naskah:
+    """The draft written with its next version, and told."""
+    naskah.version += 1
+    naskah.save()
+    history.content_saved(naskah, actor=actor)
+    return naskah
+
+
+def _set_content(naskah: Naskah, content: dict[str, Any]) -> None:
+    kind = kind_named(f"{naskah.kind}@{naskah.kind_version}")
+    refused = [as_dict(p) for p in check(kind.id, content) if p.code in REFUSED_IN_DRAFTS]
+    if refused:
+        raise Invalid(problems=refused)
+    naskah.content = content
+    naskah.title = title_of(kind, content)
+
+
+def _issuer(agency_id: UUID | None, unit: Unit) -> Agency:
+    if agency_id is None or agency_id == unit.agency_id:
+        return unit.agency
+    agency = Agency.objects.filter(pk=agency_id, region_id=unit.agency.region_id).first()
+    if agency is None:
+        raise NotFound
+    return agency
+
+
+def _desk_of(actor: Actor, unit: Unit, zone: str) -> UUID | None:
+    if actor.jabatan_id is not None:
+        return actor.jabatan_id
+    if actor.user_id is None:
+        return None
+    held = agencies.held_by(user_id=actor.user_id, on=clock.today_in(zone))
+    here = [desk for desk in held if desk.unit_id == unit.pk] or [d for d in held if d.agency_id == unit.agency_id]
+    return here[0].jabatan_id if here else None
+
+
+def _level(levels: type[Keamanan] | type[Urgensi], slug: str, path: str) -> int:
+    try:
+        return int(levels.of(slug))
+    except ValueError:
+        sentence = _("Pilih salah satu: %(choices)s.") % {"choices": ", ".join(levels.slugs())}
+        raise Invalid(problems=[{"path": path, "code": "unknown_level", "sentence": sentence}]) from None

@@ -1,0 +1,105 @@
+"""How a naskah ends: sent, filed in a berkas, annulled, or dropped before it was signed."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tnde.access import participants
+from tnde.archives.services.filing import file_record
+from tnde.archives.services.standing import mark_annulled
+from tnde.kernel import clock
+from tnde.kernel.actors import Actor
+from tnde.kernel.errors import Invalid
+from tnde.kernel.models import lock
+from tnde.naskah import history, policies
+from tnde.naskah.models import Link, Naskah
+from tnde.naskah.services.moving import move, require_move
+from tnde.naskah.services.submitting import LOCKED_WITH
+from tnde.naskah.states import ISSUED, Move, State
+from tnde.registers.services.settling import void
+from workflows import services as workflows
+
+
+@transaction.atomic
+def mark_sent(*, naskah_id: UUID, actor: Actor) -> bool:
+    """Called by the mailroom when the first delivery was handed over. Returns False when it was sent already."""
+    naskah = lock(Naskah, naskah_id, related=LOCKED_WITH)
+    if naskah.state != State.SIGNED:
+        return False
+    move(naskah, Move.SEND)
+    history.sent(naskah, actor=actor)
+    return True
+
+
+@transaction.atomic
+def file_naskah(*, naskah_id: UUID, berkas_id: UUID, actor: Actor) -> Naskah:
+    """The record of this naskah lies in a berkas now. Raises NotAllowed, InvalidMove, NotFound."""
+    naskah = lock(Naskah, naskah_id, related=LOCKED_WITH)
+    policies.require(actor, "file", naskah)
+    require_move(naskah, Move.FILE)
+    berkas = file_record(source=naskah.ref, berkas_id=berkas_id, actor=actor)
+    move(naskah, Move.FILE)
+    history.archived(naskah, actor=actor, berkas=str(berkas))
+    return naskah
+
+
+@transaction.atomic
+def annul_naskah(*, naskah_id: UUID, note: str, actor: Actor, by_naskah_id: UUID | None = None) -> Naskah:
+    """A signed naskah that no longer holds; its number stays used, with the reason.
+
+    Before sending it is one act of the signatory; after sending it takes a signed naskah that annuls it.
+    Raises NotAllowed, InvalidMove, NoteRequired, Invalid (no such signed naskah linked as ``membatalkan``).
+    """
+    naskah = lock(Naskah, naskah_id, related=LOCKED_WITH)
+    policies.require(actor, "annul", naskah)
+    require_move(naskah, Move.ANNUL, note=note)
+    by_number = ""
+    if naskah.state != State.SIGNED:
+        by_number = _annulling_number(naskah, by_naskah_id)
+    move(naskah, Move.ANNUL, note=note)
+    mark_annulled(source=naskah.ref, reason=note, by_number=by_number, actor=actor)
+    history.annulled(naskah, actor=actor, note=note, by_number=by_number)
+    return naskah
+
+
+@transaction.atomic
+def drop_naskah(*, naskah_id: UUID, note: str, actor: Actor) -> Naskah:
+    """Given up before it was signed; a reserved number becomes void and stays in the book.
+
+    Raises NotAllowed (also after the first of several signatures), InvalidMove, NoteRequired.
+    """
+    naskah = lock(Naskah, naskah_id, related=LOCKED_WITH)
+    policies.require(actor, "drop", naskah)
+    require_move(naskah, Move.DROP, note=note)
+    if naskah.run is not None and naskah.run.is_open:
+        workflows.cancel(run_id=naskah.run.pk, now=clock.now())
+    entry = naskah.number_entry_id
+    move(naskah, Move.DROP, note=note)
+    participants.settle(ref=naskah.ref, on=clock.today_in(naskah.region.zone))
+    history.dropped(naskah, actor=actor, note=note)
+    if entry is not None:
+        void(entry_id=entry, reason=note, actor=actor)
+    return naskah
+
+
+def _annulling_number(naskah: Naskah, by_naskah_id: UUID | None) -> str:
+    link = (
+        Link.objects.select_related("naskah")
+        .filter(
+            naskah_id=by_naskah_id,
+            relation=Link.Relation.ANNUL,
+            other_kind="naskah",
+            other_id=naskah.pk,
+            naskah__state__in=ISSUED,
+        )
+        .first()
+    )
+    if link is None:
+        raise Invalid(
+            _("Naskah yang telah dikirim dibatalkan dengan naskah lain yang telah ditandatangani dan menyebutnya."),
+            problems=[{"path": "by_naskah", "code": "annulling_naskah_missing"}],
+        )
+    return link.naskah.number

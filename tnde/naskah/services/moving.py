@@ -1,0 +1,37 @@
+"""The one writer of a naskah's state."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from tnde.kernel import clock
+from tnde.kernel.errors import InvalidMove
+from tnde.naskah import events
+from tnde.naskah.errors import NoteRequired
+from tnde.naskah.models import Naskah
+from tnde.naskah.states import MOVES, Move, State, allowed
+
+
+def require_move(naskah: Naskah, move: Move, *, note: str = "") -> None:
+    """Raise InvalidMove when the state does not allow this, NoteRequired when words are missing."""
+    if not allowed(State(naskah.state), move):
+        raise InvalidMove(
+            _("Naskah berstatus %(state)s, sehingga tindakan ini tidak dapat dilakukan.")
+            % {"state": naskah.get_state_display()},
+            state=naskah.state,
+            move=move.value,
+        )
+    if MOVES[move].needs_note and not note.strip():
+        raise NoteRequired
+
+
+def move(naskah: Naskah, kind: Move, *, note: str = "") -> None:
+    """Change the state by the table and save the event. The caller holds the row lock and tells the history.
+
+    Raises InvalidMove and NoteRequired; nothing is written then.
+    """
+    require_move(naskah, kind, note=note)
+    naskah.state = MOVES[kind].target
+    naskah.state_since = clock.now()
+    naskah.save()
+    events.moved(naskah, kind)

@@ -1,0 +1,176 @@
+"""Signing in three beats: reserve, do, record.
+
+    reserve  a transaction: number, date and check token fixed, an attempt opened
+    do       no transaction: the final file is rendered, signed by whoever holds the key, and checked strictly
+    record   a transaction: file stored, number confirmed, record in the archive, attempt closed, state moved
+
+Without a trusted time stamp nothing comes out of the middle beat: the naskah stays approved with its number and may be
+signed again. The secret lives in this process's memory only.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from tnde.agencies import queries as agencies
+from tnde.kernel import clock
+from tnde.kernel.actors import Actor
+from tnde.kernel.errors import TndeError
+from tnde.kernel.models import lock
+from tnde.naskah import policies, rendering
+from tnde.naskah.completeness import has_mandate
+from tnde.naskah.errors import DigestMismatch, MandateMissing, NoCapacity, NothingToSign
+from tnde.naskah.kinds import kind_named
+from tnde.naskah.models import Naskah, Revision, SigningAttempt
+from tnde.naskah.rendering import Signer
+from tnde.naskah.services import attempts
+from tnde.naskah.services.moving import require_move
+from tnde.naskah.services.recording import record_signature
+from tnde.naskah.services.submitting import LOCKED_WITH
+from tnde.naskah.states import Move
+from tnde.registers.services.reserving import reserve
+from tnde.signing import trust, verify
+from tnde.signing.choose import signer_for
+from tnde.signing.contracts import Secret, SignatureSpec, SignedPdf
+from tnde.signing.credentials import credential_of
+from tnde.signing.errors import NotOurOutput, OutcomeUnknown
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What the reserving beat hands to the other two."""
+
+    attempt_id: UUID
+    naskah: Naskah
+    revision: Revision
+    signer: Signer
+    signers: tuple[Signer, ...]
+
+
+def sign_naskah(*, naskah_id: UUID, digest: str, secret: Secret, actor: Actor) -> Naskah:
+    """The naskah, signed by this actor in the capacity he holds.
+
+    digest  of the revision he was shown
+
+    Raises NotAllowed, InvalidMove, DigestMismatch, NoCapacity, MandateMissing, AlreadySigning, and every refusal of
+    `tnde.signing.errors`; after those the attempt is closed with its reason and the number stays reserved.
+    """
+    prepared = _reserve(naskah_id, digest, actor)
+    try:
+        checked = _do(prepared, secret)
+    except OutcomeUnknown as refusal:
+        attempts.close(prepared.attempt_id, SigningAttempt.State.UNKNOWN, refusal.code, actor)
+        raise
+    except TndeError as refusal:
+        attempts.close(prepared.attempt_id, SigningAttempt.State.FAILED, refusal.code, actor)
+        raise
+    except Exception:
+        attempts.close(prepared.attempt_id, SigningAttempt.State.FAILED, "unexpected_error", actor)
+        raise
+    return record_signature(
+        attempt_id=prepared.attempt_id,
+        signer=prepared.signer,
+        signed=checked.pdf,
+        report=checked.report,
+        actor=actor,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A signed file that our own strict check has accepted."""
+
+    pdf: SignedPdf
+    report: verify.Report
+
+
+@transaction.atomic
+def _reserve(naskah_id: UUID, digest: str, actor: Actor) -> Prepared:
+    naskah = lock(Naskah, naskah_id, related=LOCKED_WITH)
+    policies.require(actor, "sign", naskah)
+    require_move(naskah, Move.SIGN)
+    revision = naskah.revision
+    if revision is None or revision.digest != digest:
+        raise DigestMismatch
+    today = clock.today_in(naskah.region.zone)
+    signers = tuple(rendering.signers_of(naskah, today))
+    signer = _next_signer(naskah, signers, actor, today)
+    _number(naskah, signers[0], actor, today)
+    _require_capacity(naskah, signer, actor, today)
+    attempt = attempts.open_attempt(naskah, revision, signer.signatory, actor)
+    return Prepared(attempt.pk, naskah, revision, signer, tuple(rendering.signers_of(naskah, naskah.date or today)))
+
+
+def _next_signer(naskah: Naskah, signers: tuple[Signer, ...], actor: Actor, today: dt.date) -> Signer:
+    done = set(naskah.signatures.values_list("signatory_id", flat=True))
+    waiting = next((s for s in signers if s.signatory.pk not in done), None)
+    if waiting is None or waiting.person_id != actor.person_id:
+        raise NothingToSign
+    if not has_mandate(naskah, waiting, naskah.date or today):
+        raise MandateMissing
+    return waiting
+
+
+def _require_capacity(naskah: Naskah, signer: Signer, actor: Actor, today: dt.date) -> None:
+    """He holds the office on the document date and now (numbering-and-authority §4)."""
+    for day in {naskah.date or today, today}:
+        if actor.person_id is None or not agencies.capacity_of(actor.person_id, signer.jabatan.pk, day):
+            raise NoCapacity
+
+
+def _number(naskah: Naskah, first: Signer, actor: Actor, today: dt.date) -> None:
+    """Fix number, date and check token together; the number is kept through failed tries."""
+    if naskah.signatures.exists():
+        return
+    naskah.token = naskah.token or secrets.token_hex(16)
+    if naskah.numbering == "series":
+        kind = kind_named(f"{naskah.kind}@{naskah.kind_version}")
+        reserved = reserve(
+            region_id=naskah.region_id,
+            group=kind.register,
+            kind=kind.id,
+            kind_code=kind.abbreviation,
+            default_pattern=kind.pattern,
+            signer_level=first.jabatan.level,
+            signer_agency_id=first.jabatan.agency_id,
+            signer_jabatan_id=first.jabatan.pk,
+            drafting_agency_id=naskah.drafting_agency_id,
+            klasifikasi=naskah.klasifikasi,
+            keamanan=naskah.keamanan,
+            subject=naskah.ref,
+            actor=actor,
+        )
+        naskah.number_entry_id = reserved.entry_id
+        naskah.number, naskah.date = reserved.number, reserved.date
+    else:
+        naskah.date = naskah.date or today
+    naskah.save()
+
+
+def _do(prepared: Prepared, secret: Secret) -> Checked:
+    naskah, signatory = prepared.naskah, prepared.signer.signatory
+    credential = credential_of(prepared.signer.person_id or UUID(int=0))
+    pdf = rendering.base_file(naskah, prepared.revision, prepared.signers)
+    spec = SignatureSpec(
+        field=signatory.field,
+        reason=str(kind_named(naskah.kind).name),
+        location=naskah.place,
+        signer_name=prepared.signer.name,
+        certify=len(prepared.signers) == 1,
+    )
+    signed = signer_for(credential.ref).sign(pdf, spec, secret)
+    report = verify.check(
+        signed.pdf,
+        expected_fields=[s.signatory.field for s in prepared.signers if s.signatory.order <= signatory.order],
+        trust=trust.configured(),
+        expected_signer_sha256=credential.certificate_sha256,
+        base=pdf,
+    )
+    if not report.ok:
+        raise NotOurOutput("; ".join(report.reasons))
+    return Checked(signed, report)

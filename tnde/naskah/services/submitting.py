@@ -1,0 +1,109 @@
+"""Submitting a draft for approval, and taking it back."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from tnde.access import participants
+from tnde.access.participants import Reason, Tie
+from tnde.agencies.models import Jabatan
+from tnde.kernel import clock
+from tnde.kernel.actors import Actor
+from tnde.kernel.models import lock
+from tnde.naskah import history, policies
+from tnde.naskah.completeness import errors_among, problems_of
+from tnde.naskah.composing import composed, subject_digest
+from tnde.naskah.errors import IncompleteContent
+from tnde.naskah.models import Naskah, Revision
+from tnde.naskah.services.chains import Chain, chain_for
+from tnde.naskah.services.moving import move, require_move
+from tnde.naskah.states import Move
+from workflows import services as workflows
+
+LOCKED_WITH = ("region", "drafting_unit", "drafting_agency", "issuing_agency")
+
+
+@transaction.atomic
+def submit_naskah(*, naskah_id: UUID, actor: Actor, version: int | None = None) -> Naskah:
+    """Freeze the draft as a revision and start its approval; an empty chain approves at once.
+
+    Raises NotAllowed, InvalidMove, VersionMismatch, IncompleteContent (lists every problem).
+    """
+    naskah = lock(Naskah, naskah_id, related=LOCKED_WITH)
+    policies.require(actor, "submit", naskah)
+    require_move(naskah, Move.SUBMIT)
+    policies.require_version(naskah, version)
+    today = clock.today_in(naskah.region.zone)
+    errors = errors_among(problems_of(naskah, on=today))
+    if errors:
+        raise IncompleteContent(problems=errors)
+    chain = chain_for(naskah, on=today)
+    naskah.revision = freeze(naskah, actor)
+    naskah.run = workflows.start(
+        region=naskah.region_id,
+        steps=chain.steps,
+        rules=chain.rules,
+        subject_digest=naskah.revision.digest,
+        now=clock.now(),
+        route=chain.route,
+        route_version=chain.route_version,
+    )
+    _tie(naskah, chain)
+    move(naskah, Move.SUBMIT)
+    steps = [step.jabatan_title for step in chain.steps]
+    history.submitted(naskah, actor=actor, digest=naskah.revision.digest, steps=steps, skipped=list(chain.skipped))
+    if not naskah.run.is_open:
+        move(naskah, Move.APPROVE)
+        history.approved(naskah, actor=actor, digest=naskah.revision.digest)
+    return naskah
+
+
+@transaction.atomic
+def recall_naskah(*, naskah_id: UUID, actor: Actor) -> Naskah:
+    """Back to the drafter, before the last paraf. Raises NotAllowed, InvalidMove."""
+    naskah = lock(Naskah, naskah_id, related=LOCKED_WITH)
+    policies.require(actor, "recall", naskah)
+    require_move(naskah, Move.RECALL)
+    if naskah.run_id is not None:
+        workflows.cancel(run_id=naskah.run_id, now=clock.now())
+    move(naskah, Move.RECALL)
+    participants.settle(ref=naskah.ref, on=clock.today_in(naskah.region.zone))
+    history.recalled(naskah, actor=actor)
+    return naskah
+
+
+def freeze(naskah: Naskah, actor: Actor) -> Revision:
+    """The content as it will be printed, kept for good under its digest."""
+    recipients = list(naskah.recipients.all())
+    content = composed(naskah.content, recipients)
+    kind_ref = f"{naskah.kind}@{naskah.kind_version}"
+    return Revision.objects.create(
+        naskah=naskah,
+        seq=naskah.revisions.count() + 1,
+        kind_ref=kind_ref,
+        content=content,
+        digest=subject_digest(
+            kind_ref=kind_ref,
+            content=content,
+            recipients=recipients,
+            signatories=naskah.signatories.all(),
+            keamanan=naskah.keamanan,
+        ),
+        frozen_by=actor.user_id,
+    )
+
+
+def _tie(naskah: Naskah, chain: Chain) -> None:
+    today = clock.today_in(naskah.region.zone)
+    steps = [step.jabatan_id for step in chain.steps]
+    signers = [row.jabatan_id for row in naskah.signatories.all()]
+    ties = [Tie(Reason.CHAIN, jabatan_id=jabatan, waiting=True) for jabatan in dict.fromkeys(steps)]
+    ties += [Tie(Reason.SIGNATORY, jabatan_id=jabatan, waiting=True) for jabatan in dict.fromkeys(signers)]
+    participants.add_many(ref=naskah.ref, region_id=naskah.region_id, date=today, ties=ties)
+    for tie in ties:
+        if tie.jabatan_id is not None:
+            participants.await_again(ref=naskah.ref, jabatan_id=tie.jabatan_id, reason=tie.reason)
+    took_part = Jabatan.objects.filter(pk__in=[*steps, *signers], unit__isnull=False).values_list("unit_id", flat=True)
+    naskah.units = sorted({*naskah.units, naskah.drafting_unit_id, *took_part})

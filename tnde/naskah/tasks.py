@@ -1,0 +1,13 @@
+"""Scheduled work on naskah."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from tnde.naskah.services import attempts
+
+
+@shared_task(ignore_result=True)
+def close_overdue_attempts() -> None:
+    """Close signing attempts whose process died."""
+    attempts.close_overdue_attempts()

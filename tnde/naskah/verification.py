@@ -1,0 +1,112 @@
+"""The public check: is this letter genuine? By its token, or by an uploaded file.
+
+The archived digest decides first, then the signature. Content is shown only as far as the class allows: for biasa
+everything a forger would change, above that only that such a letter was issued and by which region.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from tnde.kernel.digests import sha256
+from tnde.kernel.vocabulary import Keamanan
+from tnde.naskah.models import Naskah, SignatureRecord
+from tnde.naskah.states import ISSUED, State
+from tnde.signing import trust, verify
+
+GENUINE, NOT_ISSUED_FILE, ALTERED = "genuine", "intact_but_not_issued_file", "altered"
+ANNULLED, UNKNOWN = "annulled", "unknown"
+_IDENTIFIER = re.compile(rb"/ID\s*\[\s*<([0-9a-fA-F]{32})>")
+VERDICTS = (GENUINE, NOT_ISSUED_FILE, ALTERED, ANNULLED, UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What anybody may be told. ``facts`` is empty where the class allows nothing to be said."""
+
+    verdict: str
+    facts: dict[str, Any]
+    reasons: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The answer as the API gives it."""
+        return asdict(self)
+
+
+def check_token(token: str) -> Answer:
+    """What the QR code leads to. An unknown token and one of a naskah not yet issued are the same."""
+    naskah = _issued().filter(token=token.lower()).first() if token else None
+    if naskah is None:
+        return Answer(UNKNOWN, {})
+    return Answer(ANNULLED if naskah.state == State.ANNULLED else GENUINE, shown(naskah))
+
+
+def check_file(data: bytes) -> Answer:
+    """Whether these bytes are a file we issued, a signed file that is not the issued one, altered, or unknown."""
+    digest = sha256(data)
+    naskah = _issued().filter(document__sha256=digest).first()
+    if naskah is not None:
+        return Answer(ANNULLED if naskah.state == State.ANNULLED else GENUINE, shown(naskah))
+    found = verify.inspect(data, trust=trust.configured())
+    ours = _mentioned(data)
+    if found.signed and found.intact and found.trusted:
+        return Answer(NOT_ISSUED_FILE, shown(ours) if ours else {}, tuple(found.reasons))
+    if found.signed or ours is not None:
+        return Answer(ALTERED, shown(ours) if ours else {}, tuple(found.reasons))
+    return Answer(UNKNOWN, {}, tuple(found.reasons))
+
+
+def shown(naskah: Naskah) -> dict[str, Any]:
+    """What may be said of an issued naskah: all that a forger would change for class biasa, else that it was issued."""
+    said: dict[str, Any] = {
+        "region": naskah.region.full_name,
+        "keamanan": Keamanan(naskah.keamanan).slug,
+        "state": naskah.state,
+    }
+    if naskah.keamanan != Keamanan.BIASA:
+        return said
+    signatures = SignatureRecord.objects.filter(naskah=naskah).order_by("signed_at")
+    said |= {
+        "kind": naskah.kind,
+        "number": naskah.number,
+        "date": naskah.date.isoformat() if naskah.date else None,
+        "title": naskah.title,
+        "issuer": naskah.issuing_agency.name,
+        "recipients": [row.title for row in naskah.recipients.all() if row.section == "yth"],
+        "signers": [
+            {
+                "name": row.person_name,
+                "jabatan": row.jabatan_title,
+                "mandate": row.mandate,
+                "tenure": row.tenure,
+                "signed_at": row.signed_at.isoformat(),
+            }
+            for row in signatures
+        ],
+        "sha256": naskah.document.sha256 if naskah.document else None,
+        "size": naskah.document.size if naskah.document else None,
+    }
+    return said
+
+
+def _issued() -> Any:
+    related = ("region", "issuing_agency", "document")
+    return Naskah.objects.filter(Q(state__in=ISSUED)).select_related(*related).prefetch_related("recipients")
+
+
+def _mentioned(data: bytes) -> Naskah | None:
+    """The naskah whose file these bytes once were, found by the token in the file's /ID or XMP."""
+    for token in _tokens_in(data):
+        naskah = _issued().filter(token=token).first()
+        if naskah is not None:
+            return naskah  # type: ignore[no-any-return]
+    return None
+
+
+def _tokens_in(data: bytes) -> list[str]:
+    """Check tokens that a file names in its ``/ID``, each once."""
+    return list(dict.fromkeys(found.decode().lower() for found in _IDENTIFIER.findall(data)))
