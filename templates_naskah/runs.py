@@ -139,8 +139,11 @@ def type_name(value: object) -> str:
 
 
 def _is_text(value: object) -> bool:
-    is_number = isinstance(value, int) and not isinstance(value, bool)
-    return isinstance(value, str) or is_number or _is_run_list(value)
+    # JSON does not tell 5 from 5.0, so a text must not either.
+    is_whole = (isinstance(value, int) and not isinstance(value, bool)) or (
+        isinstance(value, float) and value.is_integer()
+    )
+    return isinstance(value, str) or is_whole or _is_run_list(value)
 
 
 def _is_run_list(value: object) -> TypeGuard[Sequence[Mapping[str, Any]]]:
@@ -187,6 +190,8 @@ class _Walk:
 
     def number(self, value: float, path: str) -> float | str | None:
         if isinstance(value, float):
+            if value.is_integer():
+                return self.number(int(value), path)
             if math.isfinite(value):
                 return value
             self.report("wrong_type", path, "error", expected="number", found="infinite")
@@ -259,7 +264,7 @@ class _Walk:
 
     def as_runs(self, value: Any, path: str) -> Iterator[Run]:
         if not isinstance(value, (list, tuple)):
-            yield {"teks": self.text(value if isinstance(value, str) else _figures(value), path)}
+            yield {"teks": self.text(value if isinstance(value, str) else _figures(int(value)), path)}
             return
         for run in value:
             text = run["teks"]

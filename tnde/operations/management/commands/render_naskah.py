@@ -1,0 +1,85 @@
+"""Management command: one content file of the sample format as PDF, without a database."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from templates_naskah import checking, documents, sentences
+from templates_naskah.model import Problem
+from templates_naskah.profiles import PERMENDAGRI_1_2023, Profile, load
+from templates_naskah.rendering import render
+
+
+class Command(BaseCommand):
+    """Checks a content file, lists its problems one per line, and writes the PDF when none is an error."""
+
+    help = "Menata satu berkas isi naskah menjadi PDF dan menyebut setiap masalahnya. Tidak memerlukan basis data."
+    requires_system_checks = []
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """FILE is the content, --out where the PDF goes, --draft marks it KONSEP, --profile a region's own rules."""
+        parser.add_argument("file", type=Path, help="berkas isi (YAML)")
+        parser.add_argument("--out", type=Path, required=True, help="berkas PDF yang ditulis")
+        parser.add_argument("--draft", action="store_true", help="tandai sebagai KONSEP dan sertakan tabel paraf")
+        parser.add_argument("--profile", type=Path, help="profil daerah (YAML atau JSON)")
+
+    def handle(self, *, file: Path, out: Path, draft: bool, profile: Path | None, **options: Any) -> None:
+        """Write the PDF. Exit status 1 and no file when a problem is an error or a file cannot be read."""
+        rules = read_profile(profile)
+        split = read_document(file)
+        problems = [*split.problems, *checking.check(split.kind, split.content, frame=split.frame)]
+        self.tell(problems)
+        if checking.has_errors(problems):
+            raise CommandError(_("PDF tidak dibuat karena ada galat."), returncode=1)
+        watermark = "KONSEP" if draft else None
+        today = timezone.localdate()
+        pdf = render(split.kind, split.content, split.frame, today=today, watermark=watermark, profile=rules)
+        try:
+            out.parent.mkdir(parents=True, exist_ok=True)
+            out.write_bytes(pdf)
+        except OSError as error:
+            raise refusal(out, _("berkas tidak dapat ditulis (%s).") % error.strerror) from error
+        self.stdout.write(_("%(file)s ditulis, %(size)d bita.") % {"file": out, "size": len(pdf)})
+
+    def tell(self, problems: list[Problem]) -> None:
+        """Write ``severity: path: sentence (source)`` for each problem, errors first."""
+        language = translation.get_language() or "id"
+        words = {"error": _("galat"), "warning": _("peringatan")}
+        for problem in sorted(problems, key=lambda problem: problem.severity):
+            style = self.style.ERROR if problem.severity == "error" else self.style.WARNING
+            self.stdout.write(style(f"{words[problem.severity]}: {sentences.line(problem, language)}"))
+
+
+def read_document(file: Path) -> documents.Split:
+    """The content file taken apart. Raises CommandError with the sentence that says what is wrong with the file."""
+    try:
+        return documents.split(documents.load(file))
+    except OSError as error:
+        raise refusal(file, _("berkas tidak dapat dibaca (%s).") % error.strerror) from error
+    except documents.DocumentError as error:
+        raise refusal(file, sentences.say(error.problem, translation.get_language() or "id")) from error
+
+
+def read_profile(file: Path | None) -> Profile:
+    """The profile in a file, the default without one. Raises CommandError when it is none."""
+    if file is None:
+        return PERMENDAGRI_1_2023
+    try:
+        return load(file)
+    except OSError as error:
+        raise refusal(file, _("profil tidak dapat dibaca (%s).") % error.strerror) from error
+    except (ValueError, TypeError, yaml.YAMLError) as error:
+        raise refusal(file, _("profil tidak dikenali (%s).") % error) from error
+
+
+def refusal(file: Path, sentence: str) -> CommandError:
+    """What stops the command, said of a file; exit status 1."""
+    return CommandError(f"{file}: {sentence}", returncode=1)
