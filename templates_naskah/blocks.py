@@ -1,6 +1,7 @@
 """What a naskah is made of before it is drawn: frozen blocks in printing order. No measure is taken here.
 
-Layout is tested on these values; only `templates_naskah.drawing` turns them into ink, `templates_naskah.twin` into text.
+Layout is tested on these values; only `templates_naskah.drawing` turns them into ink and
+`templates_naskah.twin` into text.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ Text = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines of text. ``keep`` holds it on the page of the block that follows; ``gap`` is white space above, in points."""
+    """Lines of text. ``keep`` holds it on the page of the next block; ``gap`` is white space above in points."""
 
     text: Text
     align: Align = "justify"
@@ -54,6 +55,7 @@ class ItemList:
     numbering: Numbering
     items: tuple[Item, ...]
     start: int = 1
+    align: Align = "justify"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ class Recipients:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """The printed lines of one signatory: ``before`` the signature (mandate, office), ``after`` it (name, rank, NIP)."""
+    """Printed lines of one signatory: ``before`` the signature (mandate, office), ``after`` it (name, rank, NIP)."""
 
     before: tuple[str, ...]
     after: tuple[str, ...]

@@ -116,7 +116,7 @@ def detail_rows(value: object) -> Rows:
         Row(one_line(line.get("label")), (Paragraph(rich(line.get("nilai")), align="left", gap=0),))
         for line in map(mapping, sequence(value))
     ]
-    return Rows(tuple(rows), gap_between=2, indent_mm=12.5)
+    return Rows(tuple(rows), indent_mm=12.5)
 
 
 def item_list(part: Mapping[str, Any], level: int = 0) -> ItemList:
@@ -140,9 +140,12 @@ def item(entry: object, level: int = 0) -> Item:
     return Item(rich(entry.get("teks")), (nested,) if nested is not None else ())
 
 
-def lines(value: object, numbering: Numbering = "angka") -> ItemList:
-    """Return a list of texts (``menimbang``, ``dasar``, ``untuk``) as a numbered list."""
-    return ItemList(numbering, tuple(item(entry) for entry in sequence(value)))
+def lines(value: object, numbering: Numbering = "angka") -> tuple[Block, ...]:
+    """Return a list of texts (``menimbang``, ``dasar``, ``untuk``) as a numbered list; a lone one stands unnumbered."""
+    entries = tuple(item(entry) for entry in sequence(value))
+    if len(entries) == 1:
+        return (Paragraph(entries[0].text, gap=0), *entries[0].below)
+    return (ItemList(numbering, entries),) if entries else ()
 
 
 def table(part: Mapping[str, Any]) -> Table:

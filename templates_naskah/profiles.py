@@ -35,9 +35,10 @@ class Profile:
                        the naskah would fall on a further page (margins and spacing may give way to a short overflow)
     kata_penyambung    catchword at the foot: ``keputusan`` (produk hukum only), ``semua``, ``tidak`` (ps. 33)
     page_number        ``top`` (``- 2 -``, centred) or ``bottom``
-    title_capitals     office title of officials in capitals: ``keputusan``, ``semua``, ``tidak``; heads of region always
+    title_capitals     office titles in capitals: ``keputusan``, ``semua``, ``tidak``; heads of region always
     nip_grouping       ``spaced`` 8 6 1 3, or ``plain``
     sekda_rank_nip     print rank and NIP of a definitive Sekda (ps. 44(3) does not ask for them)
+    decision_blessing  print DENGAN RAHMAT TUHAN YANG MAHA ESA on keputusan of a head of region
     decision_rank_nip  print rank and NIP of officials below Sekda on keputusan
     acting_own_office  print the own office of Plt. and Plh. under the office acted for
     sifat_rule         ``tertinggi``: class when above biasa, else urgency; ``gabung``: both, joined by a slash
@@ -60,8 +61,8 @@ class Profile:
     kop_top: float = 12.0
     size_points: float = 12.0
     table_points: float = 10.0
-    footer_points: float = 7.0
-    spacings: tuple[float, ...] = (1.15, 1.0)
+    footer_points: float = 6.5
+    spacings: tuple[float, ...] = (1.15, 1.08, 1.0)
     paragraph_gap_points: float = 6.0
     first_indent: float = 12.5
     kop_points: tuple[float, float, float] = (14.0, 18.0, 10.0)
@@ -78,6 +79,7 @@ class Profile:
     nip_label: str = "NIP"
     sekda_rank_nip: bool = False
     decision_rank_nip: bool = True
+    decision_blessing: bool = False
     acting_own_office: bool = True
     sifat_rule: Literal["tertinggi", "gabung"] = "tertinggi"
     statement: str = (

@@ -1,1 +1,1 @@
-"""Turning blocks into ink. The only room that imports reportlab; everything outside talks to `templates_naskah.rendering`."""
+"""Turning blocks into ink. The only room that imports reportlab; others talk to `templates_naskah.rendering`."""

@@ -92,7 +92,7 @@ class Document(pdfdoc.PDFDocument):
         catalog.Pages, catalog.Outlines, catalog.Lang = self.Pages, self.Outlines, pdfdoc.PDFString("id-ID")
         self.Catalog = self._catalog = catalog
 
-    def ID(self) -> bytes:
+    def ID(self) -> bytes:  # noqa: N802 (the name that reportlab calls)
         """Return the file identifier as it stands in the trailer."""
         return b"\n[" + b"".join(b"<" + part.hex().encode() + b">" for part in self.identity) + b"]\n"
 

@@ -11,12 +11,13 @@ from functools import lru_cache
 from templates_naskah.blocks import Letterhead, text
 from templates_naskah.drawing.emblem import PLACEHOLDER, PLACEHOLDER_SIZE, picture
 from templates_naskah.drawing.ink import MM, DrawingInk, Ink, RuleInk, Slab, TextInk, single
-from templates_naskah.drawing.lines import Line, break_text
+from templates_naskah.drawing.lines import Line, balanced, break_text
 from templates_naskah.drawing.setting import Setting
 from templates_naskah.drawing.typeface import face
 from templates_naskah.fonts import Family, printable
 
 SMALLEST_NAME = 14.0
+SMALLEST_ADDRESS = 8.5
 LINE_HEIGHT = 1.2
 
 
@@ -93,16 +94,20 @@ def head_lines(
         lines, size = fitted(name, family, agency if last else upper, width, bold=last)
         made.extend((line, size) for line in lines)
     for content in filter(None, (address, contact)):
-        made.extend((line, small) for line in break_text(text(content), family, small, width))
+        lines, size = fitted(content, family, small, width, bold=False, smallest=SMALLEST_ADDRESS)
+        made.extend((line, size) for line in lines)
     return tuple(made)
 
 
-def fitted(name: str, family: Family, size: float, width: float, *, bold: bool) -> tuple[list[Line], float]:
-    """Return a name on one line, smaller if need be down to 14 points, else wrapped at that size."""
+def fitted(
+    name: str, family: Family, size: float, width: float, *, bold: bool, smallest: float = SMALLEST_NAME
+) -> tuple[list[Line], float]:
+    """Return a name on one line, made smaller if need be but not below ``smallest``; else wrapped at that size."""
     used = face(family, bold)
     shown = printable(name, family)
-    while size > SMALLEST_NAME and used.word(shown) * size / 1000 > width:
+    while size > smallest and used.word(shown) * size / 1000 > width:
         size -= 0.5
     if used.word(shown) * size / 1000 <= width:
         return [single(used, shown, size)], size
-    return break_text(text(shown, bold=bold), family, size, width), size
+    content = text(shown, bold=bold)
+    return balanced(break_text(content, family, size, width), content, family, size, width), size

@@ -14,6 +14,8 @@ from templates_naskah.fonts import Family, printable
 
 # (face, underlined, text): a stretch of a line in one style.
 Piece = tuple[Face, bool, str]
+# A compound such as ``Undang-Undang`` may be parted at its hyphen; numbers, codes and addresses may not.
+COMPOUND = re.compile(r"([^\W\d_]{3,}-)([^\W\d_]{3,}\W*)")
 CUT = re.compile(r"[^\u00a0/\-,._@]*[\u00a0/\-,._@]?")
 
 
@@ -71,6 +73,11 @@ def plain_lines(content: str, used: Face, underline: bool, size: float, width: f
             queue.pop()
         needed = filled + space + wide if current else wide
         if current and needed > room:
+            halves = COMPOUND.fullmatch(word) if "-" in word else None
+            if halves and filled + space + measure(halves[1]) <= room:
+                current.append(halves[1])
+                filled += space + measure(halves[1])
+                word, wide = halves[2], measure(halves[2])
             lines.append(one_piece(current, used, underline, filled * scale))
             current, filled, room = [word], wide, full
         else:
@@ -79,6 +86,22 @@ def plain_lines(content: str, used: Face, underline: bool, size: float, width: f
     lines.append(one_piece(current, used, underline, filled * scale))
     lines[-1].last = True
     return lines
+
+
+def balanced(lines: list[Line], content: Text, family: Family, size: float, width: float) -> list[Line]:
+    """Return a centred text on as many lines as ``lines``, but of even length: no single word on the last one."""
+    if len(lines) < 2:
+        return lines
+    step = width * 0.04
+    narrow = width - step
+    best = lines
+    while narrow > width * 0.3:
+        trial = break_text(content, family, size, narrow)
+        if len(trial) > len(lines):
+            break
+        best = trial
+        narrow -= step
+    return best
 
 
 def one_piece(words: list[str], used: Face, underline: bool, width: float) -> Line:

@@ -1,4 +1,4 @@
-"""What stands around the text: page number, security marks, catchword, footer statement, address at the foot, watermark."""
+"""Around the text: page number, security marks, catchword, footer statement, address at the foot, watermark."""
 
 from __future__ import annotations
 
@@ -85,5 +85,5 @@ def watermark(pen: Pen, sheet: Sheet, words: str, family: Family) -> None:
     x = sheet.width / 2 - half * cos + size * 0.35 * sin
     y = sheet.height / 2 - half * sin - size * 0.35 * cos
     pen.ops.append(f"q {cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {x:.2f} {y:.2f} cm")
-    pen.text(0, 0, single(used, shown, size), size, colour="0.9 g")
+    pen.text(0, 0, single(used, shown, size), size, colour="0.93 g")
     pen.ops.append("Q")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 from templates_naskah.drawing.ink import Ink, Slab
@@ -96,7 +97,7 @@ def finish(pages: list[Page]) -> None:
         if page.placed:
             top, last = page.placed[-1]
             page.closing.extend((top, ink) for ink in last.closing)
-    for page, following in zip(pages, pages[1:], strict=False):
+    for page, following in itertools.pairwise(pages):
         opening = [slab for _, slab in following.placed]
         if opening and opening[0].header is None and len(opening) > 1 and opening[1].header is opening[0]:
             continue

@@ -20,7 +20,7 @@ from templates_naskah.model import Frame, Kind
 from templates_naskah.profiles import Profile
 
 # A rest this small on the last page is worth closer lines (margins and spacing may give way to a short overflow).
-SHORT_REST = 0.45
+SHORT_REST = 0.6
 
 
 @dataclass(frozen=True, slots=True)

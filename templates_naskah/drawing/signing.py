@@ -15,7 +15,7 @@ from templates_naskah.drawing.setting import Setting
 from templates_naskah.drawing.typeface import face
 
 BOX = (78 * MM, 27 * MM)
-CAPTION = 30 * MM
+CAPTION = 40 * MM
 AIR = 1.5 * MM
 PARAF_POINTS = 8.0
 Numbered = tuple[int, Signer]
@@ -58,10 +58,9 @@ def signer_row(
     """Draw signers side by side, their signatures on one height; return where the row ends."""
     columns = columns_of(row, s)
     rightmost = max(range(len(columns)), key=lambda index: columns[index].x)
-    heads = []
-    for index, ((_, signer), column) in enumerate(zip(row, columns, strict=True)):
-        above = opening if index == rightmost else ()
-        heads.append([*above, *signer.before] if above or not opening else [*[""] * len(opening), *signer.before])
+    # A column without the opening lines starts as far down, so that the office titles stand on one height.
+    blank = ("",) * len(opening)
+    heads = [[*(opening if index == rightmost else blank), *signer.before] for index, (_, signer) in enumerate(row)]
     tops = [write(lines, column, inks, down) for lines, column in zip(heads, columns, strict=True)]
     level = max(tops)
     ends = []

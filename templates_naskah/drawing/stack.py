@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from templates_naskah.blocks import (
+    Align,
     Block,
     Copies,
     Item,
@@ -24,14 +25,14 @@ from templates_naskah.blocks import (
 )
 from templates_naskah.drawing.ink import MM, RuleInk, Slab, TextInk, single
 from templates_naskah.drawing.kop import letterhead
-from templates_naskah.drawing.lines import Line, break_text
+from templates_naskah.drawing.lines import Line, balanced, break_text
 from templates_naskah.drawing.setting import Setting
 from templates_naskah.drawing.signing import signature_slab
 from templates_naskah.drawing.table import table_slabs
 from templates_naskah.drawing.typeface import face
 
 # Spaces are stretched to at most this many times the font size; beyond it a line stays ragged.
-MOST_STRETCH = 0.9
+MOST_STRETCH = 1.6
 SIGNED_WITH_LINES = 2
 COPIES_KEPT = 10
 
@@ -68,6 +69,8 @@ def paragraph(block: Paragraph, s: Setting) -> list[Slab]:
         s = s.sized(s.profile.table_points)
     first = s.profile.first_indent * MM if block.indent_first else 0.0
     lines = break_text(block.text, s.family, s.size, s.width, first)
+    if block.align == "center":
+        lines = balanced(lines, block.text, s.family, s.size, s.width)
     introduces = block.keep or plain(block.text).rstrip().endswith(":")
     last = len(lines) - 1
     slabs = []
@@ -155,17 +158,17 @@ def item_list(block: ItemList, s: Setting) -> list[Slab]:
     hang = max([7 * MM, *(used.word(sign) * s.size / 1000 + 1.6 * MM for sign in signs)])
     slabs: list[Slab] = []
     for index, (sign, item) in enumerate(zip(signs, block.items, strict=True)):
-        made = item_slabs(item, s.moved(hang)) or [blank(s)]
-        made[0].gap = s.gap if index == 0 else s.gap / 3
+        made = item_slabs(item, s.moved(hang), block.align) or [blank(s)]
+        made[0].gap = s.gap if index == 0 else (s.gap / 3 if block.align == "justify" else 0.0)
         made[0].inks.insert(0, label_ink(sign, s, s.x))
         made[0].word = (used, False, f"{sign} {made[0].word[2]}" if made[0].word else sign)
         slabs.extend(made)
     return slabs
 
 
-def item_slabs(item: Item, s: Setting) -> list[Slab]:
+def item_slabs(item: Item, s: Setting, align: Align) -> list[Slab]:
     """Return the text of an item and what hangs below it, the two never parted at their seam."""
-    made = paragraph(Paragraph(item.text, gap=0), s)
+    made = paragraph(Paragraph(item.text, align, gap=0), s)
     if item.below:
         if made:
             made[-1].keep = True
@@ -195,7 +198,7 @@ def recipients(block: Recipients, s: Setting) -> list[Slab]:
     hang = 12 * MM
     inner = s.moved(hang)
     if len(block.items) > 1:
-        made = item_list(ItemList("angka", tuple(Item(entry) for entry in block.items)), inner)
+        made = item_list(ItemList("angka", tuple(map(Item, block.items)), align="left"), inner)
     else:
         made = [slab for entry in block.items for slab in paragraph(Paragraph(entry, align="left"), inner)]
     made = made or [blank(s)]
@@ -203,8 +206,8 @@ def recipients(block: Recipients, s: Setting) -> list[Slab]:
     made[0].inks.insert(0, label_ink("Yth.", s, s.x))
     if block.at:
         made[-1].keep = True
-        made.extend(paragraph(Paragraph(text("di"), align="left", keep=True, gap=0), inner))
-        made.extend(paragraph(Paragraph(text(block.at), align="left", gap=0), inner.moved(7 * MM)))
+        made.extend(paragraph(Paragraph(text("di"), align="left", keep=True, gap=0), s))
+        made.extend(paragraph(Paragraph(text(block.at), align="left", gap=0), inner))
     for slab in made:
         slab.body = False
     made.append(Slab(0, gap=s.gap))
@@ -215,7 +218,7 @@ def copies(block: Copies, s: Setting) -> list[Slab]:
     """Return ``Tembusan:`` and its list, kept together and with the signature unless very long."""
     head = paragraph(Paragraph(text("Tembusan:"), align="left", keep=True, gap=s.gap * 2), s)
     if len(block.items) > 1:
-        made = item_list(ItemList("angka", tuple(Item(entry) for entry in block.items)), s)
+        made = item_list(ItemList("angka", tuple(map(Item, block.items)), align="left"), s)
     else:
         made = [slab for entry in block.items for slab in paragraph(Paragraph(entry, align="left", gap=0), s)]
     if made:

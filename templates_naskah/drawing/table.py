@@ -15,6 +15,7 @@ PAD_Y = 0.9 * MM
 TALLEST_ROW = 110 * MM
 FRAGMENT_LINES = 8
 NARROWEST = 8 * MM
+SMALLEST = 7.0
 
 
 def table_slabs(block: Table, s: Setting) -> list[Slab]:
@@ -23,6 +24,7 @@ def table_slabs(block: Table, s: Setting) -> list[Slab]:
 
     cell = s.sized(s.profile.table_points)
     widths = column_widths(block, cell)
+    cell = s.sized(unbroken_size(block, widths, cell))
     made: list[Slab] = []
     if block.title:
         made.extend(paragraph(Paragraph(block.title, align="center", keep=True), s))
@@ -59,6 +61,19 @@ def column_widths(block: Table, s: Setting) -> list[float]:
     count = max(len(block.columns), *(len(row) for row in block.rows), 1) if block.rows else max(len(block.columns), 1)
     wants = [max(weight(block, index, s), NARROWEST) for index in range(count)]
     return [s.width * want / sum(wants) for want in wants]
+
+
+def unbroken_size(block: Table, widths: list[float], s: Setting) -> float:
+    """Return the largest size, from the table's own down to 7 points, at which no NIP has to be broken."""
+    used = face(s.family)
+    share = 1.0
+    for row in block.rows:
+        for cell, width in zip(row, widths, strict=False):
+            for run in cell:
+                if "\u00a0" in run.text:
+                    widest = max(used.word(word) for word in run.text.split(" ")) * s.size / 1000
+                    share = min(share, (width - 2 * PAD_X) / widest)
+    return max(SMALLEST, s.size if share >= 1 else int(s.size * share * 10) / 10)
 
 
 def weight(block: Table, index: int, s: Setting) -> float:
@@ -120,7 +135,7 @@ def fragment(
     bottom: Ink = RuleInk(s.x, height, x, height)
     if last:
         inks.append(bottom)
-    return Slab(height, inks, closing=[] if last else [bottom])
+    return Slab(height, inks, body=True, closing=[] if last else [bottom])
 
 
 def cell_ink(line: Line, x: float, width: float, align: str, s: Setting, down: float) -> TextInk:

@@ -24,7 +24,7 @@ REMEMBERED_WORDS = 50_000
 
 
 class Face:
-    """One font file: ``name`` is its resource name in every document (``FSr``), widths are in thousandths of the size."""
+    """One font file: ``name`` is its resource name in every document, widths are in thousandths of the size."""
 
     def __init__(self, name: str, path: str) -> None:
         self.name = name
@@ -158,7 +158,7 @@ def decoded(value: int) -> str:
 def make_subset(used: Face, codes: tuple[int, ...]) -> Subset:
     """Return the subset whose ``n``-th code is the ``n``-th code point; 0 marks an unused code."""
     content = used.file.makeSubset(list(codes))
-    tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(repr(codes).encode()).digest()[:6])
+    tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(f"{used.name}{codes}".encode()).digest()[:6])
     postscript = used.file.name.decode("ascii") if isinstance(used.file.name, bytes) else str(used.file.name)
     first = next(index for index, code in enumerate(codes) if code)
     return Subset(

@@ -7,10 +7,19 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from templates_naskah.kinds import surat_dinas
+from templates_naskah.kinds import keputusan, nota_dinas, surat_dinas, surat_tugas, surat_undangan
 from templates_naskah.model import Kind
 
-KINDS: MappingProxyType[str, Kind] = MappingProxyType({kind.id: kind for kind in (surat_dinas.KIND,)})
+ALL = (
+    surat_dinas.KIND,
+    surat_undangan.KIND,
+    nota_dinas.KIND,
+    surat_tugas.KIND,
+    keputusan.OF_HEAD_OF_REGION,
+    keputusan.OF_SEKDA,
+    keputusan.OF_AGENCY_HEAD,
+)
+KINDS: MappingProxyType[str, Kind] = MappingProxyType({kind.id: kind for kind in ALL})
 
 
 class UnknownKind(LookupError):

@@ -132,10 +132,9 @@ def signatures(
     return Signatures(signers, opening, frame.paraf if field else (), field)
 
 
-def enacted(content: Content, frame: Frame, profile: Profile) -> tuple[str, ...]:
+def enacted(frame: Frame, profile: Profile) -> tuple[str, ...]:
     """Return ``Ditetapkan di …`` / ``pada tanggal …``."""
-    place = body.one_line(content.get("ditetapkan_di")) or frame.place or DOTS
-    return (f"Ditetapkan di {place}", f"pada tanggal {profile.date(frame.date)}")
+    return (f"Ditetapkan di {frame.place or DOTS}", f"pada tanggal {profile.date(frame.date)}")
 
 
 def copies(content: Content) -> tuple[Block, ...]:
@@ -193,10 +192,10 @@ def recipient_groups(entry: Mapping[str, Any]) -> tuple[Block, ...]:
         name = body.rich(group.get("nama"))
         if name:
             made.append(Paragraph(name, align="left", keep=True, gap=8))
-        made.append(ItemList("angka", items, start))
+        made.append(ItemList("angka", items, start, "left"))
         start += len(items)
     loose = tuple(Item(addressee(one)) for one in body.sequence(entry.get("penerima")))
-    return (*made, ItemList("angka", loose, start)) if loose else tuple(made)
+    return (*made, ItemList("angka", loose, start, "left")) if loose else tuple(made)
 
 
 def belonging_file(entry: Mapping[str, Any]) -> Paragraph:
