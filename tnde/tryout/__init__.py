@@ -15,7 +15,7 @@ from tnde.tryout import postgres, prepared, supervisor
 from tnde.tryout.postgres import Server
 from tnde.tryout.refusal import Refused
 
-__all__ = ["Refused", "Server", "ensure", "for_tests", "instance", "is_embedded"]
+__all__ = ["Refused", "Server", "ensure", "for_tests", "instance", "is_embedded", "remove"]
 
 _FAST_AND_FORGETFUL: Mapping[str, str] = {"fsync": "off", "full_page_writes": "off", "max_connections": "200"}
 
@@ -59,6 +59,12 @@ def for_tests(base: Path) -> dict[str, str]:
         "HOST": str(server.socket_dir),
         "PORT": "",
     }
+
+
+def remove(base: Path) -> None:
+    """Delete the embedded servers of this checkout with their data. Raises Refused while they are used."""
+    for folder in (prepared.folder(base) / "postgres", base / "var" / "test-postgres"):
+        postgres.remove(folder)
 
 
 @contextlib.contextmanager

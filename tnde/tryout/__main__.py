@@ -1,17 +1,20 @@
-"""``python -m tnde.tryout run | stop | status``: the commands behind ``make run``."""
+"""``python -m tnde.tryout run | stop | status | clean``: the commands behind ``make run``."""
 
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tnde import tryout
-from tnde.tryout.plan import accounts, tnde_plan
+from tnde.tryout.plan import Plan, accounts, tnde_plan
 from tnde.tryout.supervisor import Supervisor, forget_running, note_running, only_one, running
 
 BASE = Path(__file__).resolve().parents[2]
+
+MakePlan = Callable[[Path, Mapping[str, str]], Plan]
 
 
 def say(line: str) -> None:
@@ -19,42 +22,40 @@ def say(line: str) -> None:
     print(line, flush=True)
 
 
-def run() -> int:
+def run(base: Path = BASE, make_plan: MakePlan = tnde_plan) -> int:
     """Bring everything up and stay until asked to stop. 0 also when it is already running in this folder."""
     if os.environ.get("TNDE_MODE", "tryout") != "tryout":
-        checked = subprocess.run([sys.executable, "manage.py", "check"], cwd=BASE, check=False)
+        checked = subprocess.run([sys.executable, "manage.py", "check"], cwd=base, check=False)
         say("`make run` hanya untuk mencoba. Di produksi jalankan layanan menurut deploy/.")
         return checked.returncode or 1
-    with only_one(BASE) as alone:
+    with only_one(base) as alone:
         if not alone:
-            found = running(BASE)
+            found = running(base)
             say(f"TNDE sudah berjalan di {found[0]}" if found else "TNDE sedang disiapkan oleh perintah lain.")
             return 0
-        forget_running(BASE)
-        plan = tnde_plan(BASE, dict(os.environ))
-        say(f"TNDE, untuk mencoba ({BASE})")
+        forget_running(base)
+        plan = make_plan(base, dict(os.environ))
+        say(f"TNDE, untuk mencoba ({base})")
         embedded = tryout.is_embedded(os.environ)
         try:
-            Supervisor(plan, lambda: tryout.ensure(BASE) if embedded else None, say).run(
-                lambda: _announce(plan.address)
-            )
+            Supervisor(plan, lambda: tryout.ensure(base) if embedded else None, say).run(lambda: _announce(plan))
         finally:
-            forget_running(BASE)
+            forget_running(base)
         say("TNDE berhenti.")
     return 0
 
 
-def _announce(address: str) -> None:
-    note_running(BASE, address)
-    say(f"\nBuka {address}")
-    rows = accounts(BASE)
+def _announce(plan: Plan) -> None:
+    note_running(plan.base, plan.address)
+    say(f"\nBuka {plan.address}")
+    rows = accounts(plan.base)
     if rows:
         say("\nAkun contoh (semua nama rekaan):")
         names = ("username", "password", "role", "name")
         widths = {name: max(len(row.get(name, "")) for row in rows) for name in names}
         for row in rows:
             say("  " + "  ".join(row.get(name, "").ljust(widths[name]) for name in names).rstrip())
-    say(f"\nCatatan: {BASE / 'var' / 'log'}. Ctrl-C menghentikan semuanya.")
+    say(f"\nCatatan: {plan.base / 'var' / 'log'}. Ctrl-C menghentikan semuanya.")
 
 
 def stop() -> int:
@@ -70,6 +71,14 @@ def stop() -> int:
     return 1 if running(BASE) else 0
 
 
+def clean() -> int:
+    """Stop what runs here and delete the embedded servers with their data."""
+    if stopped := stop():
+        return stopped
+    tryout.remove(BASE)
+    return 0
+
+
 def status() -> int:
     """Print the address when running; 1 when not."""
     found = running(BASE)
@@ -79,9 +88,9 @@ def status() -> int:
 
 def main(arguments: list[str]) -> int:
     """Exit status of the asked command."""
-    commands = {"run": run, "stop": stop, "status": status}
+    commands: Mapping[str, Callable[[], int]] = {"run": run, "stop": stop, "status": status, "clean": clean}
     if len(arguments) != 1 or arguments[0] not in commands:
-        say("Pakai: python -m tnde.tryout run | stop | status")
+        say("Pakai: python -m tnde.tryout run | stop | status | clean")
         return 2
     try:
         return commands[arguments[0]]()

@@ -5,6 +5,7 @@ and to the data; below a private home he cannot, and both move to ``/var/tmp/tnd
 process.
 """
 
+import contextlib
 import hashlib
 import importlib.util
 import os
@@ -57,13 +58,12 @@ def find(folder: Path) -> Places:
     folder = folder.resolve()
     _refuse_a_stranger(folder)
     account = _account(folder)
-    spare = Path("/var/tmp") / f"tnde-{_digest(folder)}"  # noqa: S108 (guarded by _own_folder)
+    socket, spare = outside(folder)
     binaries, cluster = _installed_binaries(), folder
     if account.switch and not _reachable(binaries, account):
         binaries = _copied_binaries(binaries, spare)
     if account.switch and not _reachable(folder.parent, account):
         cluster = _own_folder(spare, None, 0o755) / folder.name
-    socket = Path("/tmp") / f"tnde-{_digest(folder)}"  # noqa: S108 (guarded by _own_folder; paths of sockets must be short)
     return Places(
         folder=folder,
         account=account,
@@ -71,6 +71,12 @@ def find(folder: Path) -> Places:
         cluster=_own_folder(cluster, account, 0o700),
         socket=_own_folder(socket, account, 0o700),
     )
+
+
+def outside(folder: Path) -> tuple[Path, Path]:
+    """What a server may have outside its folder: the socket folder (such paths must be short), and the spare place."""
+    name = f"tnde-{_digest(folder.resolve())}"
+    return Path("/tmp") / name, Path("/var/tmp") / name  # noqa: S108 (guarded by _own_folder)
 
 
 def _digest(folder: Path) -> str:
@@ -131,16 +137,14 @@ def _reachable(path: Path, account: Account) -> bool:
 def _own_folder(path: Path, account: Account | None, mode: int) -> Path:
     """Make the folder, or take an existing one only when it is ours: every user of the machine may write beside it."""
     uid = account.uid if account else os.geteuid()
-    try:
+    with contextlib.suppress(FileExistsError):
         path.mkdir(mode=mode)
-        path.chmod(mode)
-        if account and account.switch:
-            os.chown(path, account.uid, account.gid)
-    except FileExistsError:
-        status = path.lstat()
-        if not stat.S_ISDIR(status.st_mode) or status.st_uid != uid:
-            raise Refused(f"{path} bukan milik kita (pemilik: {_name(status.st_uid)}). Hapus dahulu.") from None
-        path.chmod(mode)
+    status = path.lstat()
+    if not stat.S_ISDIR(status.st_mode) or status.st_uid not in (uid, os.geteuid()):
+        raise Refused(f"{path} bukan milik kita (pemilik: {_name(status.st_uid)}). Hapus dahulu.")
+    path.chmod(mode)
+    if account and account.switch:
+        os.chown(path, account.uid, account.gid)
     return path
 
 

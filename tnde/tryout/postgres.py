@@ -91,6 +91,33 @@ def is_running(folder: Path) -> bool:
     return _answers(where.socket, where.data)
 
 
+def remove(folder: Path) -> None:
+    """Delete the server of this folder with all its data. Raises Refused while somebody uses it."""
+    if not folder.exists():
+        return
+    where = places.find(folder)
+    users = _open_lock(where.lock("users"))
+    try:
+        deadline = time.monotonic() + START_SECONDS
+        while not _taken_alone(users):
+            if time.monotonic() > deadline:
+                raise Refused(f"PostgreSQL di {folder} masih dipakai. Hentikan dahulu pemakainya.")
+            time.sleep(0.1)
+        keeper.shut_down(where.data)
+        for path in (where.cluster, folder, *places.outside(folder)):
+            shutil.rmtree(path, ignore_errors=True)
+    finally:
+        os.close(users)
+
+
+def _taken_alone(lock: int) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
 def _open_lock(path: Path) -> int:
     try:
         return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
