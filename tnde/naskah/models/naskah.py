@@ -110,6 +110,7 @@ class Revision(Model):
     digest   SHA-256 of what approvers answer for; order and addresses of recipients lie outside it
     """
 
+    region_id = models.UUIDField()
     naskah = models.ForeignKey(Naskah, models.PROTECT, related_name="revisions")
     seq = models.PositiveIntegerField()
     kind_ref = models.CharField(max_length=56)
@@ -119,7 +120,7 @@ class Revision(Model):
 
     class Meta:
         verbose_name = _("revisi")
-        constraints = [models.UniqueConstraint(fields=["naskah", "seq"], name="naskah_revision_once")]
+        constraints = [models.UniqueConstraint(fields=["region_id", "naskah", "seq"], name="naskah_revision_once")]
 
     def __str__(self) -> str:
         return f"{self.naskah_id} r{self.seq}"
@@ -137,6 +138,7 @@ class Link(Model):
         REVOKE = "mencabut", _("mencabut")
         CORRECT = "meralat", _("meralat")
 
+    region_id = models.UUIDField()
     naskah = models.ForeignKey(Naskah, models.CASCADE, related_name="links")
     relation = models.CharField(max_length=16, choices=Relation.choices)
     other_kind = models.CharField(max_length=32)
@@ -147,7 +149,9 @@ class Link(Model):
         verbose_name = _("tautan")
         indexes = [models.Index(fields=["other_kind", "other_id"])]
         constraints = [
-            models.UniqueConstraint(fields=["naskah", "relation", "other_kind", "other_id"], name="naskah_link_once")
+            models.UniqueConstraint(
+                fields=["region_id", "naskah", "relation", "other_kind", "other_id"], name="naskah_link_once"
+            )
         ]
 
     def __str__(self) -> str:

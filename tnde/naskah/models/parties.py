@@ -23,6 +23,7 @@ class Signatory(Model):
         AN = "an", _("a.n.")
         UB = "ub", _("u.b.")
 
+    region_id = models.UUIDField()
     naskah = models.ForeignKey(Naskah, models.CASCADE, related_name="signatories")
     order = models.PositiveSmallIntegerField(default=1)
     jabatan = models.ForeignKey(Jabatan, models.PROTECT, related_name="+")
@@ -33,7 +34,9 @@ class Signatory(Model):
     class Meta:
         verbose_name = _("penanda tangan")
         ordering = ["naskah", "order"]
-        constraints = [models.UniqueConstraint(fields=["naskah", "order"], name="naskah_signatory_order_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["region_id", "naskah", "order"], name="naskah_signatory_order_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.naskah_id} #{self.order} {self.jabatan_id}"
@@ -59,6 +62,7 @@ class Recipient(Model):
         EMAIL = "email", _("pos-el")
         PAPER = "paper", _("kertas")
 
+    region_id = models.UUIDField()
     naskah = models.ForeignKey(Naskah, models.CASCADE, related_name="recipients")
     section = models.CharField(max_length=8, choices=Section.choices)
     order = models.PositiveSmallIntegerField()
@@ -76,7 +80,9 @@ class Recipient(Model):
         verbose_name = _("penerima")
         ordering = ["naskah", "section", "order"]
         constraints = [
-            models.UniqueConstraint(fields=["naskah", "section", "order"], name="naskah_recipient_order_once"),
+            models.UniqueConstraint(
+                fields=["region_id", "naskah", "section", "order"], name="naskah_recipient_order_once"
+            ),
             models.CheckConstraint(
                 name="naskah_recipient_internal_names_agency",
                 condition=~Q(channel="internal") | Q(agency_ref__isnull=False, region_ref__isnull=False),

@@ -25,6 +25,7 @@ class SigningAttempt(Model):
         FAILED = "failed"
         UNKNOWN = "unknown"
 
+    region_id = models.UUIDField()
     naskah = models.ForeignKey(Naskah, models.PROTECT, related_name="attempts")
     signatory = models.ForeignKey(Signatory, models.PROTECT, related_name="attempts")
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")
@@ -41,7 +42,9 @@ class SigningAttempt(Model):
         indexes = [models.Index(fields=["deadline"], condition=Q(state="open"), name="attempt_open_deadline")]
         constraints = [
             models.UniqueConstraint(
-                fields=["signatory"], condition=Q(state__in=["open", "unknown"]), name="attempt_one_open_per_signatory"
+                fields=["region_id", "signatory"],
+                condition=Q(state__in=["open", "unknown"]),
+                name="attempt_one_open_per_signatory",
             ),
             models.CheckConstraint(
                 name="attempt_closed_has_time",
@@ -61,6 +64,7 @@ class SignatureRecord(Model):
     mandate, tenure             the two axes of capacity
     """
 
+    region_id = models.UUIDField()
     naskah = models.ForeignKey(Naskah, models.PROTECT, related_name="signatures")
     signatory = models.OneToOneField(Signatory, models.PROTECT, related_name="signature")
     attempt = models.OneToOneField(SigningAttempt, models.PROTECT, null=True, related_name="signature")

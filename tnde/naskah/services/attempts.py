@@ -28,6 +28,7 @@ def open_attempt(naskah: Naskah, revision: Revision, signatory: Signatory, actor
     try:
         with transaction.atomic():
             return SigningAttempt.objects.create(
+                region_id=naskah.region_id,
                 naskah=naskah,
                 signatory=signatory,
                 revision=revision,

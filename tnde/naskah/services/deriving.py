@@ -61,6 +61,7 @@ def reply_to(
 def link(naskah: Naskah, relation: str, other: Ref, title: str) -> Link:
     """The typed link from a naskah to what it grew out of; made once."""
     row, _ = Link.objects.get_or_create(
+        region_id=naskah.region_id,
         naskah=naskah,
         relation=relation,
         other_kind=other.kind,
@@ -73,6 +74,7 @@ def link(naskah: Naskah, relation: str, other: Ref, title: str) -> Link:
 def _copy_rows(original: Naskah, draft: Naskah) -> None:
     Recipient.objects.bulk_create(
         Recipient(
+            region_id=draft.region_id,
             naskah=draft,
             section=row.section,
             order=row.order,
@@ -90,6 +92,7 @@ def _copy_rows(original: Naskah, draft: Naskah) -> None:
     )
     Signatory.objects.bulk_create(
         Signatory(
+            region_id=draft.region_id,
             naskah=draft,
             order=row.order,
             jabatan_id=row.jabatan_id,

@@ -73,6 +73,7 @@ def set_signatories(*, naskah_id: UUID, signatories: Sequence[SignatoryInput], v
     naskah.signatories.filter(signature__isnull=True).delete()
     Signatory.objects.bulk_create(
         Signatory(
+            region_id=naskah.region_id,
             naskah=naskah,
             order=number,
             jabatan_id=wanted.jabatan_id,
@@ -116,7 +117,13 @@ def _row(
     agencies: dict[UUID, Agency],
 ) -> Recipient | None:
     row = Recipient(
-        naskah=naskah, section=item.section, group=item.group, address=item.address, email=item.email, title=item.title
+        region_id=naskah.region_id,
+        naskah=naskah,
+        section=item.section,
+        group=item.group,
+        address=item.address,
+        email=item.email,
+        title=item.title,
     )
     if item.jabatan_id is not None:
         office = jabatan.get(item.jabatan_id)

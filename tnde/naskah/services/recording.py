@@ -78,6 +78,7 @@ def _record(
     actor: Actor,
 ) -> None:
     SignatureRecord.objects.create(
+        region_id=naskah.region_id,
         naskah=naskah,
         signatory=signer.signatory,
         attempt=attempt,

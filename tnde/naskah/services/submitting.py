@@ -80,6 +80,7 @@ def freeze(naskah: Naskah, actor: Actor) -> Revision:
     content = composed(naskah.content, recipients)
     kind_ref = f"{naskah.kind}@{naskah.kind_version}"
     return Revision.objects.create(
+        region_id=naskah.region_id,
         naskah=naskah,
         seq=naskah.revisions.count() + 1,
         kind_ref=kind_ref,
