@@ -61,7 +61,7 @@ class Profile:
     kop_top: float = 12.0
     size_points: float = 12.0
     table_points: float = 10.0
-    footer_points: float = 6.5
+    footer_points: float = 7.0
     spacings: tuple[float, ...] = (1.15, 1.08, 1.0)
     paragraph_gap_points: float = 6.0
     first_indent: float = 12.5

@@ -6,7 +6,7 @@ import math
 
 from templates_naskah.blocks import text
 from templates_naskah.drawing.ink import MM, RED, Pen, RuleInk, TextInk, single
-from templates_naskah.drawing.lines import Line, Piece, break_text
+from templates_naskah.drawing.lines import Line, Piece, balanced, break_text
 from templates_naskah.drawing.setting import Sheet
 from templates_naskah.drawing.typeface import face
 from templates_naskah.fonts import Family, printable
@@ -15,6 +15,7 @@ NUMBER_DOWN = 14 * MM
 MARK_EDGE = 7 * MM
 STATEMENT_TOP = 17 * MM
 ADDRESS_POINTS = 8.5
+SMALLEST_STATEMENT = 6.0
 MARK_WORDS = {"rahasia": "RAHASIA", "sangat_rahasia": "SANGAT RAHASIA"}
 
 
@@ -43,14 +44,18 @@ def catchword(pen: Pen, sheet: Sheet, word: Piece, family: Family, size: float) 
     plain = face(family)
     width = (used.word(content) + plain.word(" ...")) * size / 1000
     line = Line([(used, underline, content), (plain, False, " ...")], width, 1, last=True)
-    pen.text(sheet.width - sheet.right - width, sheet.bottom - size * 1.3, line, size)
+    pen.text(sheet.width - sheet.right - width, sheet.bottom + size * 0.3, line, size)
 
 
 def statement(pen: Pen, sheet: Sheet, content: str, family: Family, size: float) -> None:
     """Write the statement of the electronic signature small in the bottom margin, under a thin rule."""
     RuleInk(sheet.left, 0, sheet.width - sheet.right, 0, 0.4).paint(pen, STATEMENT_TOP)
+    lines = break_text(text(content), family, size, sheet.text_width)
+    while len(lines) > 1 and size > SMALLEST_STATEMENT:
+        size -= 0.5
+        lines = break_text(text(content), family, size, sheet.text_width)
     down = size * 1.35
-    for line in break_text(text(content), family, size, sheet.text_width)[:3]:
+    for line in balanced(lines, text(content), family, size, sheet.text_width)[:3]:
         middle = sheet.left + (sheet.text_width - line.width) / 2
         TextInk(middle, down, line, size).paint(pen, STATEMENT_TOP)
         down += size * 1.25

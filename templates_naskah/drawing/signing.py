@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from templates_naskah.blocks import Signatures, Signer, text
 from templates_naskah.drawing.ink import MM, FieldInk, Ink, RuleInk, Slab, TextInk, single
-from templates_naskah.drawing.lines import break_text
+from templates_naskah.drawing.lines import balanced, break_text
 from templates_naskah.drawing.setting import Setting
 from templates_naskah.drawing.typeface import face
 
@@ -72,9 +72,12 @@ def signer_row(
 
 
 def write(lines: list[str], s: Setting, inks: list[Ink], down: float) -> float:
-    """Draw lines of text at the left of a column, wrapped where needed; return where they end."""
+    """Draw lines of text at the left of a column, wrapped evenly where needed; return where they end."""
     for content in lines:
-        for line in break_text(text(content), s.family, s.size, s.width):
+        broken = break_text(text(content), s.family, s.size, s.width)
+        if "\u00a0" not in content:
+            broken = balanced(broken, text(content), s.family, s.size, s.width)
+        for line in broken:
             inks.append(TextInk(s.x, down + s.baseline, line, s.size))
             down += s.leading
     return down

@@ -69,7 +69,7 @@ def paragraph(block: Paragraph, s: Setting) -> list[Slab]:
         s = s.sized(s.profile.table_points)
     first = s.profile.first_indent * MM if block.indent_first else 0.0
     lines = break_text(block.text, s.family, s.size, s.width, first)
-    if block.align == "center":
+    if block.align == "center" or (block.align == "left" and block.keep):
         lines = balanced(lines, block.text, s.family, s.size, s.width)
     introduces = block.keep or plain(block.text).rstrip().endswith(":")
     last = len(lines) - 1

@@ -20,7 +20,7 @@ PERSONS_IN_TEXT = 3
 
 
 def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...]:
-    """Return kop, title, number, Menimbang, Dasar, MENUGASKAN, Kepada, Untuk, closing, penetapan, tembusan, lampiran."""
+    """Return kop, title, grounds, MENUGASKAN with Kepada and Untuk, closing, penetapan, tembusan, lampiran."""
     order = body.one_line(content.get("kata_perintah")) or "MENUGASKAN"
     closing = body.rich(content.get("penutup"))
     sign_again = parts.signatures(frame, profile, field=False)

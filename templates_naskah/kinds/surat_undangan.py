@@ -1,4 +1,4 @@
-"""Surat Undangan: invitation, a surat dinas whose body carries hari/tanggal, waktu, tempat, acara (Permendagri 1/2023)."""
+"""Surat Undangan: a surat dinas whose body carries hari/tanggal, waktu, tempat, acara (Permendagri 1/2023)."""
 
 from __future__ import annotations
 
