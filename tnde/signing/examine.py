@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
+from typing import Literal
 
 from asn1crypto import crl, ocsp, x509
 from pyhanko.pdf_utils.misc import PdfReadError
@@ -22,7 +23,8 @@ from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.errors import NoDSSFoundError, SignatureValidationError
 from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 from pyhanko.sign.validation.pdf_embedded import async_validate_pdf_signature, async_validate_pdf_timestamp
-from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator import CertificateValidator, ValidationContext
+from pyhanko_certvalidator.errors import PathBuildingError, ValidationError
 
 from tnde.signing import hex_strings
 from tnde.signing.contracts import MAX_PDF_BYTES, Level
@@ -108,6 +110,7 @@ async def _examine(pdf: bytes, trust: Trust, at: datetime, found: Examined) -> N
         return
     _examine_form(pdf, reader, embedded, signatures[-1], found)
     proof = _proof_in(reader)
+    _examine_enclosed(embedded, proof, found)
     stamped_until = await _examine_stamps(stamps, trust, proof, at, found)
     for signature in signatures:
         is_closed = stamped_until is not None and signature.signed_revision < stamped_until
@@ -133,6 +136,14 @@ def _examine_form(
         if not only_archival_since(each, is_last=since_last):
             found.add("changed_after_signing")
             return
+
+
+def _examine_enclosed(embedded: Sequence[EmbeddedPdfSignature], proof: _Proof, found: Examined) -> None:
+    """Certificates inside a container are signed by nobody; those of our own making are all repeated in the proof."""
+    proven = {each.sha256 for each in proof.certificates}
+    enclosed = {each.sha256 for one in embedded for each in (one.signer_cert, *one.other_embedded_certs)}
+    if proven and not enclosed <= proven:
+        found.add("loose_certificate")
 
 
 async def _examine_stamps(
@@ -184,8 +195,26 @@ async def _examine_signature(
     if not (status.intact and status.valid):
         found.add("signature_broken")
     elif not status.trusted:
-        found.add(_SIGNER_PROBLEMS.get(status.trust_problem_indic, "signer_status_unknown"))
+        problem = _SIGNER_PROBLEMS.get(status.trust_problem_indic)
+        found.add(problem or await _unproven(signature.signer_cert, trust, proof, moment))
     found.levels.append(_level(is_stamped=is_stamped, is_proven=status.trusted, is_closed=is_closed))
+
+
+async def _unproven(
+    certificate: x509.Certificate, trust: Trust, proof: _Proof, moment: datetime
+) -> Literal["signer_untrusted", "signer_status_unknown"]:
+    """Whether the chain itself fails, or only the proof that nobody in it was revoked."""
+    context = ValidationContext(
+        trust_roots=list(trust.signer),
+        other_certs=[*trust.intermediates, *proof.certificates],
+        moment=moment,
+        time_tolerance=SKEW,
+    )
+    try:
+        await CertificateValidator(certificate, validation_context=context).async_validate_usage({"non_repudiation"})
+    except (PathBuildingError, ValidationError):
+        return "signer_untrusted"
+    return "signer_status_unknown"
 
 
 def _examine_times(facts: SignerFacts, at: datetime, found: Examined) -> None:

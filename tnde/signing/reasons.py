@@ -37,6 +37,7 @@ EXPECTATION = {
     "fields_differ": _("Jumlah, nama, atau urutan tanda tangan tidak sesuai dengan naskah."),
     "signer_differs": _("Penanda tangan bukan pejabat yang seharusnya."),
     "level_below": _("Tanda tangan belum memuat bukti jangka panjang yang disyaratkan."),
+    "loose_certificate": _("Tanda tangan menyertakan sertifikat yang tidak tercantum dalam data pembuktiannya."),
     "base_differs": _("Awal berkas tidak sama dengan naskah yang dikirim untuk ditandatangani."),
 }
 

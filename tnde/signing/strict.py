@@ -6,6 +6,7 @@ bytes after the end; each of these can mislead a reader, so none passes here.
 
 from __future__ import annotations
 
+from asn1crypto import parser
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import FormUpdatingRule, ModificationLevel, StandardDiffPolicy
 from pyhanko.sign.diff_analysis.rules.file_structure_rules import (
@@ -32,7 +33,10 @@ STRICT = StandardDiffPolicy(
 
 
 def covers_regularly(signature: EmbeddedPdfSignature, pdf: bytes) -> bool:
-    """True when the byte range starts at 0 and leaves out exactly the signature's own hex string."""
+    """True when the byte range starts at 0 and leaves out exactly the signature's own hex string, filled up with zeros.
+
+    The filling belongs to no signature, so anything else there would be a place to hide something.
+    """
     numbers = [int(number) for number in signature.byte_range]
     if len(numbers) != 4 or any(number < 0 for number in numbers):
         return False
@@ -44,7 +48,14 @@ def covers_regularly(signature: EmbeddedPdfSignature, pdf: bytes) -> bool:
         and hole[:1] == b"<"
         and hole[-1:] == b">"
         and hole[1:-1].lower() == signature.pkcs7_content.hex().encode()
+        and not any(signature.pkcs7_content[_der_length(signature.pkcs7_content) :])
     )
+
+
+def _der_length(data: bytes) -> int:
+    """Bytes of the DER value at the beginning of ``data``."""
+    header, content, trailer = (len(part) for part in parser.parse(data)[3:6])
+    return header + content + trailer
 
 
 def covers_whole_file(signature: EmbeddedPdfSignature, reader: PdfFileReader, pdf: bytes) -> bool:

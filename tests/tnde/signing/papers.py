@@ -7,9 +7,13 @@ from io import BytesIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String, pdfa
+from pyhanko.sign.signers import PdfTimeStamper
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
+
+from tnde.signing.pades import ArchiveWriter
+from tnde.signing.timestamps import TimestampClient
 
 FIELD = "Signature1"
 
@@ -59,3 +63,10 @@ def _widget(pdf: pikepdf.Pdf, name: str, left: int) -> pikepdf.Object:
             AP=Dictionary(N=pdf.make_indirect(look)),
         )
     )
+
+
+def stamped(pdf: bytes, timestamps: TimestampClient) -> bytes:
+    """``pdf`` with one more document time stamp, as an archive adds in later years."""
+    out = BytesIO(pdf)
+    PdfTimeStamper(timestamps, field_name=f"Lagi{len(pdf)}").timestamp_pdf(ArchiveWriter(out), "sha256", in_place=True)
+    return out.getvalue()

@@ -1,0 +1,28 @@
+"""Signed papers for the tests of this room."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pki import ThrowawayPki, foreign_pki, pki, pki_session
+from tests.tnde.signing.papers import FIELD, paper
+from tnde.signing.contracts import SignatureSpec, SignedPdf
+
+__all__ = ["foreign_pki", "pki", "pki_session"]
+
+
+def spec(field: str = FIELD, *, certify: bool = True) -> SignatureSpec:
+    return SignatureSpec(field, "Nota dinas", "Samarinda", "Dr. Ratna Wulandari, M.Si.", certify=certify)
+
+
+@pytest.fixture(scope="session")
+def signed(pki_session: ThrowawayPki) -> SignedPdf:
+    """A paper certified by Ratna (EC key): no changes allowed."""
+    return pki_session.signer("ratna").sign(paper(), spec(), pki_session.secret)
+
+
+@pytest.fixture(scope="session")
+def approved(pki_session: ThrowawayPki) -> SignedPdf:
+    """The same with an approval signature by Budi (RSA key), and a second field left empty."""
+    papers = paper((FIELD, "Signature2"))
+    return pki_session.signer("budi").sign(papers, spec(certify=False), pki_session.secret)
