@@ -64,6 +64,7 @@ def find(folder: Path) -> Places:
         binaries = _copied_binaries(binaries, spare)
     if account.switch and not _reachable(folder.parent, account):
         cluster = _own_folder(spare, None, 0o755) / folder.name
+        folder.mkdir(mode=0o700, exist_ok=True)  # stays empty, but says that there is a server
     return Places(
         folder=folder,
         account=account,
@@ -149,13 +150,19 @@ def _own_folder(path: Path, account: Account | None, mode: int) -> Path:
 
 
 def _copied_binaries(binaries: Path, spare: Path) -> Path:
-    copy = _own_folder(spare, None, 0o755) / f"{binaries.name}-{_digest(binaries)}-{binaries.stat().st_mtime_ns}"
-    if not copy.exists():
-        half = copy.with_suffix(".half")
+    """The same binaries in the spare place. They find their libraries relative to themselves, so both are copied."""
+    package = binaries.parent
+    site = _own_folder(spare, None, 0o755) / f"binaries-{_digest(package)}-{package.stat().st_mtime_ns}"
+    if not site.exists():
+        half = site.with_name(site.name + ".half")
         shutil.rmtree(half, ignore_errors=True)
-        shutil.copytree(binaries, half, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a"))
+        unneeded = shutil.ignore_patterns("include", "*.a", "__pycache__")
+        shutil.copytree(binaries, half / package.name / binaries.name, symlinks=True, ignore=unneeded)
+        libraries = package.with_name(f"{package.name}.libs")
+        if libraries.exists():
+            shutil.copytree(libraries, half / libraries.name, symlinks=True)
         for path in (half, *half.rglob("*")):
             if not path.is_symlink():
                 path.chmod(0o755 if path.is_dir() or path.stat().st_mode & stat.S_IXUSR else 0o644)
-        half.rename(copy)
-    return copy
+        half.rename(site)
+    return site / package.name / binaries.name
