@@ -51,7 +51,8 @@ class Signatory:
     own_jabatan  his own definitive office when he acts for another and the profile prints it
     titled_name  full name with titles; ``bare_name`` without
     position     kanan, kiri, tengah_bawah: matters only where several sign
-    level        kepala_daerah, wakil_kepala_daerah, sekda, or pejabat: decides titles, rank and NIP (Permendagri 1/2023 ps. 44)
+    level        kepala_daerah, wakil_kepala_daerah, sekda, or pejabat: decides titles, rank and NIP
+                 (Permendagri 1/2023 ps. 44)
     show         an explicit (titles, rank, nip) choice that wins over the rule; None applies the rule
     """
 
@@ -72,7 +73,7 @@ class Signatory:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """All that is printed but is not content: decided by registers, agencies and the approval, never typed by the drafter.
+    """All that is printed but is not content: registers, agencies and the approval decide it, no drafter types it.
 
     number       as printed; None while none is reserved (drafts print dots in its place)
     date         date of the naskah; None while none is fixed
@@ -138,7 +139,8 @@ class Known:
 class Field:
     """One part of a kind's content.
 
-    type     teks, teks_panjang, tanggal, waktu, isi (block document), daftar_teks, yth, petugas, diktum, lampiran, pilihan
+    type     teks, teks_panjang, tanggal, waktu, isi (block document), daftar_teks, yth, petugas, diktum, lampiran,
+             pilihan
     label    what the drafter reads, Indonesian; help and example likewise
     """
 
