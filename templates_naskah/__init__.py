@@ -3,6 +3,7 @@
 No Django, no database, no settings, no clock, no network; fonts come with the package.
 """
 
+from templates_naskah.checking import check
 from templates_naskah.kinds import KINDS, UnknownKind, kind_of
 from templates_naskah.model import Field, Frame, Kind, Known, Kop, Problem, Signatory
 from templates_naskah.profiles import PERMENDAGRI_1_2023, Profile
@@ -22,6 +23,7 @@ __all__ = [
     "Rendered",
     "Signatory",
     "UnknownKind",
+    "check",
     "kind_of",
     "layout",
     "render",

@@ -69,11 +69,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows whose colons stand in one column. ``label_mm`` None fits the column to its widest label."""
+    """Rows whose colons stand in one column. ``label_mm`` None fits the column to its widest label.
+
+    ``gap`` is white space above the first row, ``gap_between`` above the others, in points.
+    """
 
     rows: tuple[Row, ...]
     label_mm: float | None = None
     rule_below: bool = False
+    gap: float | None = None
     gap_between: float = 0.0
     indent_mm: float = 0.0
 

@@ -31,6 +31,8 @@ from templates_naskah.runs import clean, runs_of
 ALIGN: Final[Mapping[str, Align]] = {"kiri": "left", "tengah": "center", "kanan": "right"}
 # A list inside a list takes the next of these unless it names its own: 1. a. 1) a).
 LEVELS: Final[tuple[Numbering, ...]] = ("angka", "huruf", "angka_kurung", "huruf_kurung")
+# Lists inside lists beyond this are left out: no content that passed its checks has them.
+DEEPEST: Final = 8
 NIP_IN_TEXT: Final = re.compile(r"\b(\d{8}) (\d{6}) (\d) (\d{3})\b")
 
 
@@ -121,9 +123,8 @@ def detail_rows(value: object) -> Rows:
 
 def item_list(part: Mapping[str, Any], level: int = 0) -> ItemList:
     """Return a ``daftar`` with its children, at most four levels of default numbering."""
-    wanted = part.get("penomoran")
-    default = LEVELS[min(level, len(LEVELS) - 1)]
-    numbering: Numbering = wanted if wanted in get_args(Numbering) else default
+    named: Mapping[Any, Numbering] = {name: name for name in get_args(Numbering)}
+    numbering = named.get(one_line(part.get("penomoran")), LEVELS[min(level, len(LEVELS) - 1)])
     start = part.get("mulai", 1)
     items = tuple(item(entry, level) for entry in sequence(part.get("butir")))
     return ItemList(numbering, items, start if isinstance(start, int) and start > 0 else 1)
@@ -134,7 +135,7 @@ def item(entry: object, level: int = 0) -> Item:
     if not isinstance(entry, Mapping):
         return Item(rich(entry))
     below = mapping(entry.get("anak") or entry.get("rincian"))
-    if not below:
+    if not below or level >= DEEPEST:
         return Item(rich(entry.get("teks")))
     nested = item_list(below, level + 1) if below.get("jenis", "daftar") == "daftar" else block(below)
     return Item(rich(entry.get("teks")), (nested,) if nested is not None else ())

@@ -94,14 +94,13 @@ def tuple_mm(rect: tuple[float, float, float, float]) -> tuple[float, float, flo
 def describe(kind: Kind, content: Content, frame: Frame, today: dt.date) -> Description:
     """Return what the file says of itself: subject line, unit, kind and number, token."""
     subject = body.one_line(content.get("hal")) or body.one_line(content.get("tentang"))
-    numbered = f"{kind.name} Nomor {frame.number}" if frame.number else kind.name
-    keywords = ", ".join(filter(None, (frame.number, frame.klasifikasi)))
+    number, unit, issuer = map(body.one_line, (frame.number, frame.unit, frame.issuer))
     return Description(
         title=subject or kind.name,
-        author=frame.unit or frame.issuer or kind.name,
-        subject=numbered,
-        keywords=keywords,
-        publisher=frame.issuer,
+        author=unit or issuer or kind.name,
+        subject=f"{kind.name} Nomor {number}" if number else kind.name,
+        keywords=", ".join(filter(None, (number, body.one_line(frame.klasifikasi)))),
+        publisher=issuer,
         identifier=frame.token or "",
         day=frame.date or today,
     )

@@ -40,11 +40,18 @@ class Stream(pdfdoc.PDFStream):
         return bytes(self.dictionary.format(document) + b"\nstream\n" + self.content + b"\nendstream\n")
 
 
-class Catalog(pdfdoc.PDFCatalog):  # type: ignore[misc]
+class Catalog(pdfdoc.PDFCatalog):
     """A catalog that also writes OutputIntents."""
 
     __NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
     __Refs__ = pdfdoc.PDFCatalog.__NoDefault__
+    AcroForm: Any
+    Lang: Any
+    Metadata: Any
+    Outlines: Any
+    OutputIntents: Any
+    Pages: Any
+    ViewerPreferences: Any
 
 
 class Clock:
@@ -84,13 +91,22 @@ class Sheetful:
 class Document(pdfdoc.PDFDocument):
     """A PDF whose time and ``/ID`` come from its content."""
 
+    Outlines: Any
+    Pages: Any
+
     def __init__(self, day: dt.date, identity: tuple[bytes, bytes]) -> None:
         super().__init__(compression=0, invariant=1, pdfVersion=(1, 7), lang="id-ID")
         self._timeStamp = Clock(day)
         self.identity = identity
         catalog = Catalog()
         catalog.Pages, catalog.Outlines, catalog.Lang = self.Pages, self.Outlines, pdfdoc.PDFString("id-ID")
-        self.Catalog = self._catalog = catalog
+        self.Catalog: Any = catalog
+        self._catalog = catalog
+
+    def refer(self, thing: Any, name: str | None = None) -> Any:
+        """Add an object and return a reference to it."""
+        add: Any = super().Reference
+        return add(thing, name)
 
     def ID(self) -> bytes:  # noqa: N802 (the name that reportlab calls)
         """Return the file identifier as it stands in the trailer."""
@@ -140,12 +156,12 @@ def embed_fonts(document: Document, faces: Iterable[UsedFace]) -> Any:
     for used in sorted(faces, key=lambda used: used.face.name):
         for name, subset in used.subsets():
             fonts[name] = embed(document, used, subset)
-    return document.Reference(pdfdoc.PDFDictionary(fonts))
+    return document.refer(pdfdoc.PDFDictionary(fonts))
 
 
 def embed(document: Document, used: UsedFace, subset: Subset) -> Any:
     """Add one subset as a TrueType font and return a reference to it."""
-    file = document.Reference(Stream(subset.file, {"Length1": subset.length}, deflated=True))
+    file = document.refer(Stream(subset.file, {"Length1": subset.length}, deflated=True))
     face = used.face.file
     descriptor = pdfdoc.PDFDictionary(
         {
@@ -170,11 +186,11 @@ def embed(document: Document, used: UsedFace, subset: Subset) -> Any:
             "FirstChar": subset.first,
             "LastChar": subset.last,
             "Widths": subset.widths_array,
-            "FontDescriptor": document.Reference(descriptor),
-            "ToUnicode": document.Reference(Stream(subset.to_unicode, {}, deflated=True)),
+            "FontDescriptor": document.refer(descriptor),
+            "ToUnicode": document.refer(Stream(subset.to_unicode, {}, deflated=True)),
         }
     )
-    return document.Reference(font)
+    return document.refer(font)
 
 
 def add_page(document: Document, page: Sheetful, resources: dict[str, Any], annotations: list[Any]) -> None:
@@ -182,7 +198,7 @@ def add_page(document: Document, page: Sheetful, resources: dict[str, Any], anno
     made = pdfdoc.PDFPage()
     made.MediaBox = pdfdoc.PDFArray([0, 0, round(page.width, 2), round(page.height, 2)])
     content = zlib.compress(page.ops.encode("latin-1"), LEVEL)
-    made.Contents = document.Reference(Stream(content, {}, deflated=True))
+    made.Contents = document.refer(Stream(content, {}, deflated=True))
     own = dict(resources)
     if page.pictures:
         own["XObject"] = pdfdoc.PDFDictionary({one.name: embed_picture(document, one) for one in page.pictures})
@@ -203,7 +219,7 @@ def embed_picture(document: Document, one: Picture) -> Any:
         "ColorSpace": "/DeviceRGB",
         "BitsPerComponent": 8,
     }
-    return document.Reference(Stream(one.data, entries, deflated=True), one.name)
+    return document.refer(Stream(one.data, entries, deflated=True), one.name)
 
 
 def field_of(document: Document, widget: Widget, resources: dict[str, Any]) -> Any:
@@ -215,7 +231,7 @@ def field_of(document: Document, widget: Widget, resources: dict[str, Any]) -> A
         "BBox": pdfdoc.PDFArray([0, 0, round(x1 - x0, 2), round(y1 - y0, 2)]),
         "Resources": pdfdoc.PDFDictionary(resources),
     }
-    look = document.Reference(Stream(zlib.compress(widget.appearance.encode("latin-1"), LEVEL), entries, deflated=True))
+    look = document.refer(Stream(zlib.compress(widget.appearance.encode("latin-1"), LEVEL), entries, deflated=True))
     field = pdfdoc.PDFDictionary(
         {
             "Type": "/Annot",
@@ -229,7 +245,7 @@ def field_of(document: Document, widget: Widget, resources: dict[str, Any]) -> A
             "AP": pdfdoc.PDFDictionary({"N": look}),
         }
     )
-    return document.Reference(field)
+    return document.refer(field)
 
 
 def describe(document: Document, about: Description) -> None:
@@ -249,7 +265,7 @@ def describe(document: Document, about: Description) -> None:
             "S": "/GTS_PDFA1",
             "OutputConditionIdentifier": pdfdoc.PDFString("sRGB"),
             "Info": pdfdoc.PDFString("sRGB IEC61966-2.1"),
-            "DestOutputProfile": document.Reference(Stream(profile, {"N": 3}, deflated=True)),
+            "DestOutputProfile": document.refer(Stream(profile, {"N": 3}, deflated=True)),
         }
     )
     catalog.OutputIntents = pdfdoc.PDFArray([intent])

@@ -25,12 +25,12 @@ SHORT_REST = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Pages on one paper; ``kop`` is set for the first section of a naskah with a letterhead."""
+    """Pages on one paper; ``foot`` is the kop jabatan whose address stands at the foot of a letter's first page."""
 
     sheet: Sheet
     pages: list[Page]
     catchwords: bool
-    kop: Letterhead | None = None
+    foot: Letterhead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Work:
 def set_sections(blocks: Sequence[Block], work: Work) -> list[Section]:
     """Return the sections of a naskah, with closer lines where only a short rest would need a further page."""
     paper = work.profile.paper_of(work.kind.id, work.kind.shape, work.kind.paper)
-    main = [block for block in blocks if not isinstance(block, Attachment)]
+    main: list[Block] = [block for block in blocks if not isinstance(block, Attachment)]
     sections = [main_section(main, work, sheet_of(work.profile, paper))]
     for block in blocks:
         if isinstance(block, Attachment):
@@ -88,7 +88,8 @@ def set_sections(blocks: Sequence[Block], work: Work) -> list[Section]:
 def main_section(blocks: list[Block], work: Work, sheet: Sheet) -> Section:
     """Return the section of the naskah itself."""
     kop = next((block for block in blocks if isinstance(block, Letterhead)), None)
-    first, rest = areas(work, sheet, kop)
+    foot = kop if kop and kop.kop.jenis == "jabatan" and work.kind.shape != "produk_hukum" else None
+    first, rest = areas(work, sheet, kop, foot)
     chosen: list[Page] = []
     for spacing in work.profile.spacings:
         pages = paginate(stack(blocks, work.setting(sheet, spacing)), first, rest)
@@ -99,10 +100,10 @@ def main_section(blocks: list[Block], work: Work, sheet: Sheet) -> Section:
         elif len(pages) < len(chosen):
             chosen = pages
             break
-    return Section(sheet, chosen, work.catchwords, kop)
+    return Section(sheet, chosen, work.catchwords, foot)
 
 
-def areas(work: Work, sheet: Sheet, kop: Letterhead | None) -> tuple[Area, Area]:
+def areas(work: Work, sheet: Sheet, kop: Letterhead | None, foot: Letterhead | None) -> tuple[Area, Area]:
     """Return where text may stand on the first and on further pages of a section."""
     bottom = sheet.height - sheet.bottom
     if work.catchwords:
@@ -129,7 +130,7 @@ def attachment_section(block: Attachment, work: Work, sheet: Sheet) -> Section:
     body = stack(block.body, setting)
     if body:
         body[0].gap = max(body[0].gap, setting.leading)
-    _, rest = areas(work, sheet, None)
+    _, rest = areas(work, sheet, None, None)
     return Section(sheet, paginate([*slabs, *body], rest, rest), work.catchwords)
 
 
@@ -175,8 +176,8 @@ def around(pen: Pen, section: Section, page: Page, number: int, total: int, work
     marks.security_mark(pen, sheet, frame.keamanan, family)
     if number > 1:
         marks.page_number(pen, sheet, number, family, profile.size_points, profile.page_number)
-    if section.kop is not None and section.kop.kop.jenis == "jabatan" and page is section.pages[0]:
-        marks.foot_address(pen, sheet, section.kop.kop.address, section.kop.kop.contact, family)
+    if section.foot is not None and page is section.pages[0]:
+        marks.foot_address(pen, sheet, section.foot.kop.address, section.foot.kop.contact, family)
     if work.signed and (profile.statement_pages == "all" or number == total):
         marks.statement(pen, sheet, frame.statement or profile.statement, family, profile.footer_points)
 

@@ -25,14 +25,12 @@ from templates_naskah.blocks import (
 )
 from templates_naskah.drawing.ink import MM, RuleInk, Slab, TextInk, single
 from templates_naskah.drawing.kop import letterhead
-from templates_naskah.drawing.lines import Line, balanced, break_text
+from templates_naskah.drawing.lines import MOST_STRETCH, Line, balanced, break_text
 from templates_naskah.drawing.setting import Setting
 from templates_naskah.drawing.signing import signature_slab
 from templates_naskah.drawing.table import table_slabs
 from templates_naskah.drawing.typeface import face
 
-# Spaces are stretched to at most this many times the font size; beyond it a line stays ragged.
-MOST_STRETCH = 1.6
 SIGNED_WITH_LINES = 2
 COPIES_KEPT = 10
 
@@ -134,7 +132,7 @@ def rows(block: Rows, s: Setting) -> list[Slab]:
     slabs: list[Slab] = []
     for index, row in enumerate(block.rows):
         made = stack(row.body, s.moved(hang)) or [blank(s)]
-        made[0].gap = block.gap_between if index else s.gap
+        made[0].gap = block.gap_between if index else (s.gap if block.gap is None else block.gap)
         while len(made) < len(labels[index]):
             made[-1].keep = True
             made.append(blank(s))

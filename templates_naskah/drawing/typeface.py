@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from threading import Lock
 
 from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, TTFontFace
 
@@ -21,6 +22,8 @@ ASCII = tuple(range(32, 127))
 SPACE = 32
 # Words remembered per face; cleared when full, so that hostile input cannot grow the process without end.
 REMEMBERED_WORDS = 50_000
+# The font reader keeps its position in itself: one subset at a time.
+SUBSETTING = Lock()
 
 
 class Face:
@@ -44,7 +47,8 @@ class Face:
         for char in text:
             code = ord(char)
             if code in PLAIN:
-                total += self.advances[ord(PLAIN[code])] if PLAIN[code] else 0.0
+                plain = PLAIN[code]
+                total += advances[ord(plain)] if plain else 0.0
             else:
                 total += advances.get(code, default)
         if len(self._words) >= REMEMBERED_WORDS:
@@ -157,7 +161,8 @@ def decoded(value: int) -> str:
 @lru_cache(maxsize=64)
 def make_subset(used: Face, codes: tuple[int, ...]) -> Subset:
     """Return the subset whose ``n``-th code is the ``n``-th code point; 0 marks an unused code."""
-    content = used.file.makeSubset(list(codes))
+    with SUBSETTING:
+        content = used.file.makeSubset(list(codes))
     tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(f"{used.name}{codes}".encode()).digest()[:6])
     postscript = used.file.name.decode("ascii") if isinstance(used.file.name, bytes) else str(used.file.name)
     first = next(index for index, code in enumerate(codes) if code)

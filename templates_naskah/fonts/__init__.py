@@ -45,12 +45,19 @@ def unprintable(text: str, family: Family) -> tuple[str, ...]:
 
 
 def printable(text: str, family: Family) -> str:
-    """Return ``text`` composed (NFC) with what the family cannot print replaced: by its plain form, else by ``?``."""
-    if text.isascii():
+    """Return ``text`` composed (NFC), with what the family cannot print replaced by its plain form, else by ``?``.
+
+    Control characters are gone, line ends and tabs are spaces.
+    """
+    if text.isascii() and text.isprintable():
         return text
     known = coverage(family)
     out = []
     for char in unicodedata.normalize("NFC", text):
+        if char < " " or "\x7f" <= char <= "\x9f":
+            # Control characters have no ink; those that parted words still do.
+            out.append(" " if char.isspace() else "")
+            continue
         if ord(char) in known or ord(char) in PLAIN:
             out.append(char)
             continue

@@ -76,7 +76,7 @@ def considerations(content: Content) -> Rows:
         ("Mengingat", body.lines(content.get("mengingat"))),
         ("Memperhatikan", body.lines(content.get("memperhatikan"))),
     )
-    return Rows(tuple(Row(label, found) for label, found in listed if found), label_mm=LABEL_MM, gap_between=6)
+    return Rows(tuple(Row(label, found) for label, found in listed if found), label_mm=LABEL_MM, gap=12, gap_between=6)
 
 
 def decided(content: Content) -> Rows:
@@ -90,7 +90,7 @@ def decided(content: Content) -> Rows:
         label = body.one_line(part.get("label")) or f"KE{words(index).upper()}"
         content_of = (Paragraph(body.rich(part.get("teks")), gap=0), *((nested,) if nested is not None else ()))
         rows.append(Row(label, content_of))
-    return Rows(tuple(rows), label_mm=LABEL_MM, gap_between=6)
+    return Rows(tuple(rows), label_mm=LABEL_MM, gap=12, gap_between=6)
 
 
 def attachments(content: Content, frame: Frame, profile: Profile, title: str) -> tuple[Block, ...]:

@@ -43,7 +43,7 @@ def head(content: Content, frame: Frame, profile: Profile) -> Rows:
         parts.value_row("Lampiran", frame.jumlah_lampiran or "-"),
         parts.value_row("Hal", body.rich(content.get("hal"))),
     )
-    return Rows(rows, label_mm=LABEL_MM, rule_below=True)
+    return Rows(rows, label_mm=LABEL_MM, rule_below=True, gap=12)
 
 
 def listed(label: str, items: tuple[Text, ...]) -> Row:

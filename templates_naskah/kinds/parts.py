@@ -5,7 +5,7 @@ A kind puts them in its own order; nothing here knows which kind it serves.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from templates_naskah import authority, body
@@ -85,7 +85,7 @@ def meta(content: Content, frame: Frame, profile: Profile) -> Rows:
         value_row("Lampiran", frame.jumlah_lampiran or "-"),
         value_row("Hal", body.rich(content.get("hal"))),
     )
-    return Rows(rows, label_mm=profile.meta_label)
+    return Rows(rows, label_mm=profile.meta_label, gap=4)
 
 
 def addressees(content: Content) -> tuple[Text, ...]:
@@ -120,7 +120,7 @@ def signatures(
     decision: bool = False,
     field: bool = True,
 ) -> Signatures:
-    """Return the signature block of all signatories, in the order they stand in the frame."""
+    """Return the signature block of all signatories in the order of the frame; dots while there is none."""
     signers = tuple(
         Signer(
             authority.before(who, profile, decision=decision),
@@ -129,6 +129,7 @@ def signatures(
         )
         for who in frame.signatories
     )
+    signers = signers or (Signer((f"{DOTS},",), (DOTS,)),)
     return Signatures(signers, opening, frame.paraf if field else (), field)
 
 
@@ -206,7 +207,7 @@ def belonging_file(entry: Mapping[str, Any]) -> Paragraph:
     return Paragraph(text(sentence), align="center", gap=18)
 
 
-def persons_table(persons: list[Mapping[str, Any]]) -> Table:
+def persons_table(persons: Sequence[Mapping[str, Any]]) -> Table:
     """Return officials as a table No., Nama, NIP, Pangkat/Golongan, Jabatan."""
     heads = ("No.", "Nama", "NIP", "Pangkat/Golongan", "Jabatan")
     rows = tuple(

@@ -48,13 +48,13 @@ def grounds(content: Content) -> tuple[Block, ...]:
         )
         if listed
     )
-    return (Rows(rows, label_mm=LABEL_MM, gap_between=6),) if rows else ()
+    return (Rows(rows, label_mm=LABEL_MM, gap=12, gap_between=6),) if rows else ()
 
 
 def orders(content: Content) -> Rows:
     """Return Kepada and Untuk."""
     to = Row("Kepada", assigned(content.get("kepada")))
-    return Rows((to, Row("Untuk", body.lines(content.get("untuk")))), label_mm=LABEL_MM, gap_between=6)
+    return Rows((to, Row("Untuk", body.lines(content.get("untuk")))), label_mm=LABEL_MM, gap=12, gap_between=6)
 
 
 def assigned(value: Any) -> tuple[Block, ...]:

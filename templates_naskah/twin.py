@@ -1,0 +1,124 @@
+"""The text twin of a naskah: every printed part in reading order, one line per paragraph or row.
+
+It is made of the same blocks as the PDF, so search and golden tests read what is printed. Marks around the text (page
+numbers, catchwords, footer statement, watermark, paraf table of drafts) are not part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from templates_naskah.blocks import (
+    Attachment,
+    Block,
+    Copies,
+    ItemList,
+    Letterhead,
+    PageBreak,
+    Paragraph,
+    Recipients,
+    Rows,
+    Signatures,
+    Subheading,
+    Table,
+    Text,
+    marker,
+    plain,
+)
+from templates_naskah.kinds import kind_of
+from templates_naskah.model import Content, Frame
+from templates_naskah.profiles import PERMENDAGRI_1_2023, Profile
+
+CELLS = " | "
+
+
+def text(kind: str, content: Content, frame: Frame, profile: Profile | None = None) -> str:
+    """Return the text twin of a naskah, ending with a line end. Raises UnknownKind."""
+    blocks = kind_of(kind).blocks(content, frame, profile or PERMENDAGRI_1_2023)
+    lines = [line.replace("\u00a0", " ").rstrip() for line in spoken(blocks)]
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def spoken(blocks: Sequence[Block]) -> Iterator[str]:
+    """Yield the lines of blocks in reading order."""
+    for block in blocks:
+        yield from lines_of(block)
+
+
+def lines_of(block: Block) -> Iterator[str]:
+    """Yield the lines of one block."""
+    match block:
+        case Paragraph(text=content) | Subheading(text=content):
+            yield plain(content)
+        case ItemList():
+            yield from listed(block)
+        case Rows():
+            yield from labelled(block)
+        case Table():
+            yield from tabled(block)
+        case Letterhead(kop=kop):
+            yield from filter(None, (*kop.lines, kop.address, kop.contact))
+        case Recipients():
+            yield from addressed(block)
+        case Signatures():
+            yield from signed(block)
+        case Copies(items=items):
+            yield "Tembusan:"
+            yield from numbered(items)
+        case Attachment(heading=heading, body=body):
+            yield ""
+            yield from spoken(heading)
+            yield from spoken(body)
+        case PageBreak():
+            return
+
+
+def listed(block: ItemList) -> Iterator[str]:
+    """Yield the items of a list with their markers, what hangs below them indented."""
+    for index, item in enumerate(block.items):
+        sign = marker(block.numbering, block.start + index)
+        below = list(spoken(item.below))
+        first = plain(item.text) if item.text or not below else below.pop(0)
+        yield f"{sign} {first}".rstrip()
+        yield from (f"   {line}" for line in below)
+
+
+def labelled(block: Rows) -> Iterator[str]:
+    """Yield ``label: value`` lines."""
+    for row in block.rows:
+        body = list(spoken(row.body))
+        first = body.pop(0) if body else ""
+        yield f"{row.label}{':' if row.colon else ''} {first}".rstrip()
+        yield from (f"   {line}" for line in body)
+
+
+def tabled(block: Table) -> Iterator[str]:
+    """Yield title, header and rows of a table, cells parted by a bar."""
+    if block.title:
+        yield plain(block.title)
+    for row in (block.columns, *block.rows, block.total):
+        if any(row):
+            yield CELLS.join(map(plain, row))
+
+
+def addressed(block: Recipients) -> Iterator[str]:
+    """Yield ``Yth.`` with its addressees and place."""
+    lines = list(numbered(block.items)) or [""]
+    yield f"Yth. {lines[0]}"
+    yield from lines[1:]
+    if block.at:
+        yield "di"
+        yield block.at
+
+
+def numbered(items: tuple[Text, ...]) -> Iterator[str]:
+    """Yield texts, numbered when more than one."""
+    for index, item in enumerate(items, 1):
+        yield f"{index}. {plain(item)}" if len(items) > 1 else plain(item)
+
+
+def signed(block: Signatures) -> Iterator[str]:
+    """Yield the lines of a signature block, signer after signer."""
+    yield from block.opening
+    for signer in block.signers:
+        yield from (*signer.before, *signer.after)
