@@ -18,6 +18,8 @@ from pytest_django.plugin import DjangoDbBlocker
 from tnde import tryout
 from tnde.env.values import APP_ROLE, OWNER_ROLE
 
+pytest_plugins = ["tests.pki", "tests.cast"]
+
 BASE = Path(__file__).resolve().parent.parent
 
 _TOO_SLOW = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large]
@@ -35,8 +37,10 @@ def _work_as(role: str) -> None:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Point the tests at the embedded server; without one of their own in DATABASE_URL."""
+    values = connections["default"].settings_dict
     if tryout.is_embedded(os.environ):
-        connections["default"].settings_dict.update(tryout.for_tests(BASE))
+        values.update(tryout.for_tests(BASE))
+    values["TEST"]["NAME"] = f"test_tnde_{os.getpid()}"  # runs side by side do not meet
     _work_as(OWNER_ROLE)
 
 

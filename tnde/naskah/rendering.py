@@ -16,7 +16,7 @@ from django.conf import settings
 
 from templates_naskah import model as templates
 from templates_naskah import rendering as engine
-from templates_naskah.terbilang import terbilang
+from templates_naskah.terbilang import count
 from tnde.agencies import queries as agencies
 from tnde.agencies.models import Agency, Jabatan
 from tnde.documents import services as documents
@@ -153,7 +153,7 @@ def _level(level: str) -> Literal["kepala_daerah", "wakil_kepala_daerah", "sekda
 
 
 def _counted(attachments: int) -> str:
-    return f"{attachments} ({terbilang(attachments)}) berkas" if attachments else "-"
+    return count(attachments, "berkas") if attachments else "-"
 
 
 def _paraf(naskah: Naskah) -> tuple[str, ...]:

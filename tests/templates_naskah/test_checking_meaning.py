@@ -1,0 +1,269 @@
+"""Dates, identity numbers, wording and the frame: contradictions and forms out of use are found."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from templates_naskah.model import Known
+
+from .samples import found, problems_of, sample
+
+
+def invitation(label: str, value: str) -> dict[str, Any]:
+    document = sample(1)
+    document["yth"]["daftar"] = document["yth"]["daftar"][:3]
+    document["isi"][1]["baris"] = [{"label": label, "nilai": value}]
+    return document
+
+
+def letter(text: str) -> dict[str, Any]:
+    return sample(3) | {"isi": [{"jenis": "paragraf", "teks": text}]}
+
+
+EVENT = "isi[1].baris[0].nilai"
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "severity", "code"),
+    [
+        ("hari/tanggal", "Selasa, 11 Maret 2026", "error", "weekday_contradicts_date"),
+        ("hari/tanggal", "Selasa/11 Maret 2026", "error", "weekday_contradicts_date"),
+        ("tanggal", "31 Juni 2026", "error", "impossible_date"),
+        ("hari/tanggal", "Selasa, 3 Maret 2026", "warning", "event_before_letter"),
+        ("waktu", "25.00 WITA", "error", "bad_time"),
+        ("waktu", "09:00 WITA", "warning", "time_with_colon"),
+        ("waktu", "09.00 s.d. selesai", "warning", "time_without_zone"),
+        ("waktu", "13.00 s.d. 09.00 WITA", "error", "end_before_start"),
+        ("tanggal", "5 Nopember 2026", "warning", "misspelt_month"),
+        ("Perihal", "Rapat", "warning", "obsolete_perihal"),
+        ("NIP", "19720514 199803 3 901", "error", "nip_sex"),
+        ("NI PPPK", "19890630 202513 1 045", "error", "nip_start"),
+        ("NIK", "6472010205900000", "error", "nik_serial"),
+    ],
+)
+def test_a_contradiction_in_a_detail_line_is_found(label: str, value: str, severity: str, code: str) -> None:
+    assert found(invitation(label, value)) == {(severity, EVENT, code)}
+
+
+@pytest.mark.parametrize(
+    ("label", "value"),
+    [
+        ("hari/tanggal", "Selasa, 10 Maret 2026"),
+        ("hari/tanggal", "Selasa s.d. Kamis, 10 s.d. 12 Maret 2026"),
+        ("hari/tanggal", "Jum'at, 13 Maret 2026"),
+        ("waktu", "09.00 WITA s.d. selesai"),
+        ("waktu", "pukul 09.00-11.30 WITA"),
+        ("NI PPPK", "19890630 202521 1 045"),
+        ("NIP", "-"),
+        ("biaya", "Rp1.250.000,00"),
+    ],
+)
+def test_right_detail_lines_have_no_problem(label: str, value: str) -> None:
+    assert problems_of(invitation(label, value)) == []
+
+
+def test_an_event_on_a_holiday_is_told_when_holidays_are_known() -> None:
+    document = invitation("hari/tanggal", "Selasa, 10 Maret 2026")
+    known = Known(holidays=frozenset({dt.date(2026, 3, 10)}))
+    assert found(document, known=known) == {("warning", EVENT, "event_on_holiday")}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("paling lambat Kamis, 24 April 2026", "weekday_contradicts_date"),
+        ("paling lambat 31 April 2026", "impossible_date"),
+        ("Kepada Yth. Kepala Dinas", "obsolete_kepada_yth"),
+        ("sebanyak 3 (dua) orang", "number_in_words"),
+        ("sebesar Rp4.750.000,00 (empat juta rupiah)", "number_in_words"),
+        ("sebanyak 38% (tiga puluh persen)", "number_in_words"),
+        ("Sdr. Contoh, NIP 19880816 201101 1 94", "nip_length"),
+    ],
+)
+def test_a_doubtful_text_is_a_warning(text: str, code: str) -> None:
+    assert found(letter(text)) == {("warning", "isi[0].teks", code)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sebanyak 9.418 (sembilan ribu empat ratus delapan belas) naskah",
+        "rata-rata 1,6 (satu koma enam) hari kerja",
+        "sebanyak 38% (tiga puluh delapan persen)",
+        "sebesar Rp4.750.000,00 (empat juta tujuh ratus lima puluh ribu rupiah)",
+        "Pasal 3 (ayat dua) dan 2 (orang) serta 17 (a)",
+        "pada Jumat, 24 April 2026 pukul 16.00 WITA",
+        "NIP 19890630 202521 1 045",
+    ],
+)
+def test_right_texts_have_no_problem(text: str) -> None:
+    assert problems_of(letter(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "path", "code"),
+    [
+        ({"hal": "Undangan."}, "hal", "title_full_stop"),
+        ({"hal": "undangan"}, "hal", "title_lower_case"),
+        ({"hal": "Perihal: Undangan"}, "hal", "doubled_label"),
+        ({"yth": {"gaya": "tunggal", "daftar": ["Kepada Yth. Kepala Dinas"]}}, "yth.daftar[0]", "obsolete_kepada_yth"),
+        ({"yth": {"gaya": "tunggal", "daftar": ["Yth. Kepala Dinas"]}}, "yth.daftar[0]", "doubled_yth"),
+        ({"yth": {"gaya": "tunggal", "daftar": ["Bapak Kepala Dinas"]}}, "yth.daftar[0]", "salutation_in_yth"),
+        ({"yth": {"gaya": "dalam_surat", "daftar": ["Kepala Dinas"] * 6}}, "yth.daftar", "many_addressees"),
+        ({"tembusan": ["Yth. Gubernur"]}, "tembusan[0]", "obsolete_tembusan_yth"),
+        ({"tembusan": ["Gubernur (sebagai laporan)"]}, "tembusan[0]", "obsolete_sebagai_laporan"),
+        ({"tembusan": ["Gubernur", "Arsip"]}, "tembusan[1]", "obsolete_arsip"),
+    ],
+)
+def test_a_form_out_of_use_is_a_warning_with_its_source(change: dict[str, Any], path: str, code: str) -> None:
+    problems = problems_of(sample(3) | change)
+    assert [(problem.severity, problem.path, problem.code) for problem in problems] == [("warning", path, code)]
+    assert problems[0].source
+
+
+@pytest.mark.parametrize(
+    ("field", "items", "path", "code"),
+    [
+        ("menimbang", ["untuk itu;", "bahwa perlu;"], "menimbang[0]", "menimbang_without_bahwa"),
+        ("menimbang", ["bahwa satu.", "bahwa dua."], "menimbang[0]", "item_ending"),
+        ("mengingat", ["Undang-Undang A.", "Undang-Undang B."], "mengingat[0]", "item_ending"),
+    ],
+)
+def test_recitals_keep_the_form_of_legal_drafting(field: str, items: list[str], path: str, code: str) -> None:
+    assert found(sample(7) | {field: items}) == {("warning", path, code)}
+
+
+def test_dicta_are_numbered_in_order() -> None:
+    document = sample(7)
+    document["diktum"][2]["label"] = "KEEMPAT"
+    assert found(document) == {("error", "diktum[2].label", "dictum_order")}
+    document = sample(7)
+    document["diktum"] = [{"label": label, "teks": "x"} for label in ("KESATU :", "KEDUA")]
+    assert found(document) == set()
+
+
+def test_an_end_before_its_start_is_found_wherever_dates_are_stored() -> None:
+    document = sample(5) | {"tanggal_selesai": "2026-06-21"}
+    assert found(document) == {("error", "tanggal_selesai", "end_before_start")}
+    document = sample(7) | {"berlaku_sampai": "2026-02-30"}
+    assert found(document) == {("error", "berlaku_sampai", "bad_date")}
+    document = invitation("acara", "Rapat")
+    document["rincian_acara"]["selesai"] = "2026-03-10T08:00:00+08:00"
+    assert found(document) == {("error", "rincian_acara.selesai", "end_before_start")}
+
+
+def test_identity_numbers_are_checked_in_tables_and_of_signatories() -> None:
+    document = sample(5)
+    document["lampiran_naskah"][0]["tabel"]["baris"][5][2] = "19890631 202521 1 916"
+    document["penanda_tangan"][0]["nip"] = "19680229 199412 1 90"
+    assert found(document) == {
+        ("error", "lampiran_naskah[0].tabel.baris[5][2]", "nip_birth_date"),
+        ("error", "penanda_tangan[0].nip", "nip_length"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("500.12.6.4", set()),
+        ("500.12.6.5", {("error", "kode_klasifikasi", "unknown_klasifikasi")}),
+        ("500,12", {("error", "kode_klasifikasi", "malformed_klasifikasi")}),
+        (
+            500.12,
+            {("error", "kode_klasifikasi", "unquoted_code"), ("error", "kode_klasifikasi", "unknown_klasifikasi")},
+        ),
+        ("", {("warning", "kode_klasifikasi", "missing_klasifikasi")}),
+    ],
+)
+def test_the_klasifikasi_is_one_of_the_list(code: object, expected: set[tuple[str, str, str]]) -> None:
+    known = Known(klasifikasi=frozenset({"500.12.6.4"}))
+    assert found(sample(3) | {"kode_klasifikasi": code}, known=known) == expected
+
+
+def test_a_number_holds_its_klasifikasi() -> None:
+    assert found(sample(3) | {"nomor": "1/2026"}) == {("warning", "nomor", "number_without_klasifikasi")}
+
+
+@pytest.mark.parametrize(
+    ("line", "count", "code"),
+    [
+        ("-", 2, "attachments_not_announced"),
+        ("1 (satu) berkas", 2, "attachment_count"),
+        ("2 (dua) berkas", 0, "attachment_count"),
+        ("2 (dua) berkas", 2, None),
+        ("7 (tujuh) lembar", 2, None),
+        ("1 (satu) berkas, dikirim terpisah", 0, None),
+        ("-", 0, None),
+    ],
+)
+def test_the_lampiran_line_agrees_with_what_is_attached(line: str, count: int, code: str | None) -> None:
+    attachment = {"jenis": "isi", "isi": [{"jenis": "paragraf", "teks": "x"}]}
+    document = sample(3) | {"jumlah_lampiran": line, "lampiran_naskah": [attachment] * count}
+    assert found(document) == ({("error", "jumlah_lampiran", code)} if code else set())
+
+
+def test_the_heading_of_an_attachment_repeats_number_and_date() -> None:
+    document = sample(2)
+    document["tembusan"] = []
+    document["lampiran_naskah"][0]["kepala"] |= {"nomor": "1/2026", "tanggal": "14 April 2026"}
+    assert found(document) == {
+        ("warning", "lampiran_naskah[0].kepala.nomor", "attachment_number"),
+        ("warning", "lampiran_naskah[0].kepala.tanggal", "attachment_date"),
+    }
+
+
+SHOWN = {"gelar": True, "pangkat": True, "nip": True}
+
+
+@pytest.mark.parametrize(
+    ("change", "entry"),
+    [
+        ({"mode": "an"}, ("error", "penanda_tangan[0].atas_nama", "chain_incomplete")),
+        ({"mode": "ub", "atas_nama": "GUBERNUR"}, ("error", "penanda_tangan[0].atas_nama", "chain_incomplete")),
+        ({"atas_nama": "GUBERNUR"}, ("warning", "penanda_tangan[0].atas_nama", "chain_too_long")),
+        ({"mode": "kilat"}, ("error", "penanda_tangan[0].mode", "unknown_choice")),
+        ({"jabatan": "Plt. Kepala Dinas"}, ("warning", "penanda_tangan[0].jabatan", "typed_prefix")),
+        ({"nama": ""}, ("error", "penanda_tangan[0].nama", "missing_field")),
+        ({"nip": None}, ("warning", "penanda_tangan[0].nip", "missing_nip")),
+        ({"tampilkan": SHOWN | {"nip": False}}, ("warning", "penanda_tangan[0].tampilkan", "official_without_nip")),
+        ({"jabatan": "Gubernur Contoh"}, ("warning", "penanda_tangan[0].tampilkan", "head_with_nip")),
+        (
+            {"jabatan": "Pj. Sekretaris Daerah", "mode": "pj"},
+            ("warning", "penanda_tangan[0].tampilkan", "acting_head_with_titles"),
+        ),
+    ],
+)
+def test_how_a_signatory_signs_is_checked(change: dict[str, Any], entry: tuple[str, str, str]) -> None:
+    document = sample(3)
+    document["penanda_tangan"][0] |= change
+    assert found(document) == {entry}
+
+
+def test_a_decision_is_signed_without_titles_and_not_by_an_acting_official() -> None:
+    document = sample(7)
+    document["penanda_tangan"][0] |= {"mode": "plt", "jabatan": "Plt. Kepala Dinas", "tampilkan": SHOWN}
+    assert found(document) == {
+        ("warning", "penanda_tangan[0]", "acting_decides"),
+        ("warning", "penanda_tangan[0].tampilkan", "titles_forbidden"),
+    }
+
+
+def test_a_decision_of_a_head_of_agency_is_not_signed_by_a_governor() -> None:
+    document = sample(7)
+    document["penanda_tangan"][0] |= {"jabatan": "Gubernur Contoh", "tampilkan": dict.fromkeys(SHOWN, False)}
+    assert found(document) == {("warning", "penanda_tangan[0].jabatan", "level_may_not_sign")}
+
+
+def test_two_signatories_need_two_places() -> None:
+    document = sample(3)
+    document["penanda_tangan"] *= 2
+    assert found(document) == {("error", "penanda_tangan[1].posisi", "same_position")}
+
+
+def test_kop_and_signatory_are_needed() -> None:
+    document = sample(3)
+    del document["kop"], document["penanda_tangan"]
+    assert found(document) == {("error", "kop", "missing_field"), ("error", "penanda_tangan", "missing_field")}

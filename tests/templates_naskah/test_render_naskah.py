@@ -1,0 +1,93 @@
+"""The command renders a content file, names every problem, and writes nothing when one is an error."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+import yaml
+from django.core.management import CommandError, call_command
+
+from .samples import FOLDER, sample
+
+
+def run(file: Path, out: Path, *more: str) -> str:
+    stdout = io.StringIO()
+    call_command("render_naskah", str(file), "--out", str(out), "--no-color", *more, stdout=stdout)
+    return stdout.getvalue()
+
+
+def written(folder: Path, document: dict[str, object]) -> Path:
+    path = folder / "isi.yaml"
+    path.write_text(yaml.safe_dump(document, allow_unicode=True), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", ["01", "02", "03", "04", "05", "07"])
+def test_a_content_file_becomes_a_pdf_without_a_database(name: str, tmp_path: Path) -> None:
+    out = tmp_path / "keluar" / "naskah.pdf"
+    run(next(FOLDER.glob(f"{name}-*.yaml")), out)
+    assert out.read_bytes().startswith(b"%PDF-1.7")
+
+
+def test_the_same_file_gives_the_same_bytes_and_a_draft_others(tmp_path: Path) -> None:
+    file = next(FOLDER.glob("04-*.yaml"))
+    for name, more in (("a", ()), ("b", ()), ("c", ("--draft",))):
+        run(file, tmp_path / name, *more)
+    final, again, draft = ((tmp_path / name).read_bytes() for name in "abc")
+    assert final == again != draft
+
+
+def test_warnings_are_listed_and_do_not_stop(tmp_path: Path) -> None:
+    output = run(next(FOLDER.glob("02-*.yaml")), tmp_path / "x.pdf")
+    assert "peringatan: tembusan[0]: Keterangan (sebagai laporan)" in output
+    assert "(Permendagri 1/2023)" in output
+
+
+def test_errors_are_listed_with_their_place_and_no_pdf_is_written(tmp_path: Path) -> None:
+    document = sample(1)
+    document["isi"][1]["baris"][0]["nilai"] = "Selasa, 11 Maret 2026"
+    document["hal"] = ""
+    stdout = io.StringIO()
+    with pytest.raises(CommandError) as refused:
+        call_command("render_naskah", str(written(tmp_path, document)), "--out", str(tmp_path / "x.pdf"), stdout=stdout)
+    assert refused.value.returncode == 1
+    assert not (tmp_path / "x.pdf").exists()
+    lines = stdout.getvalue().splitlines()
+    assert [line.split(": ")[:2] for line in lines if line.startswith("galat")] == [
+        ["galat", "hal"],
+        ["galat", "isi[1].baris[0].nilai"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [("jenis_naskah: [", "bukan YAML"), ("- a\n", "tidak berisi pasangan kunci"), (None, "tidak dapat dibaca")],
+)
+def test_a_file_that_is_no_content_is_refused_with_a_sentence(tmp_path: Path, text: str | None, sentence: str) -> None:
+    file = tmp_path / "isi.yaml"
+    if text is not None:
+        file.write_text(text)
+    with pytest.raises(CommandError, match=sentence):
+        run(file, tmp_path / "x.pdf")
+
+
+def test_a_kind_that_cannot_be_made_yet_is_said_plainly(tmp_path: Path) -> None:
+    stdout = io.StringIO()
+    file = written(tmp_path, sample(1) | {"jenis_naskah": "surat_cinta"})
+    with pytest.raises(CommandError):
+        call_command("render_naskah", str(file), "--out", str(tmp_path / "x.pdf"), stdout=stdout)
+    assert "Jenis naskah surat_cinta belum dapat dibuat" in stdout.getvalue()
+
+
+def test_a_profile_changes_the_page_and_a_wrong_one_is_refused(tmp_path: Path) -> None:
+    file = next(FOLDER.glob("04-*.yaml"))
+    run(file, tmp_path / "a.pdf")
+    profile = tmp_path / "profil.yaml"
+    profile.write_text("margin_left: 35.0\n")
+    run(file, tmp_path / "b.pdf", "--profile", str(profile))
+    assert (tmp_path / "a.pdf").read_bytes() != (tmp_path / "b.pdf").read_bytes()
+    profile.write_text("warna: merah\n")
+    with pytest.raises(CommandError, match="profil tidak dikenali"):
+        run(file, tmp_path / "c.pdf", "--profile", str(profile))
