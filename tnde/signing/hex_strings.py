@@ -41,5 +41,6 @@ def read_hex_string(stream: IO[bytes]) -> generic.ByteStringObject | generic.Tex
 
 def install() -> None:
     """Let pyHanko read with `read_hex_string`. Raises AttributeError when it no longer has what is replaced."""
-    generic.read_hex_string_from_stream  # noqa: B018 - fails loudly after an upgrade that renames it
-    generic.read_hex_string_from_stream = read_hex_string
+    replaced = generic.read_hex_string_from_stream
+    if replaced is not read_hex_string:
+        generic.read_hex_string_from_stream = read_hex_string

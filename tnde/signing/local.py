@@ -66,10 +66,8 @@ class LocalSigner:
 
 def unlock(data: bytes, secret: Secret) -> HeldKeySigner:
     """Key and chain of a PKCS#12 file. Raises `errors.WrongPassphrase` and `errors.CredentialDamaged`."""
-    try:
-        asn1_pkcs12.Pfx.load(data, strict=True)["auth_safe"]["content"].native  # noqa: B018 - forces the parse
-    except ValueError as error:
-        raise errors.CredentialDamaged("no PKCS#12") from error
+    if not _is_whole_pkcs12(data):
+        raise errors.CredentialDamaged("no PKCS#12")
     try:
         opened = pkcs12.load_pkcs12(data, secret.reveal().encode())
     except ValueError:
@@ -83,6 +81,14 @@ def unlock(data: bytes, secret: Secret) -> HeldKeySigner:
         x509.Certificate.load(each.public_bytes(Encoding.DER)) for each in (own.certificate, *others)
     ]
     return HeldKeySigner(key, certificate, chain)
+
+
+def _is_whole_pkcs12(data: bytes) -> bool:
+    """True when the outer structure is complete; what is inside is known only to who has the passphrase."""
+    try:
+        return asn1_pkcs12.Pfx.load(data, strict=True)["auth_safe"]["content"].native is not None
+    except ValueError:
+        return False
 
 
 class _Unlocked:

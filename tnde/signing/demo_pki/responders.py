@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Lock
 from typing import Literal
@@ -139,7 +139,7 @@ class Responders:
         digest.update(info["public_key"].contents[1:])
         return digest.finalize()
 
-    def _new_list(self, issuer: Literal["root", "issuing"], revoked: dict) -> bytes:
+    def _new_list(self, issuer: Literal["root", "issuing"], revoked: dict[int, datetime]) -> bytes:
         now = now_in_seconds()
         certificate = self._certificates[issuer]
         key_id = certificate.extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -193,11 +193,12 @@ def _key_bytes(key: PrivateKey) -> bytes:
     return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
 
-def _read_register(folder: Path) -> dict:
-    return json.loads((folder / "register.json").read_text())
+def _read_register(folder: Path) -> dict[str, Any]:
+    register: dict[str, Any] = json.loads((folder / "register.json").read_text())
+    return register
 
 
-def _write_register(folder: Path, register: dict) -> None:
+def _write_register(folder: Path, register: dict[str, Any]) -> None:
     _write(folder / "register.json", json.dumps(register, indent=1).encode())
 
 

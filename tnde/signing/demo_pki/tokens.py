@@ -36,8 +36,14 @@ def answer(
     return tsp.TimeStampResp({"status": {"status": "granted"}, "time_stamp_token": token}).dump()
 
 
+class _Rejection(core.Sequence):
+    """A TimeStampResp without a token, which RFC 3161 §2.4.2 allows and the library's class does not."""
+
+    _fields = [("status", tsp.PKIStatusInfo)]
+
+
 def _rejection(reason: str) -> bytes:
-    return tsp.TimeStampResp({"status": {"status": "rejection", "fail_info": {reason}}}).dump()
+    return _Rejection({"status": {"status": "rejection", "fail_info": {reason}}}).dump()
 
 
 def _stated(

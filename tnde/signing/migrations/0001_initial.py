@@ -6,29 +6,41 @@ import tnde.kernel.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Credential',
+            name="Credential",
             fields=[
-                ('id', models.UUIDField(default=tnde.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('region_id', models.UUIDField()),
-                ('person_id', models.UUIDField()),
-                ('ref', models.CharField(max_length=120)),
-                ('certificate_sha256', models.CharField(max_length=64)),
-                ('valid_until', models.DateTimeField()),
-                ('confirmed_by', models.UUIDField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(default=tnde.kernel.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("region_id", models.UUIDField()),
+                ("person_id", models.UUIDField()),
+                ("ref", models.CharField(max_length=120)),
+                ("certificate_sha256", models.CharField(max_length=64)),
+                ("valid_until", models.DateTimeField()),
+                ("confirmed_by", models.UUIDField(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name': 'kredensial penanda tangan',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('region_id', 'person_id'), name='signing_credential_one_per_person'), models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('ref',), name='signing_credential_ref_once')],
+                "verbose_name": "kredensial penanda tangan",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("region_id", "person_id"),
+                        name="signing_credential_one_per_person",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("ref",),
+                        name="signing_credential_ref_once",
+                    ),
+                ],
             },
         ),
     ]
