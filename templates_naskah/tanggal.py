@@ -28,7 +28,7 @@ OFFSETS: Final = {"WIB": 7, "WITA": 8, "WIT": 9}
 _MONTH_NUMBER: Final = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
 _DAY_NUMBER: Final = {name.lower(): number for number, name in enumerate(DAYS)} | {"jum'at": 4, "jumaat": 4}
 _DATE: Final = re.compile(
-    rf"(?<![\w.,/-])(?:(?P<weekday>{'|'.join([*DAYS, 'Jum.at', 'Jumaat'])})\s*(?:,|/)?\s+(?:tanggal\s+)?)?"
+    rf"(?<![\w.,/-])(?:(?P<weekday>{'|'.join([*DAYS, 'Jum.at', 'Jumaat'])})(?:\s*[,/(]\s*|\s+)(?:tanggal\s+)?)?"
     rf"(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<year>\d{{4}})(?!\w)",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from templates_naskah import limits, tanggal
 from templates_naskah.checks import blocks
-from templates_naskah.checks.findings import Findings, Subject, is_missing
+from templates_naskah.checks.findings import P1_23, Findings, Subject, is_missing
 from templates_naskah.model import Field
 from templates_naskah.runs import is_text, join_path, plain
 from templates_naskah.vocabulary import METADATA
@@ -42,6 +42,11 @@ def check(found: Findings, subject: Subject) -> None:
         _text_list(found, content["tembusan"], "tembusan")
     if "lampiran_naskah" in content and "lampiran_naskah" not in declared:
         _attachments(found, content["lampiran_naskah"], "lampiran_naskah")
+    for name in ("yth", "kepada"):
+        value = content.get(name)
+        is_attached = isinstance(value, Mapping) and value.get("gaya") == "daftar_terlampir"
+        if is_attached and is_missing(content.get("lampiran_naskah")):
+            found.error("list_not_attached", name, P1_23)
 
 
 def _member(found: Findings, field: Field, value: object) -> None:

@@ -107,6 +107,8 @@ def _signatory(found: Findings, who: Signatory, kind: Kind | None, path: str) ->
         found.warning("chain_too_long", f"{path}.atas_nama", P1_23, mandate=who.mandate, needed=str(needed))
     if prefix := re.match(r"(a\.\s?n|u\.\s?b|Plt|Plh|Pjs?)\.\s", who.jabatan):
         found.warning("typed_prefix", f"{path}.jabatan", P1_23, found=prefix[0].strip())
+    if kind and kind.signer_levels and who.mandate == "own" and who.level not in kind.signer_levels:
+        found.warning("level_may_not_sign", f"{path}.jabatan", kind.source, found=who.jabatan[:80], kind=kind.name)
     acting = who.tenure != "definitif"
     if kind and kind.shape == "produk_hukum" and who.tenure in {"plt", "plh"}:
         found.warning("acting_decides", path, "UU 30/2014 Pasal 14", tenure=who.tenure.capitalize() + ".")

@@ -44,6 +44,7 @@ SENTENCES: Final = {
     "word_too_long": "There is a word of {count} characters, at most {limit}; put in spaces.",
     "too_many_attachments": "There are {count} attachments, at most {limit}; combine some.",
     "list_too_deep": "The list has more than {limit} levels; reduce them.",
+    "list_not_attached": "The list is said to be attached but there is no attachment; add it.",
     # tables
     "too_many_columns": "The table has {count} columns, at most {limit}; divide it.",
     "too_many_rows": "The table has {count} rows, at most {limit}; divide it into several attachments.",
@@ -114,5 +115,6 @@ SENTENCES: Final = {
     "official_without_nip": "Officials other than heads of region, deputies and the regional secretary show rank and "
     "NIP; show both.",
     "missing_nip": "The signatory's NIP is not filled in; complete it.",
+    "level_may_not_sign": "{kind} is not usually signed by {found}; check the signatory or the kind.",
     "same_position": "Two signatories stand in the same place ({position}); move one.",
 }

@@ -45,6 +45,7 @@ SENTENCES: Final = {
     "word_too_long": "Ada kata sepanjang {count} karakter, paling banyak {limit}; beri spasi.",
     "too_many_attachments": "Lampiran berjumlah {count}, paling banyak {limit}; gabungkan.",
     "list_too_deep": "Daftar bertingkat lebih dari {limit}; kurangi tingkatnya.",
+    "list_not_attached": "Daftar disebut terlampir, tetapi tidak ada lampiran; tambahkan lampirannya.",
     # tabel
     "too_many_columns": "Tabel berkolom {count}, paling banyak {limit}; bagi tabelnya.",
     "too_many_rows": "Tabel berisi {count} baris, paling banyak {limit}; bagi menjadi beberapa lampiran.",
@@ -114,5 +115,6 @@ SENTENCES: Final = {
     "official_without_nip": "Pejabat selain kepala daerah, wakil, dan Sekretaris Daerah mencantumkan pangkat dan NIP; "
     "tampilkan keduanya.",
     "missing_nip": "NIP penanda tangan belum diisi; lengkapi.",
+    "level_may_not_sign": "{kind} lazimnya tidak ditandatangani {found}; periksa penanda tangan atau jenis naskahnya.",
     "same_position": "Dua penanda tangan menempati tempat yang sama ({position}); pindahkan salah satunya.",
 }

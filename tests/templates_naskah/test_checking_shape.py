@@ -12,7 +12,6 @@ from templates_naskah.kinds import KINDS
 
 from .samples import FILES, found, problems_of, sample
 
-
 TABLE = {"jenis": "tabel", "kolom": ["A"], "baris": [["a"]]}
 
 
