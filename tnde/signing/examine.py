@@ -15,7 +15,7 @@ from typing import Literal
 from asn1crypto import crl, ocsp, x509
 from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.ades.report import AdESIndeterminate
+from pyhanko.sign.ades.report import AdESIndeterminate, AdESSubIndic
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.general import CMSStructuralError
 from pyhanko.sign.validation import EmbeddedPdfSignature
@@ -35,7 +35,7 @@ from tnde.signing.trust import Trust
 
 hex_strings.install()
 
-_SIGNER_PROBLEMS = {
+_SIGNER_PROBLEMS: dict[AdESSubIndic | None, str] = {
     AdESIndeterminate.REVOKED_NO_POE: "signer_revoked",
     AdESIndeterminate.REVOKED_CA_NO_POE: "signer_revoked",
     AdESIndeterminate.OUT_OF_BOUNDS_NO_POE: "signer_expired",

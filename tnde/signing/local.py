@@ -12,17 +12,15 @@ import time
 from pathlib import Path
 from threading import Lock
 
-from asn1crypto import algos, x509
 from asn1crypto import pkcs12 as asn1_pkcs12
+from asn1crypto import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
-from pyhanko.sign.signers.pdf_cms import Signer
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from tnde.signing import errors
 from tnde.signing.contracts import Secret, SignatureSpec, SignedPdf
-from tnde.signing.pades import PadesEngine
+from tnde.signing.pades import CertifiedSigner, PadesEngine
 
 UNLOCKED_FOR_SECONDS = 120
 _MAX_UNLOCKED = 64
@@ -30,19 +28,12 @@ _MAX_UNLOCKED = 64
 PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 
 
-class HeldKeySigner(Signer):
+class HeldKeySigner(CertifiedSigner):
     """Signs with a key object that was loaded and checked once; stock pyHanko re-imports it for every signature."""
 
     def __init__(self, key: PrivateKey, certificate: x509.Certificate, chain: list[x509.Certificate]) -> None:
-        is_ec = isinstance(key, ec.EllipticCurvePrivateKey)
-        super().__init__(
-            signing_cert=certificate,
-            cert_registry=SimpleCertificateStore.from_certs(
-                [other for other in chain if other.self_issued is False and other.sha256 != certificate.sha256]
-            ),
-            signature_mechanism=algos.SignedDigestAlgorithm({"algorithm": "sha256_ecdsa" if is_ec else "sha256_rsa"}),
-            embed_roots=True,
-        )
+        mechanism = "sha256_ecdsa" if isinstance(key, ec.EllipticCurvePrivateKey) else "sha256_rsa"
+        super().__init__(certificate, (each for each in chain if not each.self_issued), mechanism)
         self._key = key
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:

@@ -9,12 +9,13 @@ validated before a signature is made; that result is kept for two minutes.
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from threading import Lock
 
-from asn1crypto import cms, x509
+from asn1crypto import algos, cms, x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter, enumerate_sig_fields
@@ -40,6 +41,8 @@ from pyhanko_certvalidator.errors import (
     RevokedError,
     ValidationError,
 )
+from pyhanko_certvalidator.path import ValidationPath
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from tnde.signing import errors, hex_strings
 from tnde.signing.contracts import MAX_PDF_BYTES, SignatureSpec, SignedPdf
@@ -70,6 +73,17 @@ class _ArchiveSigner(PdfSigner):
         pdf_out.register_extension(ESIC_EXTENSION_1)
 
 
+class CertifiedSigner(Signer):
+    """A pyHanko signer whose certificate is known beforehand; what the makers hand to the engine."""
+
+    def __init__(self, certificate: x509.Certificate, chain: Iterable[x509.Certificate], mechanism: str) -> None:
+        """``chain``: certificates to enclose between the signer's and the root; ``mechanism`` as ``sha256_rsa``."""
+        store = SimpleCertificateStore.from_certs(list(chain))
+        algorithm = algos.SignedDigestAlgorithm({"algorithm": mechanism})
+        super().__init__(signing_cert=certificate, cert_registry=store, signature_mechanism=algorithm)
+        self.certificate = certificate
+
+
 @dataclass(frozen=True, slots=True)
 class _Prepared:
     """Validated chains with the revocation data that proves them, and the room to reserve, in hex digits."""
@@ -81,7 +95,7 @@ class _Prepared:
 
 
 class PadesEngine:
-    """Signs with any `Signer`; shared by the makers of one process, safe from any thread."""
+    """Signs with any `CertifiedSigner`; shared by the makers of one process, safe from any thread."""
 
     def __init__(self, *, trust: Trust, timestamps: TimestampClient, revocation: RevocationSource) -> None:
         self._trust = trust
@@ -90,11 +104,11 @@ class PadesEngine:
         self._prepared: dict[bytes, _Prepared] = {}
         self._lock = Lock()
 
-    def sign(self, pdf: bytes, spec: SignatureSpec, signer: Signer) -> SignedPdf:
+    def sign(self, pdf: bytes, spec: SignatureSpec, signer: CertifiedSigner) -> SignedPdf:
         """The file with a B-LTA signature in ``spec.field``. Raises subclasses of `errors.SignatureRefused`."""
         return run(self._sign(pdf, spec, signer))
 
-    async def _sign(self, pdf: bytes, spec: SignatureSpec, signer: Signer) -> SignedPdf:
+    async def _sign(self, pdf: bytes, spec: SignatureSpec, signer: CertifiedSigner) -> SignedPdf:
         writer = _open_for(pdf, spec.field)
         prepared = await self._prepare(signer)
         session = self._session(writer, spec, signer)
@@ -104,7 +118,7 @@ class PadesEngine:
         result = signed.getvalue()
         if not result.startswith(pdf):
             raise errors.NotOurOutput("the first bytes differ from the file handed in")
-        certificate = signer.signing_cert
+        certificate = signer.certificate
         return SignedPdf(
             pdf=result,
             signer_subject=certificate.subject.human_friendly,
@@ -115,7 +129,7 @@ class PadesEngine:
             level="B-LTA",
         )
 
-    def _session(self, writer: ArchiveWriter, spec: SignatureSpec, signer: Signer) -> PdfSigningSession:
+    def _session(self, writer: ArchiveWriter, spec: SignatureSpec, signer: CertifiedSigner) -> PdfSigningSession:
         metadata = PdfSignatureMetadata(
             field_name=spec.field,
             md_algorithm=DIGEST,
@@ -138,10 +152,11 @@ class PadesEngine:
         return session
 
     async def _signature_revision(
-        self, session: PdfSigningSession, prepared: _Prepared, signer: Signer
+        self, session: PdfSigningSession, prepared: _Prepared, signer: CertifiedSigner
     ) -> tuple[cms.ContentInfo, BytesIO]:
         document = session.prepare_tbs_document(prepared.status, prepared.signature_room)
-        digest, output = document.digest_tbs_document(output=BytesIO())
+        output = BytesIO()
+        digest, _ = document.digest_tbs_document(output=output)
         signed = await signer.async_sign(
             digest.document_digest,
             DIGEST,
@@ -168,8 +183,8 @@ class PadesEngine:
                 self._prepared.clear()
             raise errors.TimestampUnavailable(f"{self._timestamps.url}: signs with another certificate since a moment")
 
-    async def _prepare(self, signer: Signer) -> _Prepared:
-        certificate = signer.signing_cert
+    async def _prepare(self, signer: CertifiedSigner) -> _Prepared:
+        certificate = signer.certificate
         with self._lock:
             kept = self._prepared.get(certificate.sha256)
         if kept is not None and time.monotonic() < kept.until:
@@ -190,17 +205,17 @@ class PadesEngine:
             self._prepared[certificate.sha256] = fresh
         return fresh
 
-    async def _signer_path(self, signer: Signer) -> tuple[object, ValidationContext]:
+    async def _signer_path(self, signer: CertifiedSigner) -> tuple[ValidationPath, ValidationContext]:
         context = self._context(self._trust.signer)
         validator = CertificateValidator(
-            signer.signing_cert, intermediate_certs=signer.cert_registry, validation_context=context
+            signer.certificate, intermediate_certs=signer.cert_registry, validation_context=context
         )
         try:
             return await validator.async_validate_usage({"non_repudiation"}), context
         except Exception as error:
-            raise _refusal_of(signer.signing_cert, error) from error
+            raise _refusal_of(signer.certificate, error) from error
 
-    async def _timestamp_paths(self) -> tuple[list[object], ValidationContext]:
+    async def _timestamp_paths(self) -> tuple[list[ValidationPath], ValidationContext]:
         context = self._context(self._trust.timestamp)
         try:
             return [path async for path in self._timestamps.validation_paths(context)], context

@@ -9,9 +9,11 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncGenerator, Iterable
 from threading import Lock
-from typing import Any
+from typing import Any, TypeAlias
 
-from asn1crypto import cms, crl, ocsp, pem, x509
+from asn1crypto import cms, pem, x509
+from asn1crypto.crl import CertificateList
+from asn1crypto.ocsp import OCSPResponse
 from pyhanko_certvalidator.authority import Authority
 from pyhanko_certvalidator.errors import CRLFetchError, OCSPFetchError
 from pyhanko_certvalidator.fetchers.api import CertificateFetcher, CRLFetcher, Fetchers, OCSPFetcher
@@ -27,7 +29,7 @@ from tnde.signing.transport import Transport, Unreachable
 OCSP_KEPT_SECONDS = 120
 CRL_KEPT_SECONDS = 3600
 
-Certificate = x509.Certificate | cms.AttributeCertificateV2
+Certificate: TypeAlias = x509.Certificate | cms.AttributeCertificateV2
 
 
 class RevocationSource:
@@ -47,12 +49,12 @@ class RevocationSource:
         with self._lock:
             self._kept.clear()
 
-    def ocsp(self, certificate: x509.Certificate, issuer: Authority) -> ocsp.OCSPResponse:
+    def ocsp(self, certificate: x509.Certificate, issuer: Authority) -> OCSPResponse:
         """A fresh or remembered OCSP answer. Raises `OCSPFetchError` when no address answers."""
         key = ("ocsp", issuer_serial(certificate), issuer.hashable)
         return self._remembered(key, OCSP_KEPT_SECONDS, lambda: self._ask_ocsp(certificate, issuer))
 
-    def crl(self, url: str) -> crl.CertificateList:
+    def crl(self, url: str) -> CertificateList:
         """A fresh or remembered CRL. Raises `CRLFetchError`."""
         return self._remembered(("crl", url), CRL_KEPT_SECONDS, lambda: self._ask_crl(url))
 
@@ -68,7 +70,7 @@ class RevocationSource:
             self._kept[key] = (now + seconds, answer)
         return answer
 
-    def _ask_ocsp(self, certificate: x509.Certificate, issuer: Authority) -> ocsp.OCSPResponse:
+    def _ask_ocsp(self, certificate: x509.Certificate, issuer: Authority) -> OCSPResponse:
         request = format_ocsp_request(certificate, issuer, certid_hash_algo="sha1", request_nonces=True)
         problems = ["no OCSP address in the certificate"]
         for url in get_ocsp_urls(certificate):
@@ -79,12 +81,12 @@ class RevocationSource:
                 problems = [str(error)]
         raise OCSPFetchError(problems[0])
 
-    def _ask_crl(self, url: str) -> crl.CertificateList:
+    def _ask_crl(self, url: str) -> CertificateList:
         try:
             data = self._transport(url).body
             if pem.detect(data):
                 _, _, data = pem.unarmor(data)
-            return crl.CertificateList.load(data, strict=True)
+            return CertificateList.load(data, strict=True)
         except (Unreachable, ValueError) as error:
             raise CRLFetchError(f"{url}: {error}") from error
 
@@ -92,17 +94,17 @@ class RevocationSource:
 class _Ocsp(OCSPFetcher):
     def __init__(self, source: RevocationSource) -> None:
         self._source = source
-        self._used: dict[object, ocsp.OCSPResponse] = {}
+        self._used: dict[object, OCSPResponse] = {}
 
-    async def fetch(self, cert: Certificate, authority: Authority) -> ocsp.OCSPResponse:
+    async def fetch(self, cert: Certificate, authority: Authority) -> OCSPResponse:
         answer = self._source.ocsp(cert, authority)
         self._used[issuer_serial(cert)] = answer
         return answer
 
-    def fetched_responses(self) -> Iterable[ocsp.OCSPResponse]:
+    def fetched_responses(self) -> Iterable[OCSPResponse]:
         return list(self._used.values())
 
-    def fetched_responses_for_cert(self, cert: Certificate) -> Iterable[ocsp.OCSPResponse]:
+    def fetched_responses_for_cert(self, cert: Certificate) -> Iterable[OCSPResponse]:
         answer = self._used.get(issuer_serial(cert))
         return [] if answer is None else [answer]
 
@@ -110,9 +112,9 @@ class _Ocsp(OCSPFetcher):
 class _Crl(CRLFetcher):
     def __init__(self, source: RevocationSource) -> None:
         self._source = source
-        self._used: dict[object, list[crl.CertificateList]] = {}
+        self._used: dict[object, list[CertificateList]] = {}
 
-    async def fetch(self, cert: Certificate, *, use_deltas: bool | None = None) -> Iterable[crl.CertificateList]:
+    async def fetch(self, cert: Certificate, *, use_deltas: bool | None = None) -> Iterable[CertificateList]:
         urls = [
             url
             for point in get_relevant_crl_dps(cert, use_deltas=bool(use_deltas))
@@ -122,22 +124,25 @@ class _Crl(CRLFetcher):
         self._used[issuer_serial(cert)] = found
         return found
 
-    def fetched_crls(self) -> Iterable[crl.CertificateList]:
+    def fetched_crls(self) -> Iterable[CertificateList]:
         return [item for found in self._used.values() for item in found]
 
-    def fetched_crls_for_cert(self, cert: Certificate) -> Iterable[crl.CertificateList]:
+    def fetched_crls_for_cert(self, cert: Certificate) -> Iterable[CertificateList]:
         return self._used[issuer_serial(cert)]
+
+
+_NOTHING: tuple[x509.Certificate, ...] = ()
 
 
 class _NoCertificates(CertificateFetcher):
     """Chains are complete in the credential or in the trust settings; nothing is fetched from addresses in a file."""
 
     async def fetch_cert_issuers(self, cert: Certificate) -> AsyncGenerator[x509.Certificate, None]:
-        for nothing in ():
+        for nothing in _NOTHING:
             yield nothing
 
-    async def fetch_crl_issuers(self, certificate_list: crl.CertificateList) -> AsyncGenerator[x509.Certificate, None]:
-        for nothing in ():
+    async def fetch_crl_issuers(self, certificate_list: CertificateList) -> AsyncGenerator[x509.Certificate, None]:
+        for nothing in _NOTHING:
             yield nothing
 
     def fetched_certs(self) -> Iterable[x509.Certificate]:
