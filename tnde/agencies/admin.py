@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from tnde.agencies.models import Agency, Jabatan, Mandate, Person, Region, Tenure, Unit
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not subscriptable at run time
+class ReadOnlyAdmin(admin.ModelAdmin):
     """Shows rows and refuses to write them."""
 
     list_per_page = 50

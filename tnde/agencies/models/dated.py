@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -20,21 +19,11 @@ def holds_on(day: dt.date, prefix: str = "") -> Q:
     )
 
 
-class DatedQuerySet(models.QuerySet[models.Model]):
-    """Rows with a period, asked by a day."""
-
-    def on(self, day: dt.date) -> Self:
-        """The rows that hold on ``day``."""
-        return self.filter(holds_on(day))
-
-
 class Dated(Model):
     """A row that holds from one day to another."""
 
     valid_from = models.DateField(_("berlaku sejak"))
     valid_until = models.DateField(_("berlaku sampai"), null=True, blank=True)
-
-    objects = DatedQuerySet.as_manager()
 
     class Meta:
         abstract = True

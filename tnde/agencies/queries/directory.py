@@ -66,7 +66,10 @@ def find_jabatan(
         holder_name=Subquery(acts.values("person__bare_name")[:1]), tenure=Subquery(acts.values("kind")[:1])
     ).order_by("protocol_order", "title")
     fields = ("id", "title", "level", "agency_id", "agency__name", "region_id", "holder_name", "tenure")
-    return [JabatanRow(*row[:6], row[6] or "", row[7] or "") for row in found.values_list(*fields)[:limit]]
+    return [
+        JabatanRow(pk, title, level, agency, name, region, holder or "", tenure or "")
+        for pk, title, level, agency, name, region, holder, tenure in found.values_list(*fields)[:limit]
+    ]
 
 
 def jabatan_titles(jabatan_ids: Collection[UUID]) -> dict[UUID, str]:

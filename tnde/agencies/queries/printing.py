@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 
 from templates_naskah import nip as nip_rules
 from tnde.agencies.models import Person, PersonRank, PersonTitle
@@ -30,7 +30,7 @@ def printed_people(person_ids: Collection[UUID], on: dt.date) -> dict[UUID, Prin
     """Each person as printed on a day; an unknown id is absent. One statement."""
     title = PersonTitle.objects.filter(holds_on(on), person=OuterRef("pk")).order_by("-valid_from")
     rank = PersonRank.objects.filter(holds_on(on), person=OuterRef("pk")).order_by("-valid_from")
-    rows: QuerySet[Person] = Person.objects.filter(pk__in=person_ids).annotate(
+    rows = Person.objects.filter(pk__in=person_ids).annotate(
         front=Subquery(title.values("front")[:1]),
         back=Subquery(title.values("back")[:1]),
         golongan=Subquery(rank.values("golongan")[:1]),

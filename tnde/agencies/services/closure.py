@@ -5,6 +5,7 @@ Callers hold the row of the region, so that no two changes of one tree run at on
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -46,7 +47,7 @@ def rebuild(region_id: UUID) -> None:
         )
 
 
-def _line(agency: UUID, parents: dict[UUID, UUID | None]) -> list[UUID]:
+def _line(agency: UUID, parents: Mapping[UUID, UUID | None]) -> list[UUID]:
     line: list[UUID] = []
     here: UUID | None = agency
     while here is not None:

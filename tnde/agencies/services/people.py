@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from templates_naskah import nip as nip_rules
 from tnde.agencies import history
 from tnde.agencies.models import Agency, Employment, Person, PersonRank, PersonTitle
-from tnde.agencies.models.dated import Dated
 from tnde.agencies.policies import Allow
 from tnde.agencies.rules import ranks
 from tnde.kernel import secrets_at_rest
@@ -105,7 +104,7 @@ def _check_unknown(region_id: UUID, nip: str | None, nik: str | None) -> None:
 
 
 def _succeed(
-    model: type[Dated],
+    model: type[PersonTitle | PersonRank | Employment],
     person_id: UUID,
     agency_id: UUID,
     since: dt.date,
