@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from templates_naskah.checks import days, fields, identity, sizes, surroundings, wording
-from templates_naskah.checks.findings import Findings, Subject
+from templates_naskah.checks.findings import Findings, Subject, subject_of
 from templates_naskah.kinds import KINDS
 from templates_naskah.model import Frame, Kind, Known, Problem
 from templates_naskah.runs import canonicalise
@@ -50,7 +50,7 @@ def inspect(
         return found.problems
     canonical = canonicalise(content)
     found.extend(canonical.problems)
-    subject = Subject(canonical.content, kind, frame, known)
+    subject = subject_of(canonical.content, kind, frame, known)
     for part in _CHECKS:
         part(found, subject)
     return found.problems

@@ -89,6 +89,8 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
 
     Line breaks and tabs become single spaces and are not counted as removed.
     """
+    if text.isascii() and text.isprintable():
+        return text, ()
     removed: dict[str, None] = {}
     kept: list[str] = []
     for character in text:
@@ -106,16 +108,19 @@ def character_name(character: str) -> str:
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
 
 
-def leaves(value: object, path: str = "", key: str = "") -> Iterator[tuple[str, str, str]]:
-    """Every text of a canonical value as ``(path, nearest key, bare text)``, in order; runs count as one text."""
-    if isinstance(value, str) or (value and _is_run_list(value)):
-        yield path, key, plain(value)
-    elif isinstance(value, Mapping):
+def leaves(value: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of a canonical value as ``(path, bare text)``, in order; runs count as one text."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
         for name, item in value.items():
-            yield from leaves(item, join_path(path, name), name)
-    elif isinstance(value, Sequence) and not isinstance(value, (bytes, bytearray)):
+            yield from leaves(item, join_path(path, name))
+    elif isinstance(value, list):
+        if _is_run_list(value):
+            yield path, plain(value)
+            return
         for index, item in enumerate(value):
-            yield from leaves(item, f"{path}[{index}]", key)
+            yield from leaves(item, f"{path}[{index}]")
 
 
 def join_path(path: str, name: str) -> str:
@@ -151,7 +156,8 @@ def _is_run_list(value: object) -> TypeGuard[Sequence[Mapping[str, Any]]]:
 
 
 def _is_run(value: object) -> bool:
-    if not isinstance(value, Mapping) or not _NOT_A_RUN.isdisjoint(value):
+    # Naming dict beside Mapping spares nearly all of them the slow look at an abstract class.
+    if not isinstance(value, (dict, Mapping)) or not _NOT_A_RUN.isdisjoint(value):
         return False
     return not isinstance(value.get("teks", []), (list, tuple, Mapping))
 

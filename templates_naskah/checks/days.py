@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from templates_naskah import tanggal
-from templates_naskah.checks.findings import CUSTOM, P1_23, Findings, Subject, labelled, objects
+from templates_naskah.checks.findings import CUSTOM, P1_23, Findings, Subject
 from templates_naskah.model import Severity
-from templates_naskah.runs import join_path, leaves
+from templates_naskah.runs import join_path
 
 _PAIRS: Final = (
     ("tanggal_mulai", "tanggal_selesai"),
@@ -35,8 +35,8 @@ _MISSPELT_DATE: Final = re.compile(rf"\b\d{{1,2}}\s+({'|'.join(_MISSPELT)})\s+\d
 
 def check(found: Findings, subject: Subject) -> None:
     """Check every date and time of the content."""
-    events = {path: text for path, label, text in labelled(subject.content) if _EVENT_LABELS.match(label)}
-    for path, _, text in leaves(subject.content):
+    events = {path: text for path, label, text in subject.lines if _EVENT_LABELS.match(label)}
+    for path, text in subject.leaves:
         severity: Severity = "error" if path in events else "warning"
         for mention in tanggal.find(text):
             _mention(found, mention, path, severity)
@@ -44,10 +44,10 @@ def check(found: Findings, subject: Subject) -> None:
             found.warning("misspelt_month", path, P1_23, found=match[1], right=_MISSPELT[match[1].lower()])
     for path, text in events.items():
         _event(found, subject, path, text)
-    for path, label, text in labelled(subject.content):
+    for path, label, text in subject.lines:
         if _TIME_LABELS.match(label):
             _time(found, path, text)
-    for path, holder in objects(subject.content):
+    for path, holder in subject.objects:
         _stored(found, path, holder)
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from templates_naskah import limits
 from templates_naskah.model import Frame, Kind, Known, Problem, Severity
-from templates_naskah.runs import is_text, join_path, plain, type_name
+from templates_naskah.runs import is_text, join_path, leaves, plain, type_name
 
 P1_23: Final = "Permendagri 1/2023"
 P1_23_SIGNERS: Final = "Permendagri 1/2023 Pasal 44"
@@ -50,12 +50,26 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What one check looks at: canonical content, its kind where that exists, frame and look-ups where given."""
+    """What one check looks at: canonical content, its kind where that exists, frame and look-ups where given.
+
+    leaves    path and bare text of every text
+    objects   path and value of every object, runs excepted
+    lines     path, label in lower case and bare value of every ``{label, nilai}`` line
+    """
 
     content: Mapping[str, Any]
     kind: Kind | None = None
     frame: Frame | None = None
     known: Known | None = None
+    leaves: tuple[tuple[str, str], ...] = ()
+    objects: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    lines: tuple[tuple[str, str, str], ...] = ()
+
+
+def subject_of(content: Mapping[str, Any], kind: Kind | None, frame: Frame | None, known: Known | None) -> Subject:
+    """The subject with its texts, objects and ``{label, nilai}`` lines gathered once for all checks."""
+    held = tuple(objects(content))
+    return Subject(content, kind, frame, known, tuple(leaves(content)), held, tuple(labelled(held)))
 
 
 def is_missing(value: object) -> bool:
@@ -65,13 +79,15 @@ def is_missing(value: object) -> bool:
 
 def objects(value: object, path: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Every object inside a canonical value with its path, runs excepted."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         yield path, value
         for name, item in value.items():
-            yield from objects(item, join_path(path, name))
-    elif isinstance(value, (list, tuple)) and not is_text(value):
+            if isinstance(item, (dict, list)):
+                yield from objects(item, join_path(path, name))
+    elif isinstance(value, list) and not is_text(value):
         for index, item in enumerate(value):
-            yield from objects(item, f"{path}[{index}]")
+            if isinstance(item, (dict, list)):
+                yield from objects(item, f"{path}[{index}]")
 
 
 def texts(value: object, path: str) -> Iterator[tuple[str, str]]:
@@ -82,9 +98,9 @@ def texts(value: object, path: str) -> Iterator[tuple[str, str]]:
                 yield f"{path}[{index}]", plain(item)
 
 
-def labelled(content: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Every ``{label, nilai}`` line anywhere: path of the value, label in lower case, bare value."""
-    for path, row in objects(content):
+def labelled(held: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[tuple[str, str, str]]:
+    """Every ``{label, nilai}`` line among objects: path of the value, label in lower case, bare value."""
+    for path, row in held:
         label = row.get("label")
         if "nilai" in row and is_text(label) and is_text(row["nilai"]):
             yield join_path(path, "nilai"), plain(label).strip().lower(), plain(row["nilai"])

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from templates_naskah import nip
-from templates_naskah.checks.findings import Findings, Subject, labelled, objects
+from templates_naskah.checks.findings import Findings, Subject
 from templates_naskah.model import Severity
-from templates_naskah.runs import is_text, join_path, leaves, plain
+from templates_naskah.runs import is_text, join_path, plain
 
 SOURCE: Final = "Peraturan BKN tentang NIP"
 NIK_SOURCE: Final = "UU 23/2006"
@@ -23,14 +23,14 @@ _NONE: Final = frozenset({"", "-", "–"})
 def check(found: Findings, subject: Subject) -> None:
     """Check all identity numbers of content and signatories."""
     seen: set[str] = set()
-    for path, value in _numbers(subject.content):
+    for path, value in _numbers(subject):
         seen.add(path)
         _judge(found, path, value)
-    for path, value in _residents(subject.content):
+    for path, value in _residents(subject):
         fault = nip.nik_fault(value)
         if fault:
             found.error(f"nik_{fault}", path, NIK_SOURCE, found=value[:6] + "…")
-    for path, _, text in leaves(subject.content):
+    for path, text in subject.leaves:
         if path not in seen:
             for match in _IN_TEXT.finditer(text):
                 _judge(found, path, match[1], "warning")
@@ -45,11 +45,11 @@ def _judge(found: Findings, path: str, value: str, severity: Severity = "error")
         found.either(severity, f"nip_{fault}", path, SOURCE, found=value[:40], count=str(len(nip.digits(value))))
 
 
-def _numbers(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for path, label, value in labelled(content):
+def _numbers(subject: Subject) -> Iterator[tuple[str, str]]:
+    for path, label, value in subject.lines:
         if _LABEL.match(label) and value.strip() not in _NONE:
             yield path, value
-    for path, holder in objects(content):
+    for path, holder in subject.objects:
         number = holder.get("nip")
         if isinstance(number, (int, float)) and not isinstance(number, bool):
             yield join_path(path, "nip"), str(number)
@@ -71,11 +71,11 @@ def _column(path: str, holder: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
                     yield f"{join_path(path, 'baris')}[{number}][{place}]", value
 
 
-def _residents(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for path, label, value in labelled(content):
+def _residents(subject: Subject) -> Iterator[tuple[str, str]]:
+    for path, label, value in subject.lines:
         if _NIK_LABEL.match(label) and value.strip() not in _NONE:
             yield path, value
-    for path, holder in objects(content):
+    for path, holder in subject.objects:
         number = holder.get("nik")
         if is_text(number) and plain(number).strip() not in _NONE:
             yield join_path(path, "nik"), plain(number)

@@ -10,7 +10,7 @@ from typing import Final
 
 from templates_naskah import limits
 from templates_naskah.checks.findings import Findings, Subject
-from templates_naskah.runs import character_name, leaves
+from templates_naskah.runs import character_name
 
 # What print shows without a glyph: no-break spaces become spaces.
 _WITHOUT_GLYPH: Final = frozenset("\u00a0\u202f")
@@ -21,12 +21,12 @@ def check(found: Findings, subject: Subject) -> None:
     font = subject.kind.font if subject.kind else None
     printable = coverage(font) if font else coverage("sans") | coverage("serif")
     totals: Counter[str] = Counter()
-    for path, _, text in leaves(subject.content):
+    for path, text in subject.leaves:
         totals[_part(path)] += len(text)
         _leaf(found, path, text)
-        missing = {character: None for character in text if ord(character) not in printable}
-        if missing := {character: None for character in missing if character not in _WITHOUT_GLYPH}:
-            names = ", ".join(f"{character} ({character_name(character)})" for character in list(missing)[:10])
+        if not printable.issuperset(text):
+            missing = list(dict.fromkeys(character for character in text if character not in printable))
+            names = ", ".join(f"{character} ({character_name(character)})" for character in missing[:10])
             found.error("unprintable_character", path, characters=names)
     for part, total in totals.items():
         limit = limits.ATTACHMENT_CHARACTERS if part else limits.BODY_CHARACTERS
@@ -49,7 +49,8 @@ def _leaf(found: Findings, path: str, text: str) -> None:
 
 
 @functools.cache
-def coverage(family: str) -> frozenset[int]:
-    """Code points that a family of the package (``sans``, ``serif``) can print."""
+def coverage(family: str) -> frozenset[str]:
+    """Characters that a family of the package (``sans``, ``serif``) can print."""
     table = json.loads(resources.files("templates_naskah.fonts").joinpath("coverage.json").read_text("ascii"))
-    return frozenset(code for first, last in table[family] for code in range(first, last + 1))
+    codes = (code for first, last in table[family] for code in range(first, last + 1))
+    return _WITHOUT_GLYPH | set(map(chr, codes))

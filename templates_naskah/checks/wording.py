@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from templates_naskah import terbilang
 from templates_naskah.checks.fields import receivers_of
-from templates_naskah.checks.findings import CUSTOM, P1_23, P80_15, Findings, Subject, labelled, texts
-from templates_naskah.runs import is_text, join_path, leaves, plain
+from templates_naskah.checks.findings import CUSTOM, P1_23, P80_15, Findings, Subject, texts
+from templates_naskah.runs import is_text, join_path, plain
 
 _ADDRESSEES_IN_LETTER: Final = 5
 _COUNT: Final = re.compile(
@@ -34,9 +34,9 @@ def check(found: Findings, subject: Subject) -> None:
     _recitals(found, content.get("menimbang"))
     _laws(found, content.get("mengingat"))
     _dicta(found, content.get("diktum"))
-    _perihal(found, content)
+    _perihal(found, subject)
     special = {path for path, _ in [*receivers_of(content.get("yth")), *texts(content.get("tembusan"), "tembusan")]}
-    for path, _, text in leaves(content):
+    for path, text in subject.leaves:
         if path not in special and re.search(r"\bkepada\s+yth\b", text, re.IGNORECASE):
             found.warning("obsolete_kepada_yth", path, P1_23)
         for match in _COUNT.finditer(text):
@@ -80,10 +80,10 @@ def _copies(found: Findings, tembusan: object) -> None:
             found.warning("obsolete_arsip", path, P1_23)
 
 
-def _perihal(found: Findings, content: Mapping[str, Any]) -> None:
-    if "perihal" in content:
+def _perihal(found: Findings, subject: Subject) -> None:
+    if "perihal" in subject.content:
         found.warning("obsolete_perihal", "perihal", P1_23)
-    for path, label, _ in labelled(content):
+    for path, label, _ in subject.lines:
         if label.rstrip(" :") == "perihal":
             found.warning("obsolete_perihal", path, P1_23)
 

@@ -14,7 +14,7 @@ from templates_naskah.checking import check
 from templates_naskah.kinds import KINDS
 from templates_naskah.model import Known, Problem
 
-from .samples import FILES, sample
+from .content_files import FILES, sample
 from .test_runs import json_values
 
 WORDS = [

@@ -9,7 +9,7 @@ import pytest
 
 from templates_naskah.model import Known
 
-from .samples import found, problems_of, sample
+from .content_files import found, problems_of, sample
 
 
 def invitation(label: str, value: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from templates_naskah import limits
 from templates_naskah.checking import check, has_errors
 from templates_naskah.kinds import KINDS
 
-from .samples import FILES, found, problems_of, sample
+from .content_files import FILES, found, problems_of, sample
 
 TABLE = {"jenis": "tabel", "kolom": ["A"], "baris": [["a"]]}
 

@@ -15,7 +15,7 @@ from templates_naskah import documents
 from templates_naskah.model import Frame, Kop, Signatory
 from templates_naskah.vocabulary import FRAME_KEYS, is_note
 
-from .samples import FILES, sample
+from .content_files import FILES, sample
 from .test_runs import json_values
 
 

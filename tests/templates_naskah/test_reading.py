@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from templates_naskah.documents import DocumentError, load
 
-from .samples import FILES
+from .content_files import FILES
 
 
 def test_unquoted_codes_keep_their_digits_and_are_told() -> None:

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from django.core.management import CommandError, call_command
 
-from .samples import FOLDER, sample
+from .content_files import FOLDER, sample
 
 
 def run(file: Path, out: Path, *more: str) -> str:
