@@ -1,4 +1,4 @@
-"""Registers the signing room with Django; it has no tables of its own."""
+"""Registers the signing room with Django."""
 
 from django.apps import AppConfig
 

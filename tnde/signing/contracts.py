@@ -18,7 +18,7 @@ Level = Literal["B-B", "B-T", "B-LT", "B-LTA"]
 
 
 class Secret:
-    """A passphrase that can be used but not seen: text forms, copies to other processes and comparisons are refused."""
+    """A passphrase that can be used but not seen: its text forms are blank, copies to other processes are refused."""
 
     __slots__ = ("_value",)
 

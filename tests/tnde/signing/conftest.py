@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from templates_naskah import KINDS
 from tests.pki import ThrowawayPki, foreign_pki, pki, pki_session
+from tests.templates_naskah.frames import drawn
 from tests.tnde.signing.papers import FIELD, paper
 from tnde.signing.contracts import SignatureSpec, SignedPdf
 
@@ -19,6 +21,13 @@ def spec(field: str = FIELD, *, certify: bool = True) -> SignatureSpec:
 def signed(pki_session: ThrowawayPki) -> SignedPdf:
     """A paper certified by Ratna (EC key): no changes allowed."""
     return pki_session.signer("ratna").sign(paper(), spec(), pki_session.secret)
+
+
+@pytest.fixture(scope="session", params=sorted(KINDS))
+def letter(request: pytest.FixtureRequest, pki_session: ThrowawayPki) -> SignedPdf:
+    """The example of each kind, rendered as it is issued and signed by Budi (RSA key)."""
+    [field, *_] = (rendered := drawn(request.param)).fields
+    return pki_session.signer("budi").sign(rendered.pdf, spec(field.name), pki_session.secret)
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from tests.pki import ThrowawayPki
 from tests.tnde.signing.papers import paper
 from tnde.signing.contracts import SignedPdf
+from tnde.signing.verify import inspect
 
 NOT_JUDGED_BY_PIKEPDF = ("/AcroForm", "/Perms", "/DSS")
 
@@ -20,6 +21,19 @@ NOT_JUDGED_BY_PIKEPDF = ("/AcroForm", "/Perms", "/DSS")
 @pytest.fixture(params=["signed", "approved"])
 def result(request: pytest.FixtureRequest) -> SignedPdf:
     return request.getfixturevalue(request.param)
+
+
+@pytest.mark.tool("pdfsig", "certutil", "qpdf", "pdffonts")
+def test_every_kind_survives_signing(letter: SignedPdf, nss: str, pki: ThrowawayPki, tmp_path: Path) -> None:
+    path = str(_saved(letter.pdf, tmp_path))
+    said = _ran("pdfsig", "-nssdir", nss, "-no-ocsp", path)
+
+    assert "Signature is Valid." in said
+    assert "Certificate is Trusted." in said
+    assert "No syntax or stream encoding errors" in _ran("qpdf", "--check", path)
+    assert not pdfa.validate_written(BytesIO(letter.pdf), "2b").violations
+    assert inspect(letter.pdf, trust=pki.trust).level == "B-LTA"
+    assert all(line.split()[-5] == "yes" for line in _ran("pdffonts", path).splitlines()[2:])
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import logging
 import pickle
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
@@ -58,6 +59,15 @@ def test_a_warm_letter_costs_two_time_stamps_and_no_status_request(pki: Throwawa
     fresh.signer("ratna").sign(paper(), spec(), pki.secret)
 
     assert fresh.responders.calls == {"tsa": 2}
+
+
+def test_letters_signed_at_the_same_time_do_not_disturb_each_other(pki: ThrowawayPki) -> None:
+    fresh, papers = pki.fresh(), [paper(pages=pages) for pages in (1, 2, 3)] * 4
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        results = pool.map(lambda each: fresh.signer("budi").sign(each, spec(), pki.secret), papers)
+
+    for base, result in zip(papers, results, strict=True):
+        assert check(result.pdf, expected_fields=[FIELD], trust=pki.trust, base=base).ok
 
 
 def test_wrong_passphrase(pki: ThrowawayPki) -> None:
