@@ -185,20 +185,21 @@ def fitting(words: list[Word], room: float) -> list[Word]:
 
 
 def joined_line(words: list[Word], width: float) -> Line:
-    """Return one line of words with neighbours of the same style joined into one piece."""
+    """Return one line of words, neighbours of the same style joined; an underline runs only between underlined words."""
     pieces: list[Piece] = []
     for index, word in enumerate(words):
-        for place, (used, underline, part) in enumerate(word.pieces):
-            spaced = " " if index and not place else ""
-            if spaced and pieces and pieces[-1][:2] != (used, underline):
-                # The space belongs to the style before it: an underline does not run into the next word.
-                pieces[-1] = (pieces[-1][0], pieces[-1][1] and underline, pieces[-1][2])
-                before = pieces[-1]
-                pieces.append((before[0], before[1] and underline, " "))
-                spaced = ""
-            if pieces and pieces[-1][:2] == (used, underline):
-                pieces[-1] = (used, underline, pieces[-1][2] + spaced + part)
-            else:
-                pieces.append((used, underline, spaced + part))
+        if index:
+            used, underline, _ = pieces[-1]
+            add_piece(pieces, (used, underline and word.pieces[0][1], " "))
+        for piece in word.pieces:
+            add_piece(pieces, piece)
     spaces = sum(piece[2].count(" ") + piece[2].count("\u00a0") for piece in pieces)
     return Line(pieces, width, spaces)
+
+
+def add_piece(pieces: list[Piece], piece: Piece) -> None:
+    """Append a piece, or lengthen the last one where it has the same style."""
+    if pieces and pieces[-1][:2] == piece[:2]:
+        pieces[-1] = (piece[0], piece[1], pieces[-1][2] + piece[2])
+    else:
+        pieces.append(piece)

@@ -1,0 +1,170 @@
+"""Pages: what may not be parted, repeated headers, catchwords, numbers, papers (layout.md §4, §7)."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from templates_naskah import KINDS, PERMENDAGRI_1_2023, Frame, Profile
+from templates_naskah.drawing.ink import MM, TextInk
+from templates_naskah.drawing.pages import Page
+from templates_naskah.drawing.sections import Section, Work, set_sections
+from templates_naskah.profiles import from_mapping
+from tests.templates_naskah.frames import FINAL, HEAD_OF_AGENCY, OFFICE, drawn, letter, pages_of
+
+SENTENCE = "Setiap perangkat daerah menyampaikan data penerapan tata naskah dinas elektronik tepat pada waktunya. "
+
+
+def sections(kind: str, content: Any, frame: Frame = FINAL, profile: Profile = PERMENDAGRI_1_2023) -> list[Section]:
+    found = KINDS[kind]
+    return set_sections(found.blocks(content, frame, profile), Work(found, frame, profile, None))
+
+
+def lines_of(page: Page) -> list[str]:
+    return [
+        " ".join(ink.line.text() for ink in slab.inks if isinstance(ink, TextInk)).strip()
+        for _, slab in page.placed
+        if slab.inks
+    ]
+
+
+@pytest.mark.parametrize("count", range(9, 22))
+def test_the_signature_never_stands_without_two_lines_of_body(count: int) -> None:
+    pages = sections("surat_dinas", letter(*[SENTENCE * 3] * count, "Demikian disampaikan."))[0].pages
+    texts = lines_of(pages[-1])
+    signature = next(index for index, line in enumerate(texts) if HEAD_OF_AGENCY.jabatan in line)
+    assert signature >= 2
+    assert texts[signature - 1] == "Demikian disampaikan."
+
+
+def goes_on(page: Page) -> int:
+    """How many lines of a paragraph begun on an earlier page stand at the top of this one."""
+    gaps = [slab.gap for _, slab in page.placed]
+    return next((index for index, gap in enumerate(gaps) if gap > 0), len(gaps))
+
+
+def begun(page: Page) -> int:
+    """How many lines the last paragraph of a page has on it."""
+    gaps = [slab.gap for _, slab in reversed(page.placed)]
+    return next(index for index, gap in enumerate(gaps) if gap > 0) + 1
+
+
+def test_a_paragraph_over_two_pages_has_two_lines_on_either_side() -> None:
+    parted = 0
+    for count in range(1, 30):
+        content = letter("Pembuka.", *["Satu baris."] * count, *[SENTENCE * 8] * 3)
+        pages = sections("surat_dinas", content)[0].pages
+        for page, following in itertools.pairwise(pages):
+            if goes_on(following):
+                parted += 1
+                assert begun(page) >= 2
+                assert goes_on(following) >= 2
+    assert parted > 5
+
+
+@pytest.mark.parametrize("count", range(12, 24))
+def test_a_heading_is_never_the_last_line_of_a_page(count: int) -> None:
+    content = letter(*[SENTENCE] * count)
+    content["isi"] += [{"jenis": "subjudul", "teks": "Ketentuan Penutup"}, {"jenis": "paragraf", "teks": SENTENCE * 4}]
+    for page in sections("surat_dinas", content)[0].pages:
+        assert lines_of(page)[-1] != "Ketentuan Penutup"
+
+
+def test_a_short_overflow_is_taken_up_by_closer_lines() -> None:
+    tall = replace(PERMENDAGRI_1_2023, spacings=(1.15,))
+    for count in range(5, 20):
+        content = letter(*[SENTENCE * 2] * count)
+        wide, close = (len(sections("surat_dinas", content, profile=p)[0].pages) for p in (tall, PERMENDAGRI_1_2023))
+        if wide == 2 and close == 1:
+            return
+    pytest.fail("no length was ever closed up")
+
+
+def table_of(rows: int, cell: str = "isi") -> dict[str, Any]:
+    listed = [[f"{n}.", cell, cell] for n in range(1, rows + 1)]
+    table = {"kolom": ["No.", "Uraian", "Jumlah"], "baris": listed, "baris_jumlah": ["", "Jumlah", "99"]}
+    return {"jenis": "tabel", "lebar_persen": [10, 60, 30], "rata": ["tengah", "kiri", "kanan"], **table}
+
+
+def test_a_table_repeats_its_header_on_every_page_and_keeps_its_sum_with_a_row() -> None:
+    content = {**letter(), "isi": [table_of(120), {"jenis": "paragraf", "teks": SENTENCE}]}
+    pages = sections("surat_dinas", content)[0].pages
+    assert len(pages) >= 3
+    with_rows = [page for page in pages if any(line.split(" ")[0].rstrip(".").isdigit() for line in lines_of(page))]
+    for page in with_rows:
+        assert "No. Uraian Jumlah" in lines_of(page)
+    last = lines_of(with_rows[-1])
+    assert last.index("Jumlah 99") >= 1
+    assert last[last.index("Jumlah 99") - 1].startswith("120.")
+
+
+def test_a_row_is_split_only_when_taller_than_half_a_page() -> None:
+    short = sections("surat_dinas", {**letter(), "isi": [table_of(30, SENTENCE * 5)]})[0].pages
+    for page in short[1:]:
+        assert lines_of(page)[0] == "No. Uraian Jumlah"
+        assert lines_of(page)[1].split(".")[0].isdigit() or lines_of(page)[1].startswith("Jumlah")
+    tall = sections("surat_dinas", {**letter(), "isi": [table_of(1, SENTENCE * 60)]})[0].pages
+    joined = " ".join(" ".join(lines_of(page)) for page in tall)
+    assert len(tall) >= 2
+    assert joined.count("tepat") == 120
+
+
+def test_a_landscape_attachment_has_its_own_heading_and_paper() -> None:
+    attachment = {
+        "jenis": "tabel",
+        "orientasi": "landscape",
+        "judul": "DAFTAR",
+        "tabel": table_of(3),
+        "ditandatangani": True,
+    }
+    made = sections(
+        "surat_dinas", letter(SENTENCE, lampiran_naskah=[attachment, {**attachment, "orientasi": "portrait"}])
+    )
+    assert [round(section.sheet.width / MM) for section in made] == [210, 297, 210]
+    assert [lines_of(section.pages[0])[0] for section in made[1:]] == ["Lampiran I Surat", "Lampiran II Surat"]
+    assert lines_of(made[1].pages[-1])[-1].startswith(HEAD_OF_AGENCY.jabatan)
+
+
+def test_pages_are_numbered_from_the_second_on() -> None:
+    texts = pages_of(drawn(content=letter(*[SENTENCE * 6] * 12)).pdf)
+    assert len(texts) >= 3
+    assert "- 1 -" not in texts[0]
+    assert [f"- {n} -" in text for n, text in enumerate(texts[1:], 2)] == [True] * (len(texts) - 1)
+
+
+def long_decision() -> Any:
+    items = [f"bahwa {SENTENCE.lower()}{n};" for n in range(30)]
+    return {**KINDS["keputusan_sekda"].example, "menimbang": items}
+
+
+def test_a_decision_repeats_the_first_word_of_the_next_page() -> None:
+    pages = sections("keputusan_sekda", long_decision())[0].pages
+    assert len(pages) >= 3
+    texts = pages_of(drawn("keputusan_sekda", content=long_decision()).pdf)
+    for page, following, text in zip(pages, pages[1:], texts, strict=False):
+        assert page.catchword is not None
+        assert lines_of(following)[0].lstrip(": ").startswith(page.catchword[2])
+        assert f"{page.catchword[2]} ..." in text
+    assert "..." not in texts[-1]
+
+
+def test_letters_carry_no_catchword_unless_the_profile_says_so() -> None:
+    content = letter(*[SENTENCE * 6] * 12)
+    assert "..." not in " ".join(pages_of(drawn(content=content).pdf))
+    everywhere = from_mapping({"kata_penyambung": "semua"})
+    assert "..." in pages_of(drawn(content=content, profile=everywhere).pdf)[0]
+
+
+def test_an_office_letterhead_has_its_address_at_the_foot_of_letters_only() -> None:
+    frame = replace(FINAL, kop=OFFICE)
+    assert OFFICE.address in pages_of(drawn(frame=frame).pdf)[0]
+    assert OFFICE.address not in " ".join(pages_of(drawn("keputusan_kdh", frame).pdf))
+
+
+def test_paper_follows_kind_and_profile() -> None:
+    assert round(sections("keputusan_sekda", {})[0].sheet.height / MM) == 330
+    narrow = from_mapping({"paper": {"produk_hukum": "f4_210x330"}})
+    assert round(sections("keputusan_sekda", {}, profile=narrow)[0].sheet.width / MM) == 210

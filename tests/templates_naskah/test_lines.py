@@ -1,0 +1,66 @@
+"""Line breaking: what fits, what must stay whole, what must be cut."""
+
+from __future__ import annotations
+
+from templates_naskah.authority import unbroken
+from templates_naskah.blocks import Run, text
+from templates_naskah.drawing.lines import balanced, break_text
+
+WIDTH = 200.0
+
+
+def lines(content: str, width: float = WIDTH) -> list[str]:
+    return [line.text() for line in break_text(text(content), "sans", 12, width)]
+
+
+def test_no_line_is_wider_than_the_column_and_no_word_is_lost() -> None:
+    content = "Dalam rangka percepatan penggunaan tanda tangan elektronik tersertifikasi pada naskah dinas " * 4
+    made = break_text(text(content), "sans", 12, WIDTH, first=35)
+    assert all(line.width <= WIDTH for line in made)
+    assert made[0].width <= WIDTH - 35
+    assert " ".join(line.text() for line in made) == " ".join(content.split())
+
+
+def test_runs_of_several_styles_break_like_plain_text_and_keep_words_whole() -> None:
+    content = (Run("Setiap perangkat daerah "), Run("wajib", bold=True), Run("lah hadir tepat waktu pada rapat itu"))
+    made = break_text(content, "sans", 12, WIDTH)
+    assert " ".join(line.text() for line in made) == "Setiap perangkat daerah wajiblah hadir tepat waktu pada rapat itu"
+    assert all(line.width <= WIDTH for line in made)
+
+
+def test_an_underline_does_not_run_into_the_next_word() -> None:
+    made = break_text((Run("satu"), Run(" dua", underline=True)), "sans", 12, WIDTH)
+    assert [(underlined, content) for _, underlined, content in made[0].pieces] == [(False, "satu "), (True, "dua")]
+
+
+def test_a_name_with_many_titles_wraps_after_a_comma() -> None:
+    name = "Prof. Dr. Ir. H. Andi Contoh Wiratama, S.T., M.T., Ph.D., IPU."
+    made = lines(unbroken(name), 240)
+    assert len(made) > 1
+    assert all(line.endswith(",") for line in made[:-1])
+
+
+def test_a_nip_stays_on_one_line() -> None:
+    assert (
+        "19780412\u00a0200501\u00a01\u00a0003"
+        in lines("Pegawai dengan NIP\u00a019780412\u00a0200501\u00a01\u00a0003 itu")[-1]
+    )
+
+
+def test_an_endless_word_is_cut_to_the_column() -> None:
+    made = break_text(text("x" * 3000), "sans", 12, WIDTH)
+    assert all(line.width <= WIDTH for line in made)
+    assert "".join(line.text() for line in made) == "x" * 3000
+
+
+def test_an_address_is_cut_after_its_strokes() -> None:
+    made = lines("https://rapat.example.id/daerah/kalimantan-timur/persuratan/0312")
+    assert made[0].endswith(("/", "-", "."))
+
+
+def test_centred_lines_are_of_even_length() -> None:
+    content = text("KEPALA DINAS KOMUNIKASI DAN INFORMATIKA PROVINSI KALIMANTAN TIMUR,")
+    plain = break_text(content, "serif", 12, 460)
+    even = balanced(plain, content, "serif", 12, 460)
+    assert len(even) == len(plain) == 2
+    assert abs(even[0].width - even[1].width) < abs(plain[0].width - plain[1].width)
