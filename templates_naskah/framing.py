@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal, get_args
 
 from templates_naskah.model import Kop, Mandate, Problem, Signatory, TenureKind
-from templates_naskah.runs import join_path, type_name
+from templates_naskah.runs import character_name, clean, join_path, type_name
 from templates_naskah.vocabulary import KOP_KEYS, SIGNATORY_KEYS
 
 WRITTEN: Final = "tertulis"
@@ -39,8 +39,14 @@ class Reader:
         """The text under a key, empty where it is absent or null; figures of a number, told when they are a code."""
         value = holder.get(key)
         place = join_path(path, key)
-        if value is None or isinstance(value, str):
-            return value or ""
+        if value is None:
+            return ""
+        if isinstance(value, str):
+            kept, removed = clean(value)
+            if removed:
+                params = {"characters": ", ".join(map(character_name, removed[:10]))}
+                self.problems.append(Problem("removed_character", place, "warning", params))
+            return kept
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             if isinstance(value, float) or key in {"kode_klasifikasi", "nip"}:
                 self.problems.append(Problem("unquoted_code", place, params={"text": repr(value)}))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import functools
 import json
 from collections import Counter
+from collections.abc import Iterator
 from importlib import resources
 from typing import Final
 
 from templates_naskah import limits
 from templates_naskah.checks.findings import Findings, Subject
-from templates_naskah.runs import character_name
+from templates_naskah.model import Frame
+from templates_naskah.runs import character_name, clean
 
 # What print shows without a glyph: no-break spaces become spaces.
 _WITHOUT_GLYPH: Final = frozenset("\u00a0\u202f")
@@ -24,14 +26,41 @@ def check(found: Findings, subject: Subject) -> None:
     for path, text in subject.leaves:
         totals[_part(path)] += len(text)
         _leaf(found, path, text)
-        if not printable.issuperset(text):
-            missing = list(dict.fromkeys(character for character in text if character not in printable))
-            names = ", ".join(f"{character} ({character_name(character)})" for character in missing[:10])
-            found.error("unprintable_character", path, characters=names)
+        _characters(found, path, text, printable)
+    for path, text in _around(subject.frame) if subject.frame else ():
+        _leaf(found, path, text)
+        # A frame is not canonicalised: what `runs` would strip from a content must not come in here either.
+        _characters(found, path, text, printable - set(clean(text)[1]))
     for part, total in totals.items():
         limit = limits.ATTACHMENT_CHARACTERS if part else limits.BODY_CHARACTERS
         if total > limit:
             found.error("too_long", part, count=str(total), limit=str(limit))
+
+
+def _characters(found: Findings, path: str, text: str, printable: frozenset[str]) -> None:
+    if not printable.issuperset(text):
+        missing = list(dict.fromkeys(character for character in text if character not in printable))
+        names = ", ".join(_shown(character) for character in missing[:10])
+        found.error("unprintable_character", path, characters=names)
+
+
+def _shown(character: str) -> str:
+    """The character with its name; one that cannot be seen, or would turn the line around, by its name alone."""
+    name = character_name(character)
+    return f"{character} ({name})" if character.isprintable() else name
+
+
+def _around(frame: Frame) -> Iterator[tuple[str, str]]:
+    """The texts of a frame that are printed, each with the path it has in the flat format."""
+    yield from (("kop", text) for text in (*frame.kop.lines, frame.kop.address, frame.kop.contact))
+    yield from (("nomor", frame.number or ""), ("tempat", frame.place), ("sifat_tercetak", frame.sifat))
+    yield ("jumlah_lampiran", frame.jumlah_lampiran)
+    yield from ((f"paraf[{index}]", title) for index, title in enumerate(frame.paraf))
+    for index, who in enumerate(frame.signatories):
+        path = f"penanda_tangan[{index}]"
+        yield from ((f"{path}.nama", who.titled_name), (f"{path}.jabatan", who.jabatan))
+        yield from ((f"{path}.jabatan_definitif", who.own_jabatan), (f"{path}.pangkat_golongan", who.rank))
+        yield from ((f"{path}.atas_nama", office) for office in who.chain)
 
 
 def _part(path: str) -> str:

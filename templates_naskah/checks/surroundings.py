@@ -21,6 +21,7 @@ from templates_naskah.runs import is_text, plain
 _KLASIFIKASI: Final = re.compile(r"[0-9]{3}(\.[0-9]{1,3})*")
 _LAMPIRAN: Final = re.compile(r"\s*([0-9]{1,4})\b(.*)", re.DOTALL)
 _UNSIGNED: Final = frozenset({"disposisi"})
+_MODES: Final = {"own": "sendiri", "an": "a.n.", "ub": "u.b."}
 _HEADS: Final = frozenset({"kepala_daerah", "wakil_kepala_daerah"})
 
 
@@ -102,9 +103,9 @@ def _signatory(found: Findings, who: Signatory, kind: Kind | None, path: str) ->
             found.error("missing_field", f"{path}.{name}", P1_23, label=f"{label} penanda tangan")
     needed = {"own": 0, "an": 1, "ub": 2}[who.mandate]
     if len(who.chain) < needed:
-        found.error("chain_incomplete", f"{path}.atas_nama", P1_23, mandate=who.mandate, needed=str(needed))
+        found.error("chain_incomplete", f"{path}.atas_nama", P1_23, mandate=_MODES[who.mandate], needed=str(needed))
     elif len(who.chain) > needed:
-        found.warning("chain_too_long", f"{path}.atas_nama", P1_23, mandate=who.mandate, needed=str(needed))
+        found.warning("chain_too_long", f"{path}.atas_nama", P1_23, mandate=_MODES[who.mandate], needed=str(needed))
     if prefix := re.match(r"(a\.\s?n|u\.\s?b|Plt|Plh|Pjs?)\.\s", who.jabatan):
         found.warning("typed_prefix", f"{path}.jabatan", P1_23, found=prefix[0].strip())
     if kind and kind.signer_levels and who.mandate == "own" and who.level not in kind.signer_levels:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from templates_naskah import documents
+from templates_naskah.checking import check
 from templates_naskah.model import Known
 
 from .content_files import found, problems_of, sample
@@ -267,3 +270,18 @@ def test_kop_and_signatory_are_needed() -> None:
     document = sample(3)
     del document["kop"], document["penanda_tangan"]
     assert found(document) == {("error", "kop", "missing_field"), ("error", "penanda_tangan", "missing_field")}
+
+
+def test_names_around_the_content_are_printable_too() -> None:
+    document = sample(3)
+    document["kop"]["baris_2"] = "DINAS 漢"
+    document["penanda_tangan"][0]["nama"] = "Dr. Con\u202etoh Nama"
+    assert found(document) == {
+        ("error", "kop", "unprintable_character"),
+        ("warning", "penanda_tangan[0].nama", "removed_character"),
+    }
+    frame = documents.split(sample(3)).frame
+    hidden = replace(frame, place="Sama\u202erinda")
+    (problem,) = check("surat_dinas", documents.split(sample(3)).content, frame=hidden)
+    assert (problem.code, problem.path) == ("unprintable_character", "tempat")
+    assert problem.params["characters"] == "U+202E RIGHT-TO-LEFT OVERRIDE"
