@@ -2,7 +2,49 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from api.views import naskah, people, review, verifications
 
 app_name = "api"
-urlpatterns: list[URLPattern | URLResolver] = []
+
+ONE = "naskah/<uuid:naskah_id>"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("me", people.Me.as_view(), name="me"),
+    path("tokens", people.Tokens.as_view(), name="tokens"),
+    path("tokens/current", people.CurrentToken.as_view(), name="token"),
+    path("agencies", people.Agencies.as_view(), name="agencies"),
+    path("agencies/<uuid:agency_id>/units", people.Units.as_view(), name="units"),
+    path("jabatan", people.JabatanList.as_view(), name="jabatan"),
+    path("kinds", people.Kinds.as_view(), name="kinds"),
+    path("klasifikasi", people.KlasifikasiList.as_view(), name="klasifikasi"),
+    path("checks", people.Checks.as_view(), name="checks"),
+    path("tasks", review.Tasks.as_view(), name="tasks"),
+    path("naskah", naskah.NaskahList.as_view(), name="naskah-list"),
+    path(ONE, naskah.NaskahDetail.as_view(), name="naskah"),
+    path(f"{ONE}/content", naskah.NaskahContent.as_view(), name="naskah-content"),
+    path(f"{ONE}/recipients", naskah.NaskahRecipients.as_view(), name="naskah-recipients"),
+    path(f"{ONE}/signatories", naskah.NaskahSignatories.as_view(), name="naskah-signatories"),
+    path(f"{ONE}/problems", naskah.NaskahProblems.as_view(), name="naskah-problems"),
+    path(f"{ONE}/preview.pdf", naskah.NaskahPreview.as_view(), name="naskah-preview"),
+    path(f"{ONE}/pages/<int:number>.webp", naskah.NaskahPage.as_view(), name="naskah-page"),
+    path(f"{ONE}/document", naskah.NaskahDocument.as_view(), name="naskah-document"),
+    path(f"{ONE}/copies", naskah.NaskahCopies.as_view(), name="naskah-copies"),
+    path(f"{ONE}/drafter", naskah.NaskahDrafter.as_view(), name="naskah-drafter"),
+    path(f"{ONE}/submit", review.Submission.as_view(), name="naskah-submit"),
+    path(f"{ONE}/recall", review.Recall.as_view(), name="naskah-recall"),
+    path(f"{ONE}/decisions", review.Decisions.as_view(), name="naskah-decisions"),
+    path(f"{ONE}/returns", review.Returns.as_view(), name="naskah-returns"),
+    path(f"{ONE}/amendments", review.Amendments.as_view(), name="naskah-amendments"),
+    path(f"{ONE}/steps", review.Steps.as_view(), name="naskah-steps"),
+    path(f"{ONE}/steps/<uuid:step_id>/hand-over", review.HandOver.as_view(), name="naskah-hand-over"),
+    path(f"{ONE}/steps/<uuid:step_id>/pass-over", review.PassOver.as_view(), name="naskah-pass-over"),
+    path(f"{ONE}/signature", review.Signature.as_view(), name="naskah-signature"),
+    path(f"{ONE}/filing", review.Filing.as_view(), name="naskah-filing"),
+    path(f"{ONE}/annulment", review.Annulment.as_view(), name="naskah-annulment"),
+    path(f"{ONE}/drop", review.Drop.as_view(), name="naskah-drop"),
+    path(f"{ONE}/history", review.History.as_view(), name="naskah-history"),
+    path("verifications", verifications.Verifications.as_view(), name="verifications"),
+    path("verifications/<str:token>", verifications.Verification.as_view(), name="verification"),
+]

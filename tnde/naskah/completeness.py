@@ -99,3 +99,8 @@ def has_mandate(naskah: Naskah, signer: Signer, on: dt.date) -> bool:
     giver = UUID(signer.signatory.chain[0])
     found = agencies.mandate_for(signer.jabatan.pk, giver, naskah.kind, on, keamanan=int(Keamanan(naskah.keamanan)))
     return found is not None and found.mode == signer.signatory.mandate
+
+
+def problems_in(kind: str, content: dict[str, Any]) -> list[dict[str, Any]]:
+    """The problems of a content of a kind by itself, without a naskah. Raises Invalid for an unknown kind."""
+    return [as_dict(problem) for problem in check(kind_named(kind).id, content)]

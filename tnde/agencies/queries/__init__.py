@@ -12,7 +12,7 @@ from tnde.agencies.queries.holding import (
     person_of,
 )
 from tnde.agencies.queries.printing import PrintedPerson, printed_people, printed_person
-from tnde.agencies.queries.structure import ancestors_of, descendants_of, ladder, region_of
+from tnde.agencies.queries.structure import ancestors_of, descendants_of, ladder, region_of, region_of_person, units_on
 
 __all__ = [
     "AgencyRow",
@@ -35,4 +35,6 @@ __all__ = [
     "printed_people",
     "printed_person",
     "region_of",
+    "region_of_person",
+    "units_on",
 ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from uuid import UUID
 
-from tnde.agencies.models import AgencyClosure, Jabatan, Region
+from tnde.agencies.models import AgencyClosure, Jabatan, Person, Region, Unit
+from tnde.agencies.models.dated import holds_on
 from tnde.kernel.errors import NotFound
 
 LONGEST_LADDER = 64
@@ -50,3 +52,16 @@ def descendants_of(agency_id: UUID) -> frozenset[UUID]:
     """The agencies below this one at any depth, without itself. One statement."""
     below = AgencyClosure.objects.filter(ancestor=agency_id, depth__gt=0)
     return frozenset(below.values_list("descendant_id", flat=True))
+
+
+def units_on(agency_id: UUID, on: dt.date) -> list[Unit]:
+    """The units of an agency that exist on a day, by code. One statement."""
+    return list(Unit.objects.filter(holds_on(on), agency=agency_id).order_by("code"))
+
+
+def region_of_person(person_id: UUID) -> UUID:
+    """The region a person belongs to. Raises NotFound. One statement."""
+    found = Person.objects.filter(pk=person_id).values_list("region_id", flat=True).first()
+    if found is None:
+        raise NotFound
+    return found

@@ -11,267 +11,581 @@ import tnde.naskah.states
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
-        ('documents', '0001_initial'),
-        ('registers', '0001_initial'),
-        ('workflows', '0002_decisions_are_final'),
+        ("agencies", "0001_initial"),
+        ("documents", "0001_initial"),
+        ("registers", "0001_initial"),
+        ("workflows", "0002_decisions_are_final"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Naskah',
+            name="Naskah",
             fields=[
-                ('id', models.UUIDField(default=tnde.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('kind', models.CharField(max_length=48, verbose_name='jenis')),
-                ('kind_version', models.PositiveSmallIntegerField()),
-                ('numbering', models.CharField(choices=[('series', 'series'), ('free', 'free'), ('none', 'none'), ('per_party', 'per_party')], max_length=9)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('in_review', 'in_review'), ('approved', 'approved'), ('signed', 'signed'), ('sent', 'sent'), ('archived', 'archived'), ('annulled', 'annulled'), ('dropped', 'dropped')], default=tnde.naskah.states.State['DRAFT'], max_length=9)),
-                ('state_since', models.DateTimeField()),
-                ('drafter_jabatan_id', models.UUIDField(null=True)),
-                ('title', models.TextField(blank=True, verbose_name='hal')),
-                ('content', models.JSONField(default=dict)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('klasifikasi', models.CharField(blank=True, max_length=32)),
-                ('keamanan', models.PositiveSmallIntegerField(choices=[(0, 'Biasa'), (1, 'Terbatas'), (2, 'Rahasia'), (3, 'Sangat Rahasia')], default=0)),
-                ('urgensi', models.PositiveSmallIntegerField(choices=[(0, 'Biasa'), (1, 'Segera'), (2, 'Sangat Segera')], default=0)),
-                ('place', models.CharField(blank=True, max_length=100)),
-                ('number', models.CharField(blank=True, max_length=200)),
-                ('date', models.DateField(null=True)),
-                ('token', models.CharField(max_length=32, null=True, unique=True)),
-                ('signed_at', models.DateTimeField(null=True)),
-                ('units', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('drafter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafted_naskah', to=settings.AUTH_USER_MODEL)),
-                ('drafting_agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafted_naskah', to='agencies.agency')),
-                ('drafting_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='naskah', to='agencies.unit')),
-                ('issuing_agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='issued_naskah', to='agencies.agency')),
-                ('number_entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.numberentry')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='naskah', to='agencies.region')),
-                ('run', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workflows.run')),
+                (
+                    "id",
+                    models.UUIDField(default=tnde.kernel.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("kind", models.CharField(max_length=48, verbose_name="jenis")),
+                ("kind_version", models.PositiveSmallIntegerField()),
+                (
+                    "numbering",
+                    models.CharField(
+                        choices=[("series", "series"), ("free", "free"), ("none", "none"), ("per_party", "per_party")],
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("in_review", "in_review"),
+                            ("approved", "approved"),
+                            ("signed", "signed"),
+                            ("sent", "sent"),
+                            ("archived", "archived"),
+                            ("annulled", "annulled"),
+                            ("dropped", "dropped"),
+                        ],
+                        default=tnde.naskah.states.State["DRAFT"],
+                        max_length=9,
+                    ),
+                ),
+                ("state_since", models.DateTimeField()),
+                ("drafter_jabatan_id", models.UUIDField(null=True)),
+                ("title", models.TextField(blank=True, verbose_name="hal")),
+                ("content", models.JSONField(default=dict)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("klasifikasi", models.CharField(blank=True, max_length=32)),
+                (
+                    "keamanan",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "Biasa"), (1, "Terbatas"), (2, "Rahasia"), (3, "Sangat Rahasia")], default=0
+                    ),
+                ),
+                (
+                    "urgensi",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "Biasa"), (1, "Segera"), (2, "Sangat Segera")], default=0
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=100)),
+                ("number", models.CharField(blank=True, max_length=200)),
+                ("date", models.DateField(null=True)),
+                ("token", models.CharField(max_length=32, null=True, unique=True)),
+                ("signed_at", models.DateTimeField(null=True)),
+                (
+                    "units",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "drafter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drafted_naskah",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "drafting_agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="drafted_naskah", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "drafting_unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="naskah", to="agencies.unit"
+                    ),
+                ),
+                (
+                    "issuing_agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="issued_naskah", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "number_entry",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registers.numberentry",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="naskah", to="agencies.region"
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="workflows.run"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'naskah',
-                'verbose_name_plural': 'naskah',
+                "verbose_name": "naskah",
+                "verbose_name_plural": "naskah",
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.UUIDField(default=tnde.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('region_id', models.UUIDField()),
-                ('seq', models.PositiveIntegerField()),
-                ('kind_ref', models.CharField(max_length=56)),
-                ('content', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('frozen_by', models.UUIDField()),
-                ('naskah', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='naskah.naskah')),
+                (
+                    "id",
+                    models.UUIDField(default=tnde.kernel.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("region_id", models.UUIDField()),
+                ("seq", models.PositiveIntegerField()),
+                ("kind_ref", models.CharField(max_length=56)),
+                ("content", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("frozen_by", models.UUIDField()),
+                (
+                    "naskah",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="revisions", to="naskah.naskah"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'revisi',
+                "verbose_name": "revisi",
             },
         ),
         migrations.AddField(
-            model_name='naskah',
-            name='revision',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='naskah.revision'),
+            model_name="naskah",
+            name="revision",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="naskah.revision"
+            ),
         ),
         migrations.CreateModel(
-            name='Route',
+            name="Route",
             fields=[
-                ('id', models.UUIDField(default=tnde.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(blank=True, max_length=48)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('steps', models.JSONField(default=list)),
-                ('rules', models.JSONField(default=dict)),
-                ('is_current', models.BooleanField(default=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='routes', to='agencies.agency')),
+                (
+                    "id",
+                    models.UUIDField(default=tnde.kernel.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("name", models.CharField(max_length=120)),
+                ("kind", models.CharField(blank=True, max_length=48)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("steps", models.JSONField(default=list)),
+                ("rules", models.JSONField(default=dict)),
+                ("is_current", models.BooleanField(default=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="routes", to="agencies.agency"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rute',
+                "verbose_name": "rute",
             },
         ),
         migrations.CreateModel(
-            name='Signatory',
+            name="Signatory",
             fields=[
-                ('id', models.UUIDField(default=tnde.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('region_id', models.UUIDField()),
-                ('order', models.PositiveSmallIntegerField(default=1)),
-                ('mandate', models.CharField(choices=[('own', 'wewenang sendiri'), ('an', 'a.n.'), ('ub', 'u.b.')], default='own', max_length=3)),
-                ('chain', models.JSONField(default=list)),
-                ('position', models.CharField(default='kanan', max_length=12)),
-                ('jabatan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.jabatan')),
-                ('naskah', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatories', to='naskah.naskah')),
+                (
+                    "id",
+                    models.UUIDField(default=tnde.kernel.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("region_id", models.UUIDField()),
+                ("order", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "mandate",
+                    models.CharField(
+                        choices=[("own", "wewenang sendiri"), ("an", "a.n."), ("ub", "u.b.")],
+                        default="own",
+                        max_length=3,
+                    ),
+                ),
+                ("chain", models.JSONField(default=list)),
+                ("position", models.CharField(default="kanan", max_length=12)),
+                (
+                    "jabatan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.jabatan"
+                    ),
+                ),
+                (
+                    "naskah",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="signatories", to="naskah.naskah"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'penanda tangan',
-                'ordering': ['naskah', 'order'],
+                "verbose_name": "penanda tangan",
+                "ordering": ["naskah", "order"],
             },
         ),
         migrations.CreateModel(
-            name='SigningAttempt',
+            name="SigningAttempt",
             fields=[
-                ('id', models.UUIDField(default=tnde.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('region_id', models.UUIDField()),
-                ('state', models.CharField(choices=[('open', 'Open'), ('done', 'Done'), ('failed', 'Failed'), ('unknown', 'Unknown')], default='open', max_length=8)),
-                ('local', models.BooleanField(default=True)),
-                ('deadline', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=64)),
-                ('opened_by', models.UUIDField()),
-                ('naskah', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='naskah.naskah')),
-                ('number_entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.numberentry')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='naskah.revision')),
-                ('signatory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='naskah.signatory')),
+                (
+                    "id",
+                    models.UUIDField(default=tnde.kernel.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("region_id", models.UUIDField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("done", "Done"), ("failed", "Failed"), ("unknown", "Unknown")],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("local", models.BooleanField(default=True)),
+                ("deadline", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=64)),
+                ("opened_by", models.UUIDField()),
+                (
+                    "naskah",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="attempts", to="naskah.naskah"
+                    ),
+                ),
+                (
+                    "number_entry",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registers.numberentry",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="naskah.revision"
+                    ),
+                ),
+                (
+                    "signatory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="attempts", to="naskah.signatory"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'percobaan penandatanganan',
+                "verbose_name": "percobaan penandatanganan",
             },
         ),
         migrations.CreateModel(
-            name='SignatureRecord',
+            name="SignatureRecord",
             fields=[
-                ('id', models.UUIDField(default=tnde.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('region_id', models.UUIDField()),
-                ('user_id', models.UUIDField()),
-                ('person_id', models.UUIDField()),
-                ('jabatan_id', models.UUIDField()),
-                ('jabatan_title', models.CharField(max_length=250)),
-                ('person_name', models.CharField(max_length=250)),
-                ('mandate', models.CharField(max_length=3)),
-                ('tenure', models.CharField(max_length=9)),
-                ('signed_at', models.DateTimeField()),
-                ('timestamp_at', models.DateTimeField(null=True)),
-                ('certificate_sha256', models.CharField(blank=True, max_length=64)),
-                ('certificate_subject', models.TextField(blank=True)),
-                ('level', models.CharField(blank=True, max_length=8)),
-                ('report', models.JSONField(default=dict)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('naskah', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='naskah.naskah')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='naskah.revision')),
-                ('signatory', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='signature', to='naskah.signatory')),
-                ('attempt', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signature', to='naskah.signingattempt')),
+                (
+                    "id",
+                    models.UUIDField(default=tnde.kernel.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("region_id", models.UUIDField()),
+                ("user_id", models.UUIDField()),
+                ("person_id", models.UUIDField()),
+                ("jabatan_id", models.UUIDField()),
+                ("jabatan_title", models.CharField(max_length=250)),
+                ("person_name", models.CharField(max_length=250)),
+                ("mandate", models.CharField(max_length=3)),
+                ("tenure", models.CharField(max_length=9)),
+                ("signed_at", models.DateTimeField()),
+                ("timestamp_at", models.DateTimeField(null=True)),
+                ("certificate_sha256", models.CharField(blank=True, max_length=64)),
+                ("certificate_subject", models.TextField(blank=True)),
+                ("level", models.CharField(blank=True, max_length=8)),
+                ("report", models.JSONField(default=dict)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.document"
+                    ),
+                ),
+                (
+                    "naskah",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="signatures", to="naskah.naskah"
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="naskah.revision"
+                    ),
+                ),
+                (
+                    "signatory",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="signature", to="naskah.signatory"
+                    ),
+                ),
+                (
+                    "attempt",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signature",
+                        to="naskah.signingattempt",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tanda tangan',
+                "verbose_name": "tanda tangan",
             },
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.UUIDField(default=tnde.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('region_id', models.UUIDField()),
-                ('relation', models.CharField(choices=[('copy', 'disalin dari'), ('reply', 'menjawab'), ('follow_up', 'tindak lanjut dari'), ('membatalkan', 'membatalkan'), ('mengubah', 'mengubah'), ('mencabut', 'mencabut'), ('meralat', 'meralat')], max_length=16)),
-                ('other_kind', models.CharField(max_length=32)),
-                ('other_id', models.UUIDField()),
-                ('other_title', models.CharField(blank=True, max_length=300)),
-                ('naskah', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='naskah.naskah')),
+                (
+                    "id",
+                    models.UUIDField(default=tnde.kernel.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("region_id", models.UUIDField()),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            ("copy", "disalin dari"),
+                            ("reply", "menjawab"),
+                            ("follow_up", "tindak lanjut dari"),
+                            ("membatalkan", "membatalkan"),
+                            ("mengubah", "mengubah"),
+                            ("mencabut", "mencabut"),
+                            ("meralat", "meralat"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("other_kind", models.CharField(max_length=32)),
+                ("other_id", models.UUIDField()),
+                ("other_title", models.CharField(blank=True, max_length=300)),
+                (
+                    "naskah",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="naskah.naskah"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tautan',
-                'indexes': [models.Index(fields=['other_kind', 'other_id'], name='naskah_link_other_k_efa7e4_idx')],
-                'constraints': [models.UniqueConstraint(fields=('region_id', 'naskah', 'relation', 'other_kind', 'other_id'), name='naskah_link_once')],
+                "verbose_name": "tautan",
+                "indexes": [models.Index(fields=["other_kind", "other_id"], name="naskah_link_other_k_efa7e4_idx")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("region_id", "naskah", "relation", "other_kind", "other_id"), name="naskah_link_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Recipient',
+            name="Recipient",
             fields=[
-                ('id', models.UUIDField(default=tnde.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('region_id', models.UUIDField()),
-                ('section', models.CharField(choices=[('yth', 'Yth.'), ('tembusan', 'Tembusan')], max_length=8)),
-                ('order', models.PositiveSmallIntegerField()),
-                ('group', models.CharField(blank=True, max_length=200)),
-                ('title', models.CharField(max_length=300)),
-                ('region_ref', models.UUIDField(null=True)),
-                ('agency_ref', models.UUIDField(null=True)),
-                ('jabatan_ref', models.UUIDField(null=True)),
-                ('person_ref', models.UUIDField(null=True)),
-                ('address', models.CharField(blank=True, max_length=300)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('channel', models.CharField(choices=[('internal', 'di dalam aplikasi'), ('email', 'pos-el'), ('paper', 'kertas')], max_length=8)),
-                ('naskah', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recipients', to='naskah.naskah')),
+                (
+                    "id",
+                    models.UUIDField(default=tnde.kernel.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("region_id", models.UUIDField()),
+                ("section", models.CharField(choices=[("yth", "Yth."), ("tembusan", "Tembusan")], max_length=8)),
+                ("order", models.PositiveSmallIntegerField()),
+                ("group", models.CharField(blank=True, max_length=200)),
+                ("title", models.CharField(max_length=300)),
+                ("region_ref", models.UUIDField(null=True)),
+                ("agency_ref", models.UUIDField(null=True)),
+                ("jabatan_ref", models.UUIDField(null=True)),
+                ("person_ref", models.UUIDField(null=True)),
+                ("address", models.CharField(blank=True, max_length=300)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("internal", "di dalam aplikasi"), ("email", "pos-el"), ("paper", "kertas")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "naskah",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="recipients", to="naskah.naskah"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'penerima',
-                'ordering': ['naskah', 'section', 'order'],
-                'constraints': [models.UniqueConstraint(fields=('region_id', 'naskah', 'section', 'order'), name='naskah_recipient_order_once'), models.CheckConstraint(condition=models.Q(models.Q(('channel', 'internal'), _negated=True), models.Q(('agency_ref__isnull', False), ('region_ref__isnull', False)), _connector='OR'), name='naskah_recipient_internal_names_agency', violation_error_message='Inside the application a recipient is an agency.'), models.CheckConstraint(condition=models.Q(models.Q(('channel', 'email'), _negated=True), models.Q(('email', ''), _negated=True), _connector='OR'), name='naskah_recipient_email_has_address', violation_error_message='A recipient by e-mail has an e-mail address.')],
+                "verbose_name": "penerima",
+                "ordering": ["naskah", "section", "order"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("region_id", "naskah", "section", "order"), name="naskah_recipient_order_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", "internal"), _negated=True),
+                            models.Q(("agency_ref__isnull", False), ("region_ref__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="naskah_recipient_internal_names_agency",
+                        violation_error_message="Inside the application a recipient is an agency.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", "email"), _negated=True),
+                            models.Q(("email", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="naskah_recipient_email_has_address",
+                        violation_error_message="A recipient by e-mail has an e-mail address.",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('region_id', 'naskah', 'seq'), name='naskah_revision_once'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(fields=("region_id", "naskah", "seq"), name="naskah_revision_once"),
         ),
         migrations.AddIndex(
-            model_name='naskah',
-            index=models.Index(fields=['drafting_agency', '-created_at', '-id'], name='naskah_nask_draftin_45fb47_idx'),
+            model_name="naskah",
+            index=models.Index(fields=["drafting_agency", "-created_at", "-id"], name="naskah_nask_draftin_45fb47_idx"),
         ),
         migrations.AddIndex(
-            model_name='naskah',
-            index=models.Index(fields=['issuing_agency', '-created_at', '-id'], name='naskah_nask_issuing_d9e0b0_idx'),
+            model_name="naskah",
+            index=models.Index(fields=["issuing_agency", "-created_at", "-id"], name="naskah_nask_issuing_d9e0b0_idx"),
         ),
         migrations.AddIndex(
-            model_name='naskah',
-            index=models.Index(fields=['drafter', '-created_at'], name='naskah_nask_drafter_d3dfb4_idx'),
+            model_name="naskah",
+            index=models.Index(fields=["drafter", "-created_at"], name="naskah_nask_drafter_d3dfb4_idx"),
         ),
         migrations.AddIndex(
-            model_name='naskah',
-            index=models.Index(fields=['run'], name='naskah_nask_run_id_8da327_idx'),
+            model_name="naskah",
+            index=models.Index(fields=["run"], name="naskah_nask_run_id_8da327_idx"),
         ),
         migrations.AddIndex(
-            model_name='naskah',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['units'], name='naskah_units'),
+            model_name="naskah",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["units"], name="naskah_units"),
         ),
         migrations.AddConstraint(
-            model_name='naskah',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', frozenset([tnde.naskah.states.State['ANNULLED'], tnde.naskah.states.State['ARCHIVED'], tnde.naskah.states.State['SENT'], tnde.naskah.states.State['SIGNED']])), _negated=True), models.Q(('document__isnull', False), ('signed_at__isnull', False)), _connector='OR'), name='naskah_signed_has_document_and_signature', violation_error_message='A signed naskah has a document and a signature.'),
+            model_name="naskah",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "state__in",
+                            frozenset(
+                                [
+                                    tnde.naskah.states.State["ANNULLED"],
+                                    tnde.naskah.states.State["ARCHIVED"],
+                                    tnde.naskah.states.State["SENT"],
+                                    tnde.naskah.states.State["SIGNED"],
+                                ]
+                            ),
+                        ),
+                        _negated=True,
+                    ),
+                    models.Q(("document__isnull", False), ("signed_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="naskah_signed_has_document_and_signature",
+                violation_error_message="A signed naskah has a document and a signature.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='naskah',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', frozenset([tnde.naskah.states.State['ANNULLED'], tnde.naskah.states.State['ARCHIVED'], tnde.naskah.states.State['SENT'], tnde.naskah.states.State['SIGNED']])), _negated=True), ('numbering', 'none'), models.Q(models.Q(('number', ''), _negated=True), ('date__isnull', False)), _connector='OR'), name='naskah_signed_has_number_unless_kind_has_none', violation_error_message='A signed naskah has a number and a date, unless its kind has none.'),
+            model_name="naskah",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "state__in",
+                            frozenset(
+                                [
+                                    tnde.naskah.states.State["ANNULLED"],
+                                    tnde.naskah.states.State["ARCHIVED"],
+                                    tnde.naskah.states.State["SENT"],
+                                    tnde.naskah.states.State["SIGNED"],
+                                ]
+                            ),
+                        ),
+                        _negated=True,
+                    ),
+                    ("numbering", "none"),
+                    models.Q(models.Q(("number", ""), _negated=True), ("date__isnull", False)),
+                    _connector="OR",
+                ),
+                name="naskah_signed_has_number_unless_kind_has_none",
+                violation_error_message="A signed naskah has a number and a date, unless its kind has none.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='naskah',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [tnde.naskah.states.State['DRAFT'], tnde.naskah.states.State['DROPPED']]), models.Q(('revision__isnull', False), ('run__isnull', False)), _connector='OR'), name='naskah_in_review_has_revision_and_run', violation_error_message='Outside drafts there is a frozen revision and its approval.'),
+            model_name="naskah",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", [tnde.naskah.states.State["DRAFT"], tnde.naskah.states.State["DROPPED"]]),
+                    models.Q(("revision__isnull", False), ("run__isnull", False)),
+                    _connector="OR",
+                ),
+                name="naskah_in_review_has_revision_and_run",
+                violation_error_message="Outside drafts there is a frozen revision and its approval.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='naskah',
-            constraint=models.UniqueConstraint(fields=('number_entry',), name='naskah_number_entry_once'),
+            model_name="naskah",
+            constraint=models.UniqueConstraint(fields=("number_entry",), name="naskah_number_entry_once"),
         ),
         migrations.AddConstraint(
-            model_name='route',
-            constraint=models.UniqueConstraint(fields=('agency', 'name', 'version'), name='route_version_once'),
+            model_name="route",
+            constraint=models.UniqueConstraint(fields=("agency", "name", "version"), name="route_version_once"),
         ),
         migrations.AddConstraint(
-            model_name='route',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('agency', 'kind'), name='route_one_current_per_kind'),
+            model_name="route",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_current", True)), fields=("agency", "kind"), name="route_one_current_per_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signatory',
-            constraint=models.UniqueConstraint(fields=('region_id', 'naskah', 'order'), name='naskah_signatory_order_once'),
+            model_name="signatory",
+            constraint=models.UniqueConstraint(
+                fields=("region_id", "naskah", "order"), name="naskah_signatory_order_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='signingattempt',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['deadline'], name='attempt_open_deadline'),
+            model_name="signingattempt",
+            index=models.Index(
+                condition=models.Q(("state", "open")), fields=["deadline"], name="attempt_open_deadline"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signingattempt',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['open', 'unknown'])), fields=('region_id', 'signatory'), name='attempt_one_open_per_signatory'),
+            model_name="signingattempt",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["open", "unknown"])),
+                fields=("region_id", "signatory"),
+                name="attempt_one_open_per_signatory",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signingattempt',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'unknown']), ('closed_at__isnull', False), _connector='OR'), name='attempt_closed_has_time', violation_error_message='An attempt that ended says when.'),
+            model_name="signingattempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "unknown"]), ("closed_at__isnull", False), _connector="OR"),
+                name="attempt_closed_has_time",
+                violation_error_message="An attempt that ended says when.",
+            ),
         ),
     ]

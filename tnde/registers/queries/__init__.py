@@ -1,6 +1,6 @@
 """Reads of the registers: books, who numbers what, klasifikasi and JRA."""
 
-from tnde.registers.queries.assignment import Assignment, assignment
+from tnde.registers.queries.assignment import Assignment, NumberingDesk, numbering_desk
 from tnde.registers.queries.books import (
     BookLine,
     Line,
@@ -11,6 +11,7 @@ from tnde.registers.queries.books import (
     last_valid_day,
     overdue_reservations,
     series_report,
+    zone_of,
 )
 from tnde.registers.queries.instruments import (
     CodeHit,
@@ -27,8 +28,8 @@ __all__ = [
     "CodeHit",
     "JraSnapshot",
     "Line",
+    "NumberingDesk",
     "SeriesReport",
-    "assignment",
     "book",
     "books_of",
     "codes_known",
@@ -36,7 +37,9 @@ __all__ = [
     "jra_for",
     "klasifikasi_on",
     "last_valid_day",
+    "numbering_desk",
     "overdue_reservations",
     "search_klasifikasi",
     "series_report",
+    "zone_of",
 ]

@@ -1,0 +1,121 @@
+"""Every refusal leaves the API as application/problem+json (RFC 9457)."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.utils.translation import gettext as _
+from rest_framework import exceptions
+from rest_framework.response import Response
+
+from tnde.http.problems import as_refusal, problem
+from tnde.kernel.errors import Invalid, NotAllowed, TndeError
+
+MEDIA_TYPE = "application/problem+json"
+log = logging.getLogger(__name__)
+
+
+class BadRequest(Invalid):
+    """The request does not fit the contract: unknown or missing fields, wrong types, broken JSON."""
+
+    code = "bad_request"
+    status = 400
+
+    def default_message(self) -> str:
+        return _("Permintaan tidak sesuai kontrak API. Perbaiki bagian yang disebutkan.")
+
+
+class NotAuthenticated(TndeError):
+    """Nobody is signed in, or the token has ended."""
+
+    code = "not_authenticated"
+    status = 401
+
+    def default_message(self) -> str:
+        return _("Masuk terlebih dahulu, atau sertakan token yang masih berlaku.")
+
+
+class TooManyRequests(TndeError):
+    """This account or address asks too often."""
+
+    code = "too_many_requests"
+    status = 429
+
+    def default_message(self) -> str:
+        return _("Terlalu banyak permintaan. Tunggu sebentar sebelum mencoba lagi.")
+
+
+class MethodNotAllowed(TndeError):
+    """This address does not know this method."""
+
+    code = "method_not_allowed"
+    status = 405
+
+    def default_message(self) -> str:
+        return _("Metode ini tidak tersedia pada alamat tersebut.")
+
+
+class NotAcceptable(TndeError):
+    """The answer cannot be given in the form asked for."""
+
+    code = "not_acceptable"
+    status = 406
+
+    def default_message(self) -> str:
+        return _("Jawaban tidak tersedia dalam bentuk yang diminta.")
+
+
+class UnsupportedMedia(TndeError):
+    """The body is not in a form this address reads."""
+
+    code = "unsupported_media_type"
+    status = 415
+
+    def default_message(self) -> str:
+        return _("Bentuk isi permintaan tidak didukung. Kirim application/json, atau multipart/form-data untuk berkas.")
+
+
+def handle(error: Exception, context: dict[str, Any]) -> Response | None:
+    """The answer to a refusal; None for a fault of the program, which Django answers with 500 and logs."""
+    refusal = as_refusal(error) or _of_framework(error)
+    if refusal is None:
+        return None
+    response = Response(problem(refusal), status=refusal.status, content_type=MEDIA_TYPE)
+    if isinstance(error, exceptions.APIException):
+        for name in ("auth_header", "wait"):
+            value = getattr(error, name, None)
+            if value is not None:
+                response["WWW-Authenticate" if name == "auth_header" else "Retry-After"] = str(value)
+    return response
+
+
+def _of_framework(error: Exception) -> TndeError | None:
+    if isinstance(error, exceptions.ValidationError):
+        return BadRequest(problems=list(_flat(error.detail)))
+    if isinstance(error, exceptions.ParseError):
+        return BadRequest(problems=[{"path": "", "code": "parse_error", "sentence": str(error.detail)}])
+    for theirs, ours in (
+        (exceptions.NotAuthenticated, NotAuthenticated),
+        (exceptions.AuthenticationFailed, NotAuthenticated),
+        (exceptions.PermissionDenied, NotAllowed),
+        (exceptions.MethodNotAllowed, MethodNotAllowed),
+        (exceptions.NotAcceptable, NotAcceptable),
+        (exceptions.UnsupportedMediaType, UnsupportedMedia),
+        (exceptions.Throttled, TooManyRequests),
+    ):
+        if isinstance(error, theirs):
+            return ours()
+    return None
+
+
+def _flat(detail: Any, path: str = "") -> Any:
+    if isinstance(detail, dict):
+        for name, inner in detail.items():
+            yield from _flat(inner, path if name == "non_field_errors" else f"{path}.{name}".lstrip("."))
+    elif isinstance(detail, list):
+        for number, inner in enumerate(detail):
+            nested = isinstance(inner, dict | list)
+            yield from _flat(inner, f"{path}[{number}]" if nested else path)
+    else:
+        yield {"path": path, "code": getattr(detail, "code", "invalid"), "sentence": str(detail)}

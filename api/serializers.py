@@ -1,0 +1,73 @@
+"""Bases of all serializers: input refuses what it does not know, output is written out field by field."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+
+from tnde.kernel.vocabulary import Keamanan, OrderedWord, Urgensi
+
+
+class Input(serializers.Serializer[Any]):
+    """What a client sends. An unknown field is an error that names it."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, dict):
+            unknown = sorted(set(data) - set(self.fields))
+            if unknown:
+                sentence = _("Bagian ini tidak dikenal. Hapus, atau periksa ejaannya.")
+                raise serializers.ValidationError(
+                    {name: serializers.ErrorDetail(sentence, code="unknown_field") for name in unknown}
+                )
+        return super().to_internal_value(data)
+
+
+class Output(serializers.Serializer[Any]):
+    """What a client gets."""
+
+
+class OrderedWordField(serializers.ChoiceField):
+    """An ordered level by its word: ``biasa``, ``terbatas`` … ."""
+
+    levels: type[OrderedWord]
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=self.levels.slugs(), **kwargs)
+
+    def to_representation(self, value: Any) -> str:
+        return value if isinstance(value, str) else self.levels(value).slug
+
+
+class KeamananField(OrderedWordField):
+    """Security class."""
+
+    levels = Keamanan
+
+
+class UrgensiField(OrderedWordField):
+    """Urgency."""
+
+    levels = Urgensi
+
+
+class ProblemItem(Output):
+    """One thing that is wrong, with its place."""
+
+    path = serializers.CharField()
+    code = serializers.CharField()
+    sentence = serializers.CharField(required=False)
+    severity = serializers.CharField(required=False)
+    source = serializers.CharField(required=False)
+
+
+class ProblemOutput(Output):
+    """A refusal (RFC 9457)."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    code = serializers.CharField()
+    problems = ProblemItem(many=True, required=False)

@@ -1,0 +1,178 @@
+"""Shapes of a naskah: what a client sends to make and change one, and what it gets back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from api.serializers import Input, KeamananField, Output, ProblemItem, UrgensiField
+from tnde.naskah import policies
+
+
+class NaskahInput(Input):
+    """A new draft."""
+
+    kind = serializers.CharField(max_length=48)
+    unit = serializers.UUIDField(source="unit_id")
+    issuing_agency = serializers.UUIDField(source="issuing_agency_id", required=False)
+    content = serializers.DictField(required=False)
+    klasifikasi = serializers.CharField(max_length=32, required=False, allow_blank=True)
+    keamanan = KeamananField(required=False)
+    urgensi = UrgensiField(required=False)
+
+
+class DetailsInput(Input):
+    """What stands around the content; a part left out stays as it is."""
+
+    klasifikasi = serializers.CharField(max_length=32, required=False, allow_blank=True)
+    keamanan = KeamananField(required=False)
+    urgensi = UrgensiField(required=False)
+    place = serializers.CharField(max_length=100, required=False)
+    number = serializers.CharField(max_length=200, required=False)
+
+
+class ContentInput(Input):
+    """The whole content of a draft, in the words of the regulation."""
+
+    content = serializers.DictField()
+
+
+class RecipientItemInput(Input):
+    """One recipient: a jabatan, an agency, or an outside party with a title."""
+
+    section = serializers.ChoiceField(choices=["yth", "tembusan"])
+    jabatan = serializers.UUIDField(source="jabatan_id", required=False)
+    agency = serializers.UUIDField(source="agency_id", required=False)
+    title = serializers.CharField(max_length=300, required=False)
+    group = serializers.CharField(max_length=200, required=False)
+    address = serializers.CharField(max_length=300, required=False)
+    email = serializers.EmailField(required=False)
+
+
+class RecipientsInput(Input):
+    """All recipients, in the order they are printed."""
+
+    recipients = RecipientItemInput(many=True)
+
+
+class SignatoryItemInput(Input):
+    """One office that signs; ``chain`` names the offices of the mandate, highest first."""
+
+    jabatan = serializers.UUIDField(source="jabatan_id")
+    mandate = serializers.ChoiceField(choices=["own", "an", "ub"], required=False)
+    chain = serializers.ListField(child=serializers.UUIDField(), required=False, max_length=2)
+    position = serializers.ChoiceField(choices=["kanan", "kiri", "tengah_bawah"], required=False)
+
+
+class SignatoriesInput(Input):
+    """All signatories, in signing order."""
+
+    signatories = SignatoryItemInput(many=True)
+
+
+class CopyInput(Input):
+    """Where the copy is drafted."""
+
+    unit = serializers.UUIDField(source="unit_id")
+
+
+class DrafterInput(Input):
+    """Who goes on with the draft."""
+
+    drafter = serializers.UUIDField(source="drafter_id")
+
+
+class PlaceOutput(Output):
+    """An agency or a unit, by id and name."""
+
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+
+
+class NaskahOutput(Output):
+    """A naskah as lists show it."""
+
+    id = serializers.UUIDField()
+    kind = serializers.CharField()
+    title = serializers.CharField()
+    state = serializers.CharField()
+    state_since = serializers.DateTimeField()
+    number = serializers.CharField()
+    date = serializers.DateField(allow_null=True)
+    klasifikasi = serializers.CharField()
+    keamanan = KeamananField()
+    urgensi = UrgensiField()
+    drafting_agency = PlaceOutput()
+    drafting_unit = PlaceOutput()
+    issuing_agency = PlaceOutput()
+    created_at = serializers.DateTimeField()
+    version = serializers.IntegerField()
+
+
+class RecipientOutput(Output):
+    """One recipient as printed, with its way."""
+
+    section = serializers.CharField()
+    order = serializers.IntegerField()
+    title = serializers.CharField()
+    group = serializers.CharField()
+    agency = serializers.UUIDField(source="agency_ref", allow_null=True)
+    jabatan = serializers.UUIDField(source="jabatan_ref", allow_null=True)
+    channel = serializers.CharField()
+    email = serializers.CharField()
+
+
+class SignatoryOutput(Output):
+    """One office that signs."""
+
+    jabatan = serializers.UUIDField(source="jabatan_id")
+    title = serializers.CharField(source="jabatan.title")
+    mandate = serializers.CharField()
+    chain = serializers.ListField(child=serializers.CharField())
+    order = serializers.IntegerField()
+
+
+class LinkOutput(Output):
+    """What this naskah grew out of, answers or changes."""
+
+    relation = serializers.CharField()
+    kind = serializers.CharField(source="other_kind")
+    id = serializers.UUIDField(source="other_id")
+    title = serializers.CharField(source="other_title")
+
+
+class NaskahDetailOutput(NaskahOutput):
+    """One naskah with its parties and what the asker may do with it."""
+
+    content = serializers.DictField()
+    place = serializers.CharField()
+    digest = serializers.SerializerMethodField()
+    document = serializers.UUIDField(source="document_id", allow_null=True)
+    signed_at = serializers.DateTimeField(allow_null=True)
+    recipients = serializers.SerializerMethodField()
+    signatories = serializers.SerializerMethodField()
+    links = serializers.SerializerMethodField()
+    abilities = serializers.SerializerMethodField()
+
+    def get_digest(self, naskah: Any) -> str | None:
+        """Digest of the revision that is decided on and signed; null while it is a draft that was never submitted."""
+        return naskah.revision.digest if naskah.revision else None
+
+    def get_recipients(self, naskah: Any) -> list[dict[str, Any]]:
+        return list(RecipientOutput(naskah.recipients.all(), many=True).data)
+
+    def get_signatories(self, naskah: Any) -> list[dict[str, Any]]:
+        return list(SignatoryOutput(naskah.signatories.select_related("jabatan"), many=True).data)
+
+    def get_links(self, naskah: Any) -> list[dict[str, Any]]:
+        return list(LinkOutput(naskah.links.all(), many=True).data)
+
+    def get_abilities(self, naskah: Any) -> list[str]:
+        return sorted(policies.abilities(self.context["actor"], naskah))
+
+
+class ProblemsOutput(Output):
+    """Everything that keeps a draft from being submitted, and what is only worth a look."""
+
+    problems = ProblemItem(many=True)

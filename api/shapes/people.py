@@ -1,0 +1,130 @@
+"""Shapes of the asker and of the directory."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from api.serializers import Input, KeamananField, Output
+
+
+class TokenInput(Input):
+    """A login that wants a token for a script."""
+
+    username = serializers.CharField(max_length=64)
+    password = serializers.CharField(max_length=200, trim_whitespace=False, write_only=True)
+
+
+class TokenOutput(Output):
+    """The token, shown this once; only its hash is kept."""
+
+    token = serializers.CharField()
+    expires_at = serializers.DateTimeField()
+
+
+class HeldOutput(Output):
+    """A jabatan as one person holds it."""
+
+    id = serializers.UUIDField(source="jabatan_id")
+    title = serializers.CharField()
+    tenure = serializers.CharField()
+    agency = serializers.UUIDField(source="agency_id")
+    unit = serializers.UUIDField(source="unit_id", allow_null=True)
+    since = serializers.DateField()
+    until = serializers.DateField(allow_null=True)
+    acts = serializers.BooleanField()
+
+
+class ReachOutput(Output):
+    """What may be done at one agency (or in one unit of it), up to which class."""
+
+    agency = serializers.UUIDField(allow_null=True)
+    unit = serializers.UUIDField(allow_null=True)
+    action = serializers.CharField()
+    clearance = KeamananField()
+
+
+class MeOutput(Output):
+    """Who the asker is and what he may."""
+
+    user = serializers.UUIDField()
+    username = serializers.CharField()
+    kind = serializers.ChoiceField(choices=["person", "client"])
+    person = serializers.UUIDField(allow_null=True)
+    name = serializers.CharField()
+    jabatan = HeldOutput(many=True)
+    may = ReachOutput(many=True)
+
+
+class AgencyOutput(Output):
+    """An agency of the directory."""
+
+    id = serializers.UUIDField()
+    parent = serializers.UUIDField(source="parent_id", allow_null=True)
+    region = serializers.UUIDField(source="region_id")
+    code = serializers.CharField()
+    abbreviation = serializers.CharField()
+    name = serializers.CharField()
+    kind = serializers.CharField()
+
+
+class JabatanOutput(Output):
+    """A jabatan of the directory; ``holder`` is empty while the chair is."""
+
+    id = serializers.UUIDField()
+    title = serializers.CharField()
+    level = serializers.CharField()
+    agency = serializers.UUIDField(source="agency_id")
+    agency_name = serializers.CharField()
+    holder = serializers.CharField(source="holder_name")
+    tenure = serializers.CharField()
+
+
+class UnitOutput(Output):
+    """A unit of an agency."""
+
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    abbreviation = serializers.CharField()
+    parent = serializers.UUIDField(source="parent_id", allow_null=True)
+
+
+class KindFieldOutput(Output):
+    """One part of a kind's content."""
+
+    name = serializers.CharField()
+    type = serializers.CharField()
+    label = serializers.CharField()
+    required = serializers.BooleanField()
+    help = serializers.CharField()
+
+
+class KindOutput(Output):
+    """A kind of naskah."""
+
+    id = serializers.CharField()
+    name = serializers.CharField()
+    abbreviation = serializers.CharField()
+    version = serializers.IntegerField()
+    group = serializers.CharField()
+    numbering = serializers.CharField()
+    recipients = serializers.BooleanField()
+    source = serializers.CharField()
+    kode_srikandi = serializers.CharField()
+    fields = KindFieldOutput(many=True)  # type: ignore[assignment]
+    example = serializers.DictField()
+
+
+class KlasifikasiOutput(Output):
+    """A filing code."""
+
+    code = serializers.CharField()
+    name = serializers.CharField()
+    path = serializers.CharField(help_text="Names of the codes above it.")
+    level = serializers.IntegerField()
+
+
+class CheckInput(Input):
+    """A content to be checked without storing it."""
+
+    kind = serializers.CharField(max_length=48)
+    content = serializers.DictField()

@@ -1,0 +1,101 @@
+"""Shapes of an approval: decisions, steps, signing, endings, history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from api.serializers import Input, Output
+
+
+class DecisionInput(Input):
+    """A paraf or a return. ``digest`` is that of the revision he was shown."""
+
+    verdict = serializers.ChoiceField(choices=["approve", "return"])
+    digest = serializers.RegexField(r"^[0-9a-f]{64}$")
+    note = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+
+
+class HandOverInput(Input):
+    """To whom an open step goes, and why."""
+
+    to = serializers.UUIDField(source="to_jabatan_id")
+    reason = serializers.CharField(max_length=500)
+
+
+class ReasonInput(Input):
+    """Why."""
+
+    reason = serializers.CharField(max_length=500)
+
+
+class NoteInput(Input):
+    """Words that others will read."""
+
+    note = serializers.CharField(max_length=2000)
+
+
+class ReturnInput(NoteInput):
+    """The signatory's return of an approved naskah."""
+
+    digest = serializers.RegexField(r"^[0-9a-f]{64}$")
+
+
+class AnnulmentInput(NoteInput):
+    """After sending, ``by`` is the signed naskah that annuls this one."""
+
+    by = serializers.UUIDField(source="by_naskah_id", required=False)
+
+
+class AmendmentInput(Input):
+    """A changed text by the holder of an open step, based on the revision with this digest."""
+
+    content = serializers.DictField()
+    digest = serializers.RegexField(r"^[0-9a-f]{64}$")
+
+
+class SignatureInput(Input):
+    """The act of signing. ``secret`` is the passphrase: used at once, kept nowhere."""
+
+    digest = serializers.RegexField(r"^[0-9a-f]{64}$")
+    secret = serializers.CharField(max_length=200, trim_whitespace=False, write_only=True)
+
+
+class FilingInput(Input):
+    """The berkas the record is laid in."""
+
+    berkas = serializers.UUIDField(source="berkas_id")
+
+
+class StepOutput(Output):
+    """One desk in the chain. A step that was passed over never reads approved."""
+
+    id = serializers.UUIDField()
+    stage = serializers.IntegerField()
+    jabatan = serializers.UUIDField(source="jabatan_id")
+    title = serializers.CharField(source="jabatan_title")
+    role = serializers.CharField()
+    compulsory = serializers.BooleanField()
+    standing = serializers.SerializerMethodField()
+    decided_at = serializers.DateTimeField(allow_null=True)
+    capacity = serializers.CharField()
+    note = serializers.CharField()
+    passed_over_by = serializers.CharField(source="passed_over_by_title")
+    passed_over_reason = serializers.CharField()
+
+    def get_standing(self, step: Any) -> str:
+        return str(self.context["standings"].get(step.pk, "superseded"))
+
+
+class HistoryOutput(Output):
+    """One thing that happened."""
+
+    seq = serializers.IntegerField(source="subject_seq")
+    at = serializers.DateTimeField()
+    kind = serializers.CharField()
+    user = serializers.UUIDField(source="user_id", allow_null=True)
+    facts = serializers.SerializerMethodField()
+
+    def get_facts(self, entry: Any) -> dict[str, Any]:
+        return dict(entry.facts["facts"])

@@ -1,0 +1,80 @@
+"""What all views share: validated input, the actor, answers given once, problem documents in the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from api.serializers import Input, Output, ProblemOutput
+from tnde.http.actors import actor_of
+from tnde.http.conditional import etag
+from tnde.http.repeats import answered_once
+from tnde.kernel.actors import Actor
+from tnde.kernel.idempotency import Answer
+
+I = TypeVar("I", bound=Input)  # noqa: E741 - the usual letter for an input
+
+IF_MATCH = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True, description="Last ETag read.")
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key", str, OpenApiParameter.HEADER, description="The same key twice does the work once."
+)
+JABATAN = OpenApiParameter(
+    "X-Jabatan", str, OpenApiParameter.HEADER, description="Id of the jabatan to act in, for one who holds several."
+)
+
+
+PROBLEM = "application/problem+json"
+PDF = {(200, "application/pdf"): OpenApiTypes.BINARY}
+WEBP = {(200, "image/webp"): OpenApiTypes.BINARY}
+
+
+def refusals(*statuses: int) -> dict[tuple[int, str], OpenApiResponse]:
+    """The problem documents an operation may answer with, for the schema; the usual ones always."""
+    return {
+        (status, PROBLEM): OpenApiResponse(ProblemOutput, description="Refused.")
+        for status in sorted({400, 401, 403, 404, 406, 415, 429, 503, *statuses})
+    }
+
+
+class View(APIView):
+    """Base of every view that needs a login."""
+
+    def actor(self, request: Request) -> Actor:
+        """Who asks."""
+        return actor_of(request._request)
+
+    def read(self, request: Request, form: type[Input]) -> dict[str, Any]:
+        """The validated body; what does not fit is 400."""
+        wanted = form(data=request.data)
+        wanted.is_valid(raise_exception=True)
+        return dict(wanted.validated_data)
+
+    def once(
+        self,
+        request: Request,
+        run: Callable[[], tuple[int, type[Output], Any]],
+        *,
+        body: Any = None,
+    ) -> Response:
+        """The answer of ``run`` (status, serializer, object); a repeat with the same key gets the first answer.
+
+        ``body`` is what tells two requests apart; give it where the body holds a secret that must leave no trace.
+        """
+
+        def work() -> Answer:
+            status, output, thing = run()
+            return Answer(status, output(thing, context={"actor": self.actor(request)}).data)
+
+        answer = answered_once(request._request, request.data if body is None else body, work)
+        response = Response(answer.body, status=answer.status)
+        if answer.replayed:
+            response["Idempotency-Replayed"] = "true"
+        if isinstance(answer.body, dict) and "version" in answer.body:
+            response["ETag"] = etag(answer.body["version"])
+        return response

@@ -1,0 +1,202 @@
+"""What is done with a naskah: submit, decide, sign, end. Every change of state is a resource of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.paging import NewestFirst
+from api.serializers import Input
+from api.shapes import review as shapes
+from api.shapes.naskah import NaskahOutput
+from api.views.base import IDEMPOTENCY_KEY, JABATAN, refusals
+from api.views.base import View as BaseView
+from api.views.naskah import DETAIL, NaskahView
+from tnde.naskah import queries
+from tnde.naskah.services import ending, reviewing, submitting
+from tnde.naskah.services.signing import sign_naskah
+from tnde.signing.contracts import Secret
+
+
+class Act(NaskahView):
+    """Base of the views that do one thing with one naskah; the answer is the naskah after it."""
+
+    form: type[Input] = Input
+
+    def act(self, request: Request, service: Callable[..., Any], body: Any = None, **ids: Any) -> Response:
+        """Call the service with what was sent; a repeat with the same key gets the first answer."""
+        given = self.read(request, self.form)
+        actor = self.actor(request)
+        return self.once(request, lambda: (200, DETAIL, service(actor=actor, **ids, **given)), body=body)
+
+
+def acting(operation: str, form: type[Input] | None, *statuses: int) -> Callable[[Any], Any]:
+    """The schema of such a view."""
+    return extend_schema(
+        operation_id=operation,
+        parameters=[IDEMPOTENCY_KEY, JABATAN],
+        request=form,
+        responses={200: DETAIL, **refusals(409, 412, 422, *statuses)},
+    )
+
+
+class Submission(Act):
+    """Submitting a draft."""
+
+    @acting("naskah_submit", None)
+    def post(self, request: Request, naskah_id: UUID) -> Response:
+        """Freeze the draft and start its approval; every problem that stops it is listed."""
+        return self.act(request, submitting.submit_naskah, naskah_id=naskah_id)
+
+
+class Recall(Act):
+    """Taking back."""
+
+    @acting("naskah_recall", None)
+    def post(self, request: Request, naskah_id: UUID) -> Response:
+        """Back to the drafter, before the last paraf."""
+        return self.act(request, submitting.recall_naskah, naskah_id=naskah_id)
+
+
+class Decisions(Act):
+    """Paraf and returns."""
+
+    form = shapes.DecisionInput
+
+    @acting("naskah_decide", shapes.DecisionInput)
+    def post(self, request: Request, naskah_id: UUID) -> Response:
+        """The decision of one desk on the revision it was shown."""
+        return self.act(request, reviewing.decide_naskah, naskah_id=naskah_id)
+
+
+class Returns(Act):
+    """Returns of an approved naskah."""
+
+    form = shapes.ReturnInput
+
+    @acting("naskah_return", shapes.ReturnInput)
+    def post(self, request: Request, naskah_id: UUID) -> Response:
+        """The signatory sends it back instead of signing; its number stays reserved for it."""
+        return self.act(request, reviewing.return_approved, naskah_id=naskah_id)
+
+
+class Amendments(Act):
+    """Changes by an approver."""
+
+    form = shapes.AmendmentInput
+
+    @acting("naskah_amend", shapes.AmendmentInput)
+    def post(self, request: Request, naskah_id: UUID) -> Response:
+        """A new revision by the holder of an open step; paraf of the stages below stay."""
+        return self.act(request, reviewing.amend_naskah, naskah_id=naskah_id)
+
+
+class Steps(BaseView):
+    """The approval chain."""
+
+    @extend_schema(operation_id="naskah_steps", responses={200: shapes.StepOutput(many=True), **refusals()})
+    def get(self, request: Request, naskah_id: UUID) -> Response:
+        """The desks in order and how each stands."""
+        naskah = queries.get_readable(self.actor(request), naskah_id)
+        steps, standings = queries.steps(naskah)
+        return Response(shapes.StepOutput(steps, many=True, context={"standings": standings}).data)
+
+
+class HandOver(Act):
+    """Giving an open step to another desk."""
+
+    form = shapes.HandOverInput
+
+    @acting("naskah_hand_over", shapes.HandOverInput)
+    def post(self, request: Request, naskah_id: UUID, step_id: UUID) -> Response:
+        """The step is open at another desk now."""
+        return self.act(request, reviewing.hand_over_step, naskah_id=naskah_id, step_id=step_id)
+
+
+class PassOver(Act):
+    """Going on without an absent desk."""
+
+    form = shapes.ReasonInput
+
+    @acting("naskah_pass_over", shapes.ReasonInput)
+    def post(self, request: Request, naskah_id: UUID, step_id: UUID) -> Response:
+        """The signatory passes over an open step; it never reads approved."""
+        return self.act(request, reviewing.pass_over_step, naskah_id=naskah_id, step_id=step_id)
+
+
+class Signature(Act):
+    """Signing."""
+
+    @acting("naskah_sign", shapes.SignatureInput, 502, 503)
+    def post(self, request: Request, naskah_id: UUID) -> Response:
+        """Number, date, certified signature with time stamp, record in the archive. The secret is kept nowhere."""
+        given = self.read(request, shapes.SignatureInput)
+        actor, secret = self.actor(request), Secret(given["secret"])
+        return self.once(
+            request,
+            lambda: (
+                200,
+                DETAIL,
+                sign_naskah(naskah_id=naskah_id, digest=given["digest"], secret=secret, actor=actor),
+            ),
+            body={"digest": given["digest"]},
+        )
+
+
+class Filing(Act):
+    """Laying the record in a berkas."""
+
+    form = shapes.FilingInput
+
+    @acting("naskah_file", shapes.FilingInput)
+    def post(self, request: Request, naskah_id: UUID) -> Response:
+        """The record lies in a berkas now."""
+        return self.act(request, ending.file_naskah, naskah_id=naskah_id)
+
+
+class Annulment(Act):
+    """Annulling a signed naskah."""
+
+    form = shapes.AnnulmentInput
+
+    @acting("naskah_annul", shapes.AnnulmentInput)
+    def post(self, request: Request, naskah_id: UUID) -> Response:
+        """It no longer holds; the check page says so from now on."""
+        return self.act(request, ending.annul_naskah, naskah_id=naskah_id)
+
+
+class Drop(Act):
+    """Giving up before signing."""
+
+    form = shapes.NoteInput
+
+    @acting("naskah_drop", shapes.NoteInput)
+    def post(self, request: Request, naskah_id: UUID) -> Response:
+        """Given up; a reserved number becomes void and stays in the book."""
+        return self.act(request, ending.drop_naskah, naskah_id=naskah_id)
+
+
+class History(BaseView):
+    """What happened to a naskah."""
+
+    @extend_schema(operation_id="naskah_history", responses={200: shapes.HistoryOutput(many=True), **refusals()})
+    def get(self, request: Request, naskah_id: UUID) -> Response:
+        """All entries, oldest first."""
+        naskah = queries.get_readable(self.actor(request), naskah_id)
+        return Response(shapes.HistoryOutput(queries.history(naskah), many=True).data)
+
+
+class Tasks(BaseView):
+    """Perlu tindakan."""
+
+    @extend_schema(operation_id="tasks_list", responses={200: NaskahOutput(many=True), **refusals()})
+    def get(self, request: Request) -> Response:
+        """Naskah that wait for the asker: a paraf, a signature, or a draft sent back to him."""
+        paginator = NewestFirst()
+        page = paginator.paginate_queryset(queries.waiting_for(self.actor(request)), request, view=self)
+        return paginator.get_paginated_response(NaskahOutput(page, many=True).data)

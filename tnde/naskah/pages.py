@@ -1,0 +1,76 @@
+"""Pages of a naskah for people: the preview as PDF, single pages as images, the issued file.
+
+PDFium is not thread-safe; one lock serialises it in this process.
+"""
+
+from __future__ import annotations
+
+import io
+import threading
+
+import pypdfium2
+
+from tnde.documents import services as documents
+from tnde.kernel.errors import NotFound
+from tnde.naskah import rendering
+from tnde.naskah.models import Naskah
+
+WIDTH = 800
+GREYS = 16
+_PDFIUM = threading.Lock()
+
+
+def preview_pdf(naskah: Naskah) -> bytes:
+    """The pages as they stand, marked KONSEP."""
+    return rendering.preview(naskah)
+
+
+def issued_file(naskah: Naskah) -> tuple[bytes, str]:
+    """The issued PDF byte for byte, and its file name. Raises NotFound before it is signed."""
+    if naskah.document is None:
+        raise NotFound
+    return documents.read_row(naskah.document), naskah.document.name
+
+
+def shown_pdf(naskah: Naskah) -> bytes:
+    """What a reader sees now: the issued file once there is one, else the preview."""
+    return documents.read_row(naskah.document) if naskah.document is not None else rendering.preview(naskah)
+
+
+def count(naskah: Naskah) -> int:
+    """Number of pages that a reader sees."""
+    return page_count(shown_pdf(naskah))
+
+
+def image(naskah: Naskah, number: int) -> bytes:
+    """Page ``number`` (from 1) of what a reader sees now; as `page_image`."""
+    return page_image(shown_pdf(naskah), number)
+
+
+def page_count(pdf: bytes) -> int:
+    """Number of pages of a PDF."""
+    with _PDFIUM:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return len(document)
+        finally:
+            document.close()
+
+
+def page_image(pdf: bytes, number: int) -> bytes:
+    """One page of a PDF as lossless WebP with 16 greys, 800 pixels wide. Raises NotFound beyond the last page."""
+    with _PDFIUM:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            if not 1 <= number <= len(document):
+                raise NotFound
+            document.init_forms()
+            page = document[number - 1]
+            picture = page.render(scale=WIDTH / page.get_width(), grayscale=True, may_draw_forms=True).to_pil()
+        finally:
+            document.close()
+    step = 255 // (GREYS - 1)
+    flat = picture.point([round(value / step) * step for value in range(256)])
+    buffer = io.BytesIO()
+    flat.save(buffer, "WEBP", lossless=True, quality=100, method=4)
+    return buffer.getvalue()
