@@ -19,6 +19,7 @@ from tnde.access import guard
 from tnde.accounts.models import User
 from tnde.agencies.models import Agency, AgencyClosure, Jabatan, Person, Region, Tenure
 from tnde.agencies.queries import held_by, holder_of, ladder, mandate_for, printed_person
+from tnde.agencies.verification import findings
 from tnde.kernel import clock
 from tnde.kernel.vocabulary import Action
 from tnde.signing.models import Credential
@@ -53,6 +54,7 @@ def test_the_province(province: Path) -> None:
     """Loading takes seconds, so one loading answers all questions."""
     today = clock.today_in("Asia/Makassar")
     has_its_size()
+    assert findings() == []
     everybody_is_plausible()
     every_agency_has_a_head_and_a_mail_room(today)
     the_lines_of_service_lead_up(today)

@@ -5,7 +5,7 @@ Callers hold the row of the region, so that no two changes of one tree run at on
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -42,15 +42,23 @@ def rebuild(region_id: UUID) -> None:
         parents = dict(Agency.objects.filter(region=region_id).values_list("pk", "parent_id"))
         AgencyClosure.objects.bulk_create(
             AgencyClosure(ancestor_id=above, descendant_id=agency, depth=depth)
-            for agency in parents
-            for depth, above in enumerate(_line(agency, parents))
+            for above, agency, depth in pairs_by_parents(parents)
         )
+
+
+def pairs_by_parents(parents: Mapping[UUID, UUID | None]) -> Iterator[tuple[UUID, UUID, int]]:
+    """(ancestor, descendant, depth) of every pair, by walking up from each agency. RecursionError for a circle."""
+    for agency in parents:
+        for depth, above in enumerate(_line(agency, parents)):
+            yield above, agency, depth
 
 
 def _line(agency: UUID, parents: Mapping[UUID, UUID | None]) -> list[UUID]:
     line: list[UUID] = []
     here: UUID | None = agency
     while here is not None:
+        if here in line:
+            raise RecursionError("agencies stand above each other in a circle")
         line.append(here)
         here = parents[here]
     return line

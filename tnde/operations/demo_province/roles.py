@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from uuid import UUID
 
 from tnde.access import grants
 from tnde.access.models import RoleGrant
@@ -60,7 +61,7 @@ def load(places: Places, made: Counter[str]) -> None:
         grants.sync_all()
 
 
-def _wanted(places: Places) -> Iterator[tuple[Jabatan, object, Role, Keamanan, bool]]:
+def _wanted(places: Places) -> Iterator[tuple[Jabatan, UUID, Role, Keamanan, bool]]:
     for line in lines("jabatan.csv"):
         jabatan = places.jabatan[line["region"], line["code"]]
         role, clearance = BY_LEVEL[jabatan.level]

@@ -1,0 +1,77 @@
+"""Checking the organisation: what the services guarantee and the database alone cannot (periods, the tree, lines)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.db.models import F, Q
+
+from tnde.agencies.models import Agency, AgencyClosure, Jabatan, Tenure
+from tnde.agencies.rules.acting import DEFINITIF
+from tnde.agencies.services.closure import pairs_by_parents
+
+
+def findings() -> list[str]:
+    """One sentence for each breach; empty when the organisation is sound."""
+    return [*_overlaps(), *_tree(), *_lines_in_circles(), *_across_regions()]
+
+
+def _overlaps() -> Iterator[str]:
+    """Two definitive holders, or two who act, on the same day; rows of one chair come in the order of their days."""
+    reach: dict[tuple[UUID, bool], Tenure] = {}
+    rows = Tenure.objects.filter(Q(kind=DEFINITIF) | Q(confirmed_by__isnull=False))
+    for tenure in rows.order_by("jabatan_id", "valid_from", "id").iterator():
+        chair = (tenure.jabatan_id, tenure.kind == DEFINITIF)
+        longest = reach.get(chair)
+        if longest is not None and longest.period.overlaps(tenure.period):
+            yield f"jabatan {tenure.jabatan_id}: pemangkuan {longest.pk} dan {tenure.pk} bertindihan"
+        if longest is None or _ends_later(tenure, longest):
+            reach[chair] = tenure
+
+
+def _ends_later(one: Tenure, other: Tenure) -> bool:
+    if other.valid_until is None:
+        return False
+    return one.valid_until is None or one.valid_until > other.valid_until
+
+
+def _tree() -> Iterator[str]:
+    stored = set(AgencyClosure.objects.values_list("ancestor_id", "descendant_id", "depth"))
+    parents = dict(Agency.objects.values_list("pk", "parent_id"))
+    try:
+        right = set(pairs_by_parents(parents))
+    except RecursionError:
+        yield "pohon perangkat daerah melingkar"
+        return
+    for ancestor, descendant, depth in sorted(stored ^ right, key=str):
+        fault = "berlebih" if (ancestor, descendant, depth) in stored else "hilang"
+        yield f"silsilah perangkat daerah {ancestor} > {descendant} ({depth}) {fault}"
+
+
+def _lines_in_circles() -> Iterator[str]:
+    above = dict(Jabatan.objects.values_list("pk", "superior_id"))
+    sound: set[UUID] = set()
+    for start in above:
+        walked: dict[UUID, None] = {}
+        here: UUID | None = start
+        while here is not None and here not in sound and here not in walked:
+            walked[here] = None
+            here = above[here]
+        if here is not None and here in walked:
+            yield f"jabatan {start}: garis atasan melingkar"
+        else:
+            sound.update(walked)
+
+
+def _across_regions() -> Iterator[str]:
+    wrong = {
+        "berada di daerah lain daripada perangkatnya": ~Q(agency__region=F("region")),
+        "berada di daerah lain daripada atasannya": Q(superior__isnull=False) & ~Q(superior__region=F("region")),
+        "berada di perangkat lain daripada unitnya": Q(unit__isnull=False) & ~Q(unit__agency=F("agency")),
+    }
+    for what, condition in wrong.items():
+        for pk in Jabatan.objects.filter(condition).values_list("pk", flat=True):
+            yield f"jabatan {pk} {what}"
+    for pk in Tenure.objects.exclude(person__region=F("jabatan__region")).values_list("pk", flat=True):
+        yield f"pemangkuan {pk} menghubungkan orang dan jabatan dari dua daerah"
