@@ -70,11 +70,11 @@ deps-system: ## Debian packages some tests use (as root)
 	@.ci/system-tools --install
 
 lock: pyproject.toml ## Compile the lock files anew (needs uv)
-	$(UV) pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		pyproject.toml --output-file requirements/production.txt
-	$(UV) pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--extra tryout --constraint requirements/production.txt pyproject.toml --output-file requirements/tryout.txt
-	$(UV) pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--extra tryout --extra dev --constraint requirements/tryout.txt pyproject.toml --output-file requirements/dev.txt
 
 clean: ## Stop what runs here and remove installation, database and everything made while running

@@ -51,7 +51,7 @@ def _announce(plan: Plan) -> None:
     rows = accounts(plan.base)
     if rows:
         say("\nAkun contoh (semua nama rekaan):")
-        names = ("username", "password", "role", "name")
+        names = ("username", "password", "role", "jabatan", "name")
         widths = {name: max(len(row.get(name, "")) for row in rows) for name in names}
         for row in rows:
             say("  " + "  ".join(row.get(name, "").ljust(widths[name]) for name in names).rstrip())
