@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import inline_serializer
 from rest_framework import serializers
 
 from tnde.kernel.vocabulary import Keamanan, OrderedWord, Urgensi
@@ -71,3 +72,15 @@ class ProblemOutput(Output):
     detail = serializers.CharField()
     code = serializers.CharField()
     problems = ProblemItem(many=True, required=False)
+
+
+def page_of(name: str, item: type[Output]) -> Any:
+    """The shape of one page of a list: the addresses of its neighbours and the rows."""
+    return inline_serializer(
+        f"{name}Page",
+        {
+            "next": serializers.URLField(allow_null=True),
+            "previous": serializers.URLField(allow_null=True),
+            "results": item(many=True),
+        },
+    )

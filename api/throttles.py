@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
-from rest_framework.views import APIView
 
 from tnde.http.actors import address_of
+
+if TYPE_CHECKING:  # the view module asks the settings for these classes while it loads
+    from rest_framework.views import APIView
 
 
 class AccountThrottle(SimpleRateThrottle):

@@ -28,6 +28,7 @@ ALLOWED_HOSTS = [urlsplit(ENV.public_url).hostname or "", "127.0.0.1", "localhos
 STORAGE_ROOT = ENV.storage
 TSA_URL = ENV.tsa_url
 TRUST_ANCHORS = {"signer": ENV.trust_anchors, "timestamp": ENV.trust_anchors}
+SIGNING_P12_DIR = ENV.p12_folder
 
 DATABASES = ENV.databases()
 DATABASES["default"]["CONN_MAX_AGE"] = 60
@@ -156,7 +157,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "api.authentication.SessionAuthentication",
-        "knox.auth.TokenAuthentication",
+        "api.authentication.TokenAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
@@ -177,6 +178,10 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {
+        "Keamanan": ["biasa", "terbatas", "rahasia", "sangat_rahasia"],
+        "Urgensi": ["biasa", "segera", "sangat_segera"],
+    },
 }
 
 CELERY_BROKER_URL = ENV.broker_url

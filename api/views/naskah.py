@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.paging import NewestFirst
+from api.serializers import page_of
 from api.shapes import naskah as shapes
 from api.views.base import IDEMPOTENCY_KEY, IF_MATCH, PDF, WEBP, View, refusals
 from tnde.http.conditional import etag, required_version
@@ -41,7 +42,7 @@ class NaskahList(NaskahView):
             OpenApiParameter("cursor", str),
             OpenApiParameter("page_size", int),
         ],
-        responses={200: shapes.NaskahOutput(many=True), **refusals()},
+        responses={200: page_of("Naskah", shapes.NaskahOutput), **refusals()},
     )
     def get(self, request: Request) -> Response:
         """Naskah the asker may read, newest first."""

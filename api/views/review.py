@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.paging import NewestFirst
-from api.serializers import Input
+from api.serializers import Input, page_of
 from api.shapes import review as shapes
 from api.shapes.naskah import NaskahOutput
 from api.views.base import IDEMPOTENCY_KEY, JABATAN, refusals
@@ -194,7 +194,7 @@ class History(BaseView):
 class Tasks(BaseView):
     """Perlu tindakan."""
 
-    @extend_schema(operation_id="tasks_list", responses={200: NaskahOutput(many=True), **refusals()})
+    @extend_schema(operation_id="tasks_list", responses={200: page_of("Tasks", NaskahOutput), **refusals()})
     def get(self, request: Request) -> Response:
         """Naskah that wait for the asker: a paraf, a signature, or a draft sent back to him."""
         paginator = NewestFirst()
