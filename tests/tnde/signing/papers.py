@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String, pdfa
@@ -38,7 +39,8 @@ def paper(fields: tuple[str, ...] = (FIELD,), pages: int = 1) -> bytes:
 def _drawn(pages: int) -> bytes:
     pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
     out = BytesIO()
-    canvas = Canvas(out, initialFontName="Vera", pdfVersion=(1, 7), invariant=1)
+    embedded: dict[str, Any] = {"initialFontName": "Vera"}
+    canvas = Canvas(out, pdfVersion=(1, 7), invariant=1, **embedded)
     for number in range(pages):
         canvas.setFont("Vera", 12)
         canvas.drawString(72, 760, f"Nota dinas contoh, halaman {number + 1}: mohon arahan lebih lanjut.")
