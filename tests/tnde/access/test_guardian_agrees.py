@@ -10,7 +10,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.db import transaction
 from guardian.core import ObjectPermissionChecker
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.factories import access as give
@@ -26,7 +26,8 @@ pytestmark = pytest.mark.django_db
 
 DAY = dt.date(2026, 7, 7)
 PEOPLE, CHAIRS, PLACES = 3, 3, 5
-days = st.integers(-2, 2).map(lambda n: DAY + dt.timedelta(days=n))
+days = st.sampled_from([-2, -2, -2, -1, 0, 1]).map(lambda n: DAY + dt.timedelta(days=n))
+lengths = st.sampled_from([None, None, 0, 2, 3])
 tenures = st.fixed_dictionaries(
     {
         "chair": st.integers(0, CHAIRS - 1),
@@ -34,21 +35,21 @@ tenures = st.fixed_dictionaries(
         "acting": st.booleans(),
         "confirmed": st.booleans(),
         "first": days,
-        "length": st.none() | st.integers(0, 3),
+        "length": lengths,
     }
 )
 roles = st.fixed_dictionaries(
     {
         "role": st.sampled_from(list(Role)),
-        "place": st.integers(0, PLACES - 1),
+        "place": st.sampled_from([0, 0, 1, 2, 3, 4]),
         "to_chair": st.booleans(),
         "receiver": st.integers(0, min(PEOPLE, CHAIRS) - 1),
         "subtree": st.booleans(),
-        "limited": st.booleans(),
+        "limited": st.sampled_from([False, False, False, True]),
         "clearance": st.integers(0, 3),
         "first": days,
-        "length": st.none() | st.integers(0, 3),
-        "revoked": st.booleans(),
+        "length": lengths,
+        "revoked": st.sampled_from([False, False, False, True]),
     }
 )
 
@@ -112,16 +113,32 @@ def by_grants(world: World, on: dt.date) -> set[tuple[Any, str, Any]]:
 
 
 def by_guardian(world: World) -> set[tuple[Any, str, Any]]:
-    return {
-        (user.pk, codename, place.pk)
-        for user in world.users
-        for place in Agency.objects.all()
-        for codename in ObjectPermissionChecker(user).get_perms(place)
-    }
+    everywhere = list(Agency.objects.all())
+    found = set()
+    for user in world.users:
+        checker = ObjectPermissionChecker(user)
+        checker.prefetch_perms(everywhere)
+        found |= {(user.pk, codename, place.pk) for place in everywhere for codename in checker.get_perms(place)}
+    return found
 
 
+def seat(**given: Any) -> dict[str, Any]:
+    """A definitive tenure that runs, unless told otherwise."""
+    return {"chair": 0, "person": 0, "acting": False, "confirmed": True, "first": DAY, "length": None, **given}
+
+
+def right(role: Role, **given: Any) -> dict[str, Any]:
+    """A grant at the top of the tree to the first person, running, unless told otherwise."""
+    fields = {"place": 0, "to_chair": False, "receiver": 0, "subtree": False, "limited": False, "clearance": 0}
+    return {**fields, "role": role, "first": DAY, "length": None, "revoked": False, **given}
+
+
+@example([], [right(Role.ARSIPARIS, subtree=True)], None, DAY)
+@example([seat(acting=True, confirmed=False)], [right(Role.KONSEPTOR, to_chair=True)], None, DAY)
+@example([seat(acting=True, length=0)], [right(Role.KONSEPTOR, to_chair=True)], None, DAY + dt.timedelta(days=1))
+@example([], [right(Role.PPID, revoked=True), right(Role.PPID, limited=True)], None, DAY)
 @given(
-    held=st.lists(tenures, max_size=5),
+    held=st.lists(tenures, min_size=1, max_size=5),
     given_roles=st.lists(roles, min_size=1, max_size=6),
     inactive=st.none() | st.integers(0, PEOPLE - 1),
     later=days,

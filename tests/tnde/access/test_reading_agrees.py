@@ -12,7 +12,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models, transaction
 from django.db.models import Q
 from django.test.utils import isolate_apps
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.factories import access as give
@@ -61,7 +61,7 @@ roles = st.fixed_dictionaries(
         "place": st.integers(0, PLACES - 1),
         "unit": st.none() | st.integers(0, 1),
         "subtree": st.booleans(),
-        "clearance": st.integers(0, 3),
+        "clearance": st.integers(0, 2),
     }
 )
 seats = st.tuples(st.integers(0, PLACES - 1), st.integers(0, 2), st.booleans(), st.integers(-1, 1))
@@ -71,10 +71,10 @@ things = st.fixed_dictionaries(
         "issuing": st.integers(0, PLACES - 1),
         "unit": st.none() | st.integers(0, 1),
         "others": st.lists(st.tuples(st.integers(0, PLACES - 1), st.integers(0, 1)), max_size=2),
-        "keamanan": st.sampled_from(list(Keamanan)),
+        "keamanan": st.sampled_from([Keamanan.TERBATAS, Keamanan.BIASA, Keamanan.RAHASIA]),
         "day": st.integers(-2, 1),
         "submitted": st.booleans(),
-        "tied": st.booleans(),
+        "tied": st.sampled_from([False, False, False, True]),
     }
 )
 
@@ -143,6 +143,25 @@ def item(thing: Thing) -> Item:
     )
 
 
+def right(role: Role, **given: Any) -> dict[str, Any]:
+    """A grant at the top of the tree, unless told otherwise."""
+    return {"role": role, "place": 0, "unit": None, "subtree": False, "clearance": 0, **given}
+
+
+def letter(**given: Any) -> dict[str, Any]:
+    """A letter terbatas of the first unit at the top, dated today, unless told otherwise."""
+    fields = {"drafting": 0, "issuing": 0, "unit": 0, "others": [], "keamanan": Keamanan.TERBATAS, "day": 0}
+    return {**fields, "submitted": False, "tied": False, **given}
+
+
+CLERK = right(Role.TATA_USAHA, clearance=1)
+
+
+@example([(0, 0, True, 0)], [right(Role.PEMERIKSA)], [letter(day=-1), letter(), letter(day=1)])
+@example([(0, 1, False, 0)], [right(Role.KONSEPTOR)], [letter(), letter(unit=1), letter(drafting=1)])
+@example([], [CLERK], [letter(submitted=True), letter(), letter(keamanan=Keamanan.RAHASIA, submitted=True)])
+@example([], [right(Role.ARSIPARIS, unit=0, clearance=1)], [letter(), letter(unit=1), letter(unit=1, others=[(0, 0)])])
+@example([], [right(Role.PPID, clearance=3)], [letter(keamanan=Keamanan.BIASA), letter()])
 @given(
     held=st.lists(seats, max_size=2, unique_by=lambda seat: seat[:2]),
     given_roles=st.lists(roles, min_size=1, max_size=4),
