@@ -77,6 +77,7 @@ def frame_of(
         issuer=naskah.issuing_agency.name,
         verify_url=f"{settings.PUBLIC_URL}/verify/{token}" if token else None,
         token=token,
+        statement=settings.ELECTRONIC_STATEMENT,
         kind_version=f"{naskah.kind}@{naskah.kind_version}",
     )
 
