@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+from uuid import UUID
+
 from tnde.audit import services as audit
 from tnde.kernel.actors import Actor
 from tnde.kernel.refs import Ref
@@ -55,7 +58,7 @@ def rule_set(rule: NumberingRule, *, actor: Actor) -> None:
     )
 
 
-def pattern_set(pattern: NumberPattern, *, agency_id: object, actor: Actor) -> None:
+def pattern_set(pattern: NumberPattern, *, agency_id: UUID, actor: Actor) -> None:
     """A number pattern was set by the office that looks after the organisation."""
     audit.record(
         kind="number_pattern.set",
@@ -71,7 +74,7 @@ def pattern_set(pattern: NumberPattern, *, agency_id: object, actor: Actor) -> N
     )
 
 
-def _tell(kind: str, entry: NumberEntry, book: Series, actor: Actor, **facts: object) -> None:
+def _tell(kind: str, entry: NumberEntry, book: Series, actor: Actor, **facts: Any) -> None:
     audit.record(
         kind=kind,
         subject=Ref("number", entry.pk),
@@ -86,7 +89,7 @@ def _tell(kind: str, entry: NumberEntry, book: Series, actor: Actor, **facts: ob
     )
 
 
-def _tell_of_book(kind: str, book: Series, actor: Actor, **facts: object) -> None:
+def _tell_of_book(kind: str, book: Series, actor: Actor, **facts: Any) -> None:
     audit.record(
         kind=kind,
         subject=Ref("series", book.pk),

@@ -36,14 +36,15 @@ def _doubles() -> Iterator[str]:
     for row in twice.filter(times__gt=1):
         yield f"buku {row['series_id']}: nomor {row['urut']}{row['suffix']} tercatat {row['times']} kali"
     texts = NumberEntry.objects.order_by().exclude(number="").values("series_id", "number").annotate(times=Count("pk"))
-    for row in texts.filter(times__gt=1):
-        yield f"buku {row['series_id']}: nomor {row['number']} tercatat {row['times']} kali"
+    for same in texts.filter(times__gt=1):
+        yield f"buku {same['series_id']}: nomor {same['number']} tercatat {same['times']} kali"
     subjects = NumberEntry.objects.order_by().filter(
         state=NumberEntry.State.USED, origin=NumberEntry.Origin.SYSTEM, series__direction=Series.Direction.KELUAR
     )
-    for row in subjects.values("subject_kind", "subject_id").annotate(times=Count("pk"), one=Min("number")):
-        if row["times"] > 1:
-            yield f"{row['subject_kind']}:{row['subject_id']}: {row['times']} nomor terpakai, antara lain {row['one']}"
+    for one in subjects.values("subject_kind", "subject_id").annotate(times=Count("pk"), first=Min("number")):
+        if one["times"] > 1:
+            what = f"{one['subject_kind']}:{one['subject_id']}"
+            yield f"{what}: {one['times']} nomor terpakai, antara lain {one['first']}"
 
 
 def _lines_that_do_not_hold() -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 import django.db.models.deletion
 import django.db.models.expressions
-import tnde.kernel.ids
 from django.db import migrations, models
+
+import tnde.kernel.ids
 
 
 class Migration(migrations.Migration):

@@ -27,11 +27,16 @@ class Case:
 class Conditional(Protocol):
     """A row with conditions; an empty text or None stands for "any"."""
 
-    kind: str
-    group: str
-    signer_level: str
-    signer_agency_id: UUID | None
-    valid_from: dt.date
+    @property
+    def kind(self) -> str: ...
+    @property
+    def group(self) -> str: ...
+    @property
+    def signer_level(self) -> str: ...
+    @property
+    def signer_agency_id(self) -> UUID | None: ...
+    @property
+    def valid_from(self) -> dt.date: ...
 
 
 Row = TypeVar("Row", bound=Conditional)

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
+from uuid import UUID
 
 from tnde.kernel import clock
-from tnde.kernel.refs import Ref
+from tnde.kernel.models import lock
 from tnde.registers.errors import NumberSettled
 from tnde.registers.models import NumberEntry
+from tnde.registers.queries.assignment import NumberingDesk
 from tnde.registers.queries.books import last_valid_day
 from tnde.registers.services.counting import Slot
 from tnde.registers.services.wishes import Reservation, Wish, assignment_of, printed, reservation
 
 
-def entry_held_by(subject: Ref) -> NumberEntry | None:
-    """The reserved number of the subject, locked against being settled meanwhile."""
-    rows = NumberEntry.objects.filter(subject_kind=subject.kind, subject_id=subject.id).exclude(
-        state=NumberEntry.State.VOID
-    )
-    entry = rows.select_for_update(of=("self",)).select_related("series").first()
-    if entry is not None and entry.state == NumberEntry.State.USED:
+def reserved_entry(entry_id: UUID | None) -> NumberEntry | None:
+    """The reserved number with this id, locked against being settled meanwhile; None when it has become void.
+
+    Raises NumberSettled when it is used.
+    """
+    if entry_id is None:
+        return None
+    entry = lock(NumberEntry, entry_id, related=("series",))
+    if entry.state == NumberEntry.State.USED:
         raise NumberSettled
-    return entry
+    return entry if entry.state == NumberEntry.State.RESERVED else None
 
 
-def why_given_up(held: NumberEntry, wish: Wish, today: dt.date) -> str | None:
+def why_given_up(held: NumberEntry, wish: Wish, desk: NumberingDesk, today: dt.date) -> str | None:
     """The reason for the book, in Indonesian as it is kept, or None when the reservation is still true."""
     if held.date.year < today.year:
         until = last_valid_day(wish.region_id, held.date.year)
@@ -37,7 +41,7 @@ def why_given_up(held: NumberEntry, wish: Wish, today: dt.date) -> str | None:
     signer_now = (wish.case.signer_level, wish.case.signer_agency_id, wish.signer_jabatan_id)
     if (held.signer_level, held.signer_agency_id, held.signer_jabatan_id) != signer_now:
         return "Penanda tangan berubah."
-    found = assignment_of(wish, held.date)
+    found = assignment_of(wish, desk, held.date)
     if (held.series.office_id, held.series.group) != (found.office_id, wish.case.group):
         return "Buku nomor berubah."
     if held.number != printed(Slot(held.urut, held.suffix), held.date, wish, found):

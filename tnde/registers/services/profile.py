@@ -50,7 +50,7 @@ def set_numbering_rule(
     with transaction.atomic():
         policies.require_organiser(actor, office_id)
         _require_agencies(region_id, office_id, signer_agency_id)
-        conditions = {
+        conditions: dict[str, Any] = {
             "region_id": region_id,
             "kind": kind,
             "group": group,
@@ -93,7 +93,7 @@ def set_pattern(
             parse(pattern)
         except PatternError as error:
             raise pattern_invalid(error, "pattern") from error
-        conditions = {
+        conditions: dict[str, Any] = {
             "region_id": region_id,
             "kind": kind,
             "group": group,

@@ -11,12 +11,13 @@ import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import Model
 
 from tnde.registers.models import JraRule, Klasifikasi
+
+M = TypeVar("M", Klasifikasi, JraRule)
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 PATH_SEPARATOR = " › "
@@ -91,16 +92,13 @@ def _period(line: dict[str, str]) -> dict[str, dt.date | None]:
     }
 
 
-def _bring_in(
-    model: type[Klasifikasi | JraRule],
-    rows: Iterable[Model],
-    key: Callable[[Any], Hashable],
-    fields: list[str],
-) -> Loaded:
+def _bring_in(model: type[M], rows: Iterable[M], key: Callable[[M], Hashable], fields: list[str]) -> Loaded:
     """Insert rows of no region whose key is new, update those whose fields differ; all or nothing."""
     with transaction.atomic():
-        present = {key(row): row for row in model.objects.filter(region__isnull=True)}
-        new, changed, unchanged = [], [], 0
+        present = {key(row): row for row in model._default_manager.filter(region__isnull=True)}
+        new: list[M] = []
+        changed: list[M] = []
+        unchanged = 0
         for row in rows:
             old = present.get(key(row))
             if old is None:
@@ -113,7 +111,7 @@ def _bring_in(
                 changed.append(old)
             else:
                 unchanged += 1
-        model.objects.bulk_create(new, batch_size=BATCH)
+        model._default_manager.bulk_create(new, batch_size=BATCH)
         if changed:
-            model.objects.bulk_update(changed, fields, batch_size=BATCH)
+            model._default_manager.bulk_update(changed, fields, batch_size=BATCH)
     return Loaded(len(new), len(changed), unchanged)

@@ -19,12 +19,11 @@ from tnde.kernel.vocabulary import Keamanan
 from tnde.registers import history
 from tnde.registers.errors import NumberTaken, date_invalid
 from tnde.registers.models import NumberEntry, Series
-from tnde.registers.queries.assignment import Assignment
-from tnde.registers.queries.books import zone_of
+from tnde.registers.queries.assignment import Assignment, numbering_desk
 from tnde.registers.rules.choice import Case
 from tnde.registers.rules.placing import DateRefused, check_date
-from tnde.registers.services.counting import Slot, lock_book, take_slot
-from tnde.registers.services.holding import entry_held_by, give_up, keep, why_given_up
+from tnde.registers.services.counting import Slot, lock_book, one_round_trip, take_slot
+from tnde.registers.services.holding import give_up, keep, reserved_entry, why_given_up
 from tnde.registers.services.wishes import Reservation, Wish, assignment_of, book_key, printed, reservation
 
 NUMBER_ONCE = "registers_entry_number_once_per_book"
@@ -88,11 +87,16 @@ def reserve(
 
 
 def _reserve(wish: Wish, actor: Actor) -> Reservation:
-    zone = zone_of(wish.region_id)
-    today = clock.today_in(zone)
-    held = entry_held_by(wish.subject)
+    desk = numbering_desk(
+        region_id=wish.region_id,
+        case=wish.case,
+        drafting_agency_id=wish.drafting_agency_id,
+        subject=wish.subject,
+    )
+    today = clock.today_in(desk.zone)
+    held = reserved_entry(desk.held)
     if held is not None:
-        given_up = why_given_up(held, wish, today)
+        given_up = why_given_up(held, wish, desk, today)
         if given_up is None:
             return keep(held, wish)
         give_up(held, given_up)
@@ -101,16 +105,17 @@ def _reserve(wish: Wish, actor: Actor) -> Reservation:
         check_date(day, today=today, reason=wish.date_reason)
     except DateRefused as error:
         raise date_invalid(error) from error
-    found = assignment_of(wish, day)
+    found = assignment_of(wish, desk, day)
     book = lock_book(book_key(wish, found, day.year))
     if wish.date is None:
         # While this one stood in line another may have taken a number of the next day; its own day has come too.
-        day = min(max(clock.today_in(zone), day), dt.date(day.year, 12, 31))
-    slot = take_slot(book, date=day, may_insert=wish.may_insert, reason=wish.date_reason)
-    entry = _written(book, slot, day, wish, found, today)
-    if held is not None:  # told only now: the head of the history is locked after the book
-        history.voided(held, held.series, actor=actor)
-    history.reserved(entry, book, actor=actor)
+        day = min(max(clock.today_in(desk.zone), day), dt.date(day.year, 12, 31))
+    with one_round_trip():
+        slot = take_slot(book, date=day, may_insert=wish.may_insert, reason=wish.date_reason)
+        entry = _written(book, slot, day, wish, found, today)
+        if held is not None:  # told only now: the head of the history is locked after the book
+            history.voided(held, held.series, actor=actor)
+        history.reserved(entry, book, actor=actor)
     return reservation(entry, book.office_id)
 
 

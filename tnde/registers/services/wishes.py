@@ -10,7 +10,7 @@ from tnde.kernel.refs import Ref
 from tnde.kernel.vocabulary import Keamanan
 from tnde.registers.errors import pattern_invalid
 from tnde.registers.models import NumberEntry, Series
-from tnde.registers.queries.assignment import Assignment, assignment
+from tnde.registers.queries.assignment import Assignment, NumberingDesk
 from tnde.registers.rules.choice import Case
 from tnde.registers.rules.patterns import NumberParts, PatternError, render
 from tnde.registers.services.counting import BookKey, Slot
@@ -50,16 +50,10 @@ class Wish:
     may_insert: bool
 
 
-def assignment_of(wish: Wish, on: dt.date) -> Assignment:
-    """Office, pattern and unit code for this wish on a day. Raises PatternInvalid."""
+def assignment_of(wish: Wish, desk: NumberingDesk, on: dt.date) -> Assignment:
+    """Office, pattern and unit code for this wish on a day. Raises PatternInvalid, NotFound."""
     try:
-        return assignment(
-            region_id=wish.region_id,
-            case=wish.case,
-            drafting_agency_id=wish.drafting_agency_id,
-            default_pattern=wish.default_pattern,
-            on=on,
-        )
+        return desk.assignment(wish.default_pattern, on)
     except PatternError as error:
         raise pattern_invalid(error, "pattern") from error
 
