@@ -10,7 +10,7 @@ import re
 
 from templates_naskah.model import Signatory
 from templates_naskah.nip import digits as nip_digits
-from templates_naskah.nip import group
+from templates_naskah.nip import fault, group, is_pppk
 from templates_naskah.profiles import Profile
 
 PREFIX = {"definitif": "", "plt": "Plt. ", "plh": "Plh. ", "pj": "Pj. ", "pjs": "Pjs. "}
@@ -83,8 +83,14 @@ def after(who: Signatory, profile: Profile, *, titles_printed: bool = True) -> t
     if rank and who.rank:
         lines.append(who.rank)
     if nip and who.nip:
-        lines.append(f"{profile.nip_label}{NBSP}{group_nip(who.nip, profile.nip_grouping)}")
+        label = (profile.pppk_label if is_contract(who.nip) else profile.nip_label).replace(" ", NBSP)
+        lines.append(f"{label}{NBSP}{group_nip(who.nip, profile.nip_grouping)}")
     return tuple(lines)
+
+
+def is_contract(nip: str) -> bool:
+    """Return whether a number is the NI PPPK of a contract employee; False also for numbers that are not well formed."""
+    return fault(nip) is None and is_pppk(nip)
 
 
 def unbroken(name: str) -> str:

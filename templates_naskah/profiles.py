@@ -36,7 +36,7 @@ class Profile:
     kata_penyambung    catchword at the foot: ``keputusan`` (produk hukum only), ``semua``, ``tidak`` (ps. 33)
     page_number        ``top`` (``- 2 -``, centred) or ``bottom``
     title_capitals     office titles in capitals: ``keputusan``, ``semua``, ``tidak``; heads of region always
-    nip_grouping       ``spaced`` 8 6 1 3, or ``plain``
+    nip_grouping       ``spaced`` 8 6 1 3, or ``plain``; ``pppk_label`` stands before numbers of contract employees
     sekda_rank_nip     print rank and NIP of a definitive Sekda (ps. 44(3) does not ask for them)
     decision_blessing  print DENGAN RAHMAT TUHAN YANG MAHA ESA on keputusan of a head of region
     decision_rank_nip  print rank and NIP of officials below Sekda on keputusan
@@ -44,7 +44,6 @@ class Profile:
     sifat_rule         ``tertinggi``: class when above biasa, else urgency; ``gabung``: both, joined by a slash
     visual             ``qr`` (QR between office and name) or ``box`` (framed, with text)
     statement          footer of electronically signed naskah; ``statement_pages`` ``all`` or ``last``
-    date_line          place and date ``above`` the Nomor line or ``level`` with it
     number_separator   between NOMOR and the number of titled naskah
     """
 
@@ -77,6 +76,7 @@ class Profile:
     title_capitals: Literal["keputusan", "semua", "tidak"] = "keputusan"
     nip_grouping: Literal["spaced", "plain"] = "spaced"
     nip_label: str = "NIP"
+    pppk_label: str = "NI PPPK"
     sekda_rank_nip: bool = False
     decision_rank_nip: bool = True
     decision_blessing: bool = False
@@ -87,7 +87,6 @@ class Profile:
         "Keaslian dokumen dapat diperiksa melalui kode QR."
     )
     statement_pages: Literal["all", "last"] = "all"
-    date_line: Literal["above", "level"] = "above"
     number_separator: str = " "
     months: tuple[str, ...] = MONTHS
 

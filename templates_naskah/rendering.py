@@ -49,7 +49,8 @@ def render(
     """Return the naskah as PDF/A-2b.
 
     kind ``id`` or ``id@version``; ``today`` dates the file where the frame has no date; ``watermark`` (``KONSEP``)
-    marks a draft, which also shows the table of paraf. Without ``frame.token`` neither field nor QR is made.
+    is written across every page; without ``frame.token`` it marks a draft, which also shows the table of paraf. Without
+    ``frame.token`` neither field nor QR is made.
 
     Raises UnknownKind, and BadEmblem when the kop's emblem is no picture.
     """

@@ -185,7 +185,7 @@ def fitting(words: list[Word], room: float) -> list[Word]:
 
 
 def joined_line(words: list[Word], width: float) -> Line:
-    """Return one line of words, neighbours of the same style joined; an underline runs only between underlined words."""
+    """Return one line of words, equal neighbours joined; an underline runs on only between underlined words."""
     pieces: list[Piece] = []
     for index, word in enumerate(words):
         if index:

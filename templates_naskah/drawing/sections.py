@@ -61,7 +61,7 @@ class Work:
             spacing,
             sheet.left,
             sheet.text_width,
-            draft=self.watermark is not None,
+            draft=self.watermark is not None and self.frame.token is None,
             signed=self.signed,
             electronic=self.frame.electronic,
         )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from templates_naskah import body
+from templates_naskah.authority import is_contract
 from templates_naskah.blocks import Block, Item, ItemList, Paragraph, Row, Rows, text
 from templates_naskah.kinds import parts
 from templates_naskah.kinds.letter_fields import ATTACHMENTS, COPIES
@@ -78,7 +79,8 @@ def person(entry: Any) -> dict[str, Any]:
 
 def particulars(one: dict[str, Any]) -> Rows:
     """Return name, NIP, rank and office of a person, each where it is known."""
-    labels = (("Nama", "nama"), ("NIP", "nip"), ("Pangkat/Golongan", "pangkat_golongan"), ("Jabatan", "jabatan"))
+    number = "NI PPPK" if is_contract(body.one_line(one.get("nip"))) else "NIP"
+    labels = (("Nama", "nama"), (number, "nip"), ("Pangkat/Golongan", "pangkat_golongan"), ("Jabatan", "jabatan"))
     rows = tuple(parts.value_row(label, found) for label, key in labels if (found := body.rich(one.get(key))))
     return Rows(rows)
 

@@ -112,3 +112,8 @@ def test_a_name_wraps_only_after_a_comma() -> None:
 def test_nip_is_grouped_or_plain_as_the_profile_says(nip: str) -> None:
     assert group_nip(nip, "spaced") == "19780412\u00a0200501\u00a01\u00a0003"
     assert group_nip(nip, "plain") == "197804122005011003"
+
+
+def test_a_contract_employee_has_an_ni_pppk() -> None:
+    who = replace(SEKRETARIS, nip="19950430 202621 2 942")
+    assert after(who, PERMENDAGRI_1_2023)[-1].replace("\u00a0", " ") == "NI PPPK 19950430 202621 2 942"

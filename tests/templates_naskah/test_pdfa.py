@@ -43,6 +43,7 @@ def test_an_emblem_with_transparency_is_flattened(kop: object, tmp_path: Path) -
     with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
         (image,) = pdf.pages[0].get_images().values()
         assert "/SMask" not in image
+        assert len(image.read_bytes()) == int(image.Width) * int(image.Height) * 3
         assert max(int(image.Width), int(image.Height)) <= 600
 
 
