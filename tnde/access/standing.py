@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from uuid import UUID
 
 from tnde.access.roles import CLIENT_ACTIONS, actions_of, capped
@@ -89,7 +90,7 @@ class Standing:
 
 def reaches(
     granted: Iterable[Granted], client_units: Collection[UUID] = ()
-) -> tuple[dict[Action, dict[UUID, int]], ...]:
+) -> tuple[Mapping[Action, Reach], Mapping[Action, Reach]]:
     """Two tables, by agency and by unit: what each action reaches, from the roles and (for a client) its one unit."""
     at_agencies: dict[Action, dict[UUID, int]] = {}
     at_units: dict[Action, dict[UUID, int]] = {}
@@ -102,4 +103,8 @@ def reaches(
     for action in CLIENT_ACTIONS:
         for unit_id in client_units:
             at_units.setdefault(action, {})[unit_id] = int(Keamanan.BIASA)
-    return at_agencies, at_units
+    return _frozen(at_agencies), _frozen(at_units)
+
+
+def _frozen(table: dict[Action, dict[UUID, int]]) -> Mapping[Action, Reach]:
+    return MappingProxyType({action: MappingProxyType(row) for action, row in table.items()})

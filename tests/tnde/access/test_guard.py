@@ -6,7 +6,6 @@ import datetime as dt
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from pytest_django import DjangoAssertNumQueries
 
 from tests.factories import access as give
@@ -192,7 +191,6 @@ class TestVersion:
 
     def test_without_a_version_nothing_is_kept(self, stage: make.Line) -> None:
         AccessVersion.objects.all().delete()
-        cache.clear()
         assert not agencies(stage.staff)
         AccessVersion.objects.all().delete()
         give.grant(Role.KONSEPTOR, stage.agency, stage.staff)
