@@ -89,7 +89,7 @@ def after(who: Signatory, profile: Profile, *, titles_printed: bool = True) -> t
 
 
 def is_contract(nip: str) -> bool:
-    """Return whether a number is the NI PPPK of a contract employee; False also for numbers that are not well formed."""
+    """Return whether a number is the NI PPPK of a contract employee; False also for ill-formed numbers."""
     return fault(nip) is None and is_pppk(nip)
 
 
