@@ -60,7 +60,7 @@ class ProblemItem(Output):
     code = serializers.CharField()
     sentence = serializers.CharField(required=False)
     severity = serializers.CharField(required=False)
-    source = serializers.CharField(required=False)
+    source = serializers.CharField(required=False)  # type: ignore[assignment]
 
 
 class ProblemOutput(Output):

@@ -59,7 +59,7 @@ class AgencyOutput(Output):
     """An agency of the directory."""
 
     id = serializers.UUIDField()
-    parent = serializers.UUIDField(source="parent_id", allow_null=True)
+    parent = serializers.UUIDField(source="parent_id", allow_null=True)  # type: ignore[assignment]
     region = serializers.UUIDField(source="region_id")
     code = serializers.CharField()
     abbreviation = serializers.CharField()
@@ -85,7 +85,7 @@ class UnitOutput(Output):
     id = serializers.UUIDField()
     name = serializers.CharField()
     abbreviation = serializers.CharField()
-    parent = serializers.UUIDField(source="parent_id", allow_null=True)
+    parent = serializers.UUIDField(source="parent_id", allow_null=True)  # type: ignore[assignment]
 
 
 class KindFieldOutput(Output):
@@ -93,8 +93,8 @@ class KindFieldOutput(Output):
 
     name = serializers.CharField()
     type = serializers.CharField()
-    label = serializers.CharField()
-    required = serializers.BooleanField()
+    label = serializers.CharField()  # type: ignore[assignment]
+    required = serializers.BooleanField()  # type: ignore[assignment]
     help = serializers.CharField()
 
 
@@ -108,7 +108,7 @@ class KindOutput(Output):
     group = serializers.CharField()
     numbering = serializers.CharField()
     recipients = serializers.BooleanField()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
     kode_srikandi = serializers.CharField()
     fields = KindFieldOutput(many=True)  # type: ignore[assignment]
     example = serializers.DictField()

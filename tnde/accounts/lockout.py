@@ -29,7 +29,7 @@ class LockingBackend(ModelBackend):
         found = super().authenticate(request, username=username, password=password, **kwargs)
         if user is not None:
             _remember(user, succeeded=found is not None)
-        return found  # type: ignore[return-value]
+        return found
 
 
 def _remember(user: User, *, succeeded: bool) -> None:

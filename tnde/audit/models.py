@@ -46,7 +46,7 @@ class Entry(AppendOnlyModel):
     @property
     def facts(self) -> dict[str, Any]:
         """What was recorded, as it was hashed."""
-        return json.loads(bytes(self.canonical))  # type: ignore[no-any-return]
+        return json.loads(bytes(self.canonical))
 
 
 class Head(models.Model):

@@ -85,7 +85,7 @@ def _yth(given: Any, rows: Sequence[Recipient]) -> dict[str, Any]:
 
 def _with_list(given: Any, rows: Sequence[Recipient]) -> list[Any]:
     others = [item for item in given or [] if not _is_list_of_recipients(item)]
-    old = next((item for item in given or [] if _is_list_of_recipients(item)), {})
+    old: dict[str, Any] = next((item for item in given or [] if _is_list_of_recipients(item)), {})
     groups: dict[str, list[str]] = {}
     for row in rows:
         groups.setdefault(row.group, []).append(row.title)

@@ -103,7 +103,7 @@ def _mentioned(data: bytes) -> Naskah | None:
     for token in _tokens_in(data):
         naskah = _issued().filter(token=token).first()
         if naskah is not None:
-            return naskah  # type: ignore[no-any-return]
+            return naskah
     return None
 
 

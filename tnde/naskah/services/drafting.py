@@ -59,7 +59,7 @@ def start_draft(
         drafting_agency=unit.agency,
         drafting_unit=unit,
         issuing_agency=_issuer(issuing_agency_id, unit),
-        drafter_id=actor.user_id,
+        drafter_id=policies.user_of(actor),
         drafter_jabatan_id=_desk_of(actor, unit, region.zone),
         place=region.seat,
         units=[unit.pk],

@@ -92,7 +92,7 @@ def freeze(naskah: Naskah, actor: Actor) -> Revision:
             signatories=naskah.signatories.all(),
             keamanan=naskah.keamanan,
         ),
-        frozen_by=actor.user_id,
+        frozen_by=policies.user_of(actor),
     )
 
 
