@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tnde.agencies.models import Agency, Region, Unit
 from tnde.archives.models.retained import Retained
+from tnde.archives.rules import retention
+from tnde.archives.rules.retention import Ends
 from tnde.kernel.refs import Ref
 from tnde.kernel.vocabulary import Keamanan
 
@@ -81,6 +83,19 @@ class Berkas(Retained):
     def ref(self) -> Ref:
         """How other rooms point at it."""
         return Ref("berkas", self.pk)
+
+    def counted_ends(self) -> Ends | None:
+        """The last days of retention, where closing, trigger and rule are all known."""
+        if self.closed_on is None or self.trigger_date is None:
+            return None
+        if self.jra_active_years is None or self.jra_inactive_years is None:
+            return None
+        return retention.ends(
+            closed_on=self.closed_on,
+            trigger_date=self.trigger_date,
+            active_years=self.jra_active_years,
+            inactive_years=self.jra_inactive_years,
+        )
 
     @property
     def is_open(self) -> bool:

@@ -72,6 +72,7 @@ class Record(Retained):
         indexes = [
             models.Index(F("agency"), F("date").desc(), F("id").desc(), name="archives_record_agency_date"),
             models.Index(F("issuing_agency"), F("date").desc(), F("id").desc(), name="archives_record_issuer_date"),
+            models.Index(fields=["source_id", "source_kind"], name="archives_record_source"),
             models.Index(fields=["berkas", "date"], name="archives_record_berkas"),
             models.Index(
                 F("agency"),

@@ -1,7 +1,7 @@
 """The projection that search reads: one narrow row for each record, in the partition of its year.
 
-It is derived: written in the transaction of the record by `tnde.archives.services.indexing` and rebuilt from records. It
-finds ids; what is shown is read again from the records.
+It is derived: written with the record by `tnde.archives.services.indexing`, and rebuilt from records. It finds ids;
+what is shown is read again from the records.
 """
 
 from __future__ import annotations
