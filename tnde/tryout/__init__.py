@@ -74,7 +74,7 @@ def instance(base: Path) -> Iterator[str]:
     Its output goes to ``var/log/run.log``. Raises Refused with the end of that log when it does not come up.
     """
     if found := supervisor.running(base):
-        yield found[0]
+        yield found
         return
     log = base / "var" / "log" / "run.log"
     log.parent.mkdir(parents=True, exist_ok=True)
@@ -86,7 +86,7 @@ def instance(base: Path) -> Iterator[str]:
             if process.poll() is not None:
                 raise Refused(f"TNDE tidak dapat dijalankan ({log}):\n{supervisor.tail(log)}")
             time.sleep(0.2)
-        yield found[0]
+        yield found
     finally:
         process.terminate()
         process.wait()

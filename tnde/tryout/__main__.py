@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tnde import tryout
 from tnde.tryout.plan import Plan, accounts, tnde_plan
-from tnde.tryout.supervisor import Supervisor, forget_running, note_running, only_one, running
+from tnde.tryout.supervisor import Supervisor, forget_running, holder, note_running, only_one, running
 
 BASE = Path(__file__).resolve().parents[2]
 
@@ -31,9 +31,9 @@ def run(base: Path = BASE, make_plan: MakePlan = tnde_plan) -> int:
     with only_one(base) as alone:
         if not alone:
             found = running(base)
-            say(f"TNDE sudah berjalan di {found[0]}" if found else "TNDE sedang disiapkan oleh perintah lain.")
+            say(f"TNDE sudah berjalan di {found}" if found else "TNDE sedang disiapkan oleh perintah lain.")
             return 0
-        forget_running(base)
+        note_running(base, "")
         plan = make_plan(base, dict(os.environ))
         say(f"TNDE, untuk mencoba ({base})")
         embedded = tryout.is_embedded(os.environ)
@@ -60,15 +60,15 @@ def _announce(plan: Plan) -> None:
 
 def stop() -> int:
     """Ask the running supervisor of this folder to stop and wait for it, at most 20 s."""
-    found = running(BASE)
+    found = holder(BASE)
     if not found:
         say("TNDE tidak berjalan di folder ini.")
         return 0
-    os.kill(found[1], signal.SIGTERM)
+    os.kill(found, signal.SIGTERM)
     deadline = time.monotonic() + 20
-    while running(BASE) and time.monotonic() < deadline:
+    while holder(BASE) and time.monotonic() < deadline:
         time.sleep(0.1)
-    return 1 if running(BASE) else 0
+    return 1 if holder(BASE) else 0
 
 
 def clean() -> int:
@@ -82,7 +82,7 @@ def clean() -> int:
 def status() -> int:
     """Print the address when running; 1 when not."""
     found = running(BASE)
-    say(found[0] if found else "TNDE tidak berjalan di folder ini.")
+    say(found if found else "TNDE tidak berjalan di folder ini.")
     return 0 if found else 1
 
 

@@ -157,8 +157,12 @@ class Supervisor:
 
     def _take_down(self) -> None:
         deadline = time.monotonic() + STOP_SECONDS
-        for part in reversed(self.running):
-            children.stop(part.child, 0 if self.asked_to_stop > 1 else deadline - time.monotonic())
+        needed = [part for part in self.running if part.service in self.plan.before]  # until the others are done
+        for group in ([part for part in self.running if part not in needed], needed):
+            for part in reversed(group):
+                part.child.terminate()
+            for part in reversed(group):
+                children.stop(part.child, 0 if self.asked_to_stop > 1 else deadline - time.monotonic())
         if self.server:
             self.server.stop()
 
@@ -192,7 +196,7 @@ def _locked(lock: int, patience: float) -> bool:
 
 
 def note_running(base: Path, address: str) -> None:
-    """Leave address and process id for `running`; called when everything is up."""
+    """Leave address and process id for others; the address stays empty until everything is up."""
     prepared.write(_note(base), json.dumps({"address": address, "pid": os.getpid()}))
 
 
@@ -201,8 +205,19 @@ def forget_running(base: Path) -> None:
     _note(base).unlink(missing_ok=True)
 
 
-def running(base: Path) -> tuple[str, int] | None:
-    """Address and process id of this checkout's supervisor when everything is up, else None."""
+def running(base: Path) -> str | None:
+    """Address of this checkout's installation when everything is up, else None."""
+    found = _noted(base)
+    return found[0] or None if found else None
+
+
+def holder(base: Path) -> int | None:
+    """Process id of this checkout's supervisor, up or still starting, else None."""
+    found = _noted(base)
+    return found[1] if found else None
+
+
+def _noted(base: Path) -> tuple[str, int] | None:
     with only_one(base) as nobody:
         if nobody:
             return None

@@ -53,7 +53,7 @@ def address(base: Path) -> str:
     assert until(lambda: supervisor.running(base))
     found = supervisor.running(base)
     assert found
-    return found[0]
+    return found
 
 
 def is_served(url: str) -> bool:
