@@ -162,6 +162,16 @@ def test_two_numbers_that_would_read_the_same_are_refused(desk: Desk) -> None:
         desk.take()
 
 
+def test_a_typed_number_is_unique_in_its_book(desk: Desk) -> None:
+    first = desk.take(group="memo", typed_number="MEMO-34/SEKRE")
+
+    with pytest.raises(NumberTaken):
+        desk.take(group="memo", typed_number="MEMO-34/SEKRE")
+    second = desk.take(group="memo", typed_number="MEMO-35/SEKRE")
+
+    assert [(taken.urut, taken.number) for taken in (first, second)] == [(1, "MEMO-34/SEKRE"), (2, "MEMO-35/SEKRE")]
+
+
 def test_the_counter_cannot_be_taken_outside_a_transaction() -> None:
     if connection.in_atomic_block:  # the test itself runs in one, the service must still refuse without
         connection.in_atomic_block = False

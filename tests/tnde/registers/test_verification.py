@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
 
 from tests.tnde.registers.conftest import Desk
 from tnde.registers.models import NumberEntry, Series
@@ -17,9 +17,22 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 
 def _remove(*lines: Reservation) -> None:
-    """Take lines out of the book behind the back of the models."""
+    """Take lines out of the book as the owner of the schema could."""
     with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
         cursor.execute("DELETE FROM registers_numberentry WHERE id = ANY(%s)", [[line.entry_id for line in lines]])
+        cursor.execute("SET ROLE tnde_app")
+
+
+def test_the_application_cannot_remove_a_line(desk: Desk) -> None:
+    taken = desk.take()
+
+    with (
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("DELETE FROM registers_numberentry WHERE id = %s", [taken.entry_id])
 
 
 def test_a_removed_line_is_a_gap(desk: Desk) -> None:

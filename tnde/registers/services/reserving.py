@@ -49,6 +49,7 @@ def reserve(
     date: dt.date | None = None,
     date_reason: str = "",
     may_insert: bool = False,
+    typed_number: str = "",
 ) -> Reservation:
     """The number and date this subject now holds: its living reservation if that is still true, else a new one.
 
@@ -59,6 +60,8 @@ def reserve(
     unit_title     name of the issuing unit for the book; default the signer's agency
     date           None: today in the zone of the region; another day needs ``date_reason`` and is marked in the book
     may_insert     whether the caller's policy grants the right to a number before the last one (sisipan)
+
+    typed_number   for kinds whose number is free: written instead of the pattern, unique in its book
 
     Raises DateInvalid, PatternInvalid, NumberTaken, NumberSettled (the subject has a used number), NotFound (region),
     Conflict (another reservation of the same subject came first).
@@ -78,6 +81,7 @@ def reserve(
         date=date,
         date_reason=date_reason.strip(),
         may_insert=may_insert,
+        typed_number=typed_number.strip(),
     )
     try:
         with transaction.atomic():

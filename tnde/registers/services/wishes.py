@@ -48,6 +48,7 @@ class Wish:
     date: dt.date | None
     date_reason: str
     may_insert: bool
+    typed_number: str
 
 
 def assignment_of(wish: Wish, desk: NumberingDesk, on: dt.date) -> Assignment:
@@ -65,6 +66,8 @@ def book_key(wish: Wish, found: Assignment, year: int) -> BookKey:
 
 def printed(slot: Slot, day: dt.date, wish: Wish, found: Assignment) -> str:
     """The number as it reads. Raises PatternInvalid when a value the pattern shows is missing."""
+    if wish.typed_number:
+        return wish.typed_number
     parts = NumberParts(
         urut=slot.urut,
         suffix=slot.suffix,
