@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks import recording
 
-MACHINERY = {"__main__", "recording", "scratch"}
+MACHINERY = {"__main__", "letters", "recording", "scratch"}
 
 
 def names() -> list[str]:
