@@ -26,14 +26,15 @@ from pyhanko.sign.validation.pdf_embedded import async_validate_pdf_signature, a
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathBuildingError, ValidationError
 
-from tnde.signing import hex_strings
+from tnde.signing import asn1_classes, hex_strings
 from tnde.signing.contracts import MAX_PDF_BYTES, Level
 from tnde.signing.report import SignerFacts
 from tnde.signing.strict import covers_regularly, covers_whole_file, only_archival_since
 from tnde.signing.timestamps import SKEW
-from tnde.signing.trust import Trust
+from tnde.signing.trust import Trust, parsed
 
 hex_strings.install()
+asn1_classes.set_up()
 
 _SIGNER_PROBLEMS: dict[AdESSubIndic | None, str] = {
     AdESIndeterminate.REVOKED_NO_POE: "signer_revoked",
@@ -205,8 +206,8 @@ async def _unproven(
 ) -> Literal["signer_untrusted", "signer_status_unknown"]:
     """Whether the chain itself fails, or only the proof that nobody in it was revoked."""
     context = ValidationContext(
-        trust_roots=list(trust.signer),
-        other_certs=[*trust.intermediates, *proof.certificates],
+        trust_roots=parsed(trust.signer),
+        other_certs=[*parsed(trust.intermediates), *proof.certificates],
         moment=moment,
         time_tolerance=SKEW,
     )
@@ -234,11 +235,11 @@ def _level(*, is_stamped: bool, is_proven: bool, is_closed: bool) -> Level:
     return "B-LTA" if is_closed else "B-LT"
 
 
-def _context(roots: Sequence[x509.Certificate], trust: Trust, proof: _Proof, moment: datetime) -> ValidationContext:
+def _context(roots: Sequence[bytes], trust: Trust, proof: _Proof, moment: datetime) -> ValidationContext:
     """Offline validation as of ``moment``; every certificate of the chain needs proof that it was not revoked."""
     return ValidationContext(
-        trust_roots=list(roots),
-        other_certs=[*trust.intermediates, *proof.certificates],
+        trust_roots=parsed(roots),
+        other_certs=[*parsed(trust.intermediates), *proof.certificates],
         moment=moment,
         ocsps=proof.ocsps,
         crls=proof.crls,

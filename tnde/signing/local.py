@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
@@ -21,6 +22,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
 from tnde.signing import errors
 from tnde.signing.contracts import Secret, SignatureSpec, SignedPdf
 from tnde.signing.pades import CertifiedSigner, PadesEngine
+from tnde.signing.trust import parsed
 
 UNLOCKED_FOR_SECONDS = 120
 _MAX_UNLOCKED = 64
@@ -33,7 +35,7 @@ class HeldKeySigner(CertifiedSigner):
 
     def __init__(self, key: PrivateKey, certificate: x509.Certificate, chain: list[x509.Certificate]) -> None:
         mechanism = "sha256_ecdsa" if isinstance(key, ec.EllipticCurvePrivateKey) else "sha256_rsa"
-        super().__init__(certificate, (each for each in chain if not each.self_issued), mechanism)
+        super().__init__(certificate, chain, mechanism)
         self._key = key
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
@@ -41,6 +43,22 @@ class HeldKeySigner(CertifiedSigner):
         if isinstance(self._key, ec.EllipticCurvePrivateKey):
             return bytes(72) if dry_run else self._key.sign(data, ec.ECDSA(hashes.SHA256()))
         return bytes(self._key.key_size // 8) if dry_run else self._key.sign(data, padding.PKCS1v15(), hashes.SHA256())
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCredential:
+    """What a credential holds, in a form that threads may share: the key object, and certificates as DER.
+
+    ``chain`` leads from the signer's certificate to below the root; the root itself is not put into signatures.
+    """
+
+    key: PrivateKey
+    certificate: bytes
+    chain: tuple[bytes, ...]
+
+    def signer(self) -> HeldKeySigner:
+        """A signer for one signature."""
+        return HeldKeySigner(self.key, x509.Certificate.load(self.certificate), parsed(self.chain))
 
 
 class LocalSigner:
@@ -52,10 +70,10 @@ class LocalSigner:
 
     def sign(self, pdf: bytes, spec: SignatureSpec, secret: Secret) -> SignedPdf:
         """The file signed at level B-LTA; see `contracts.PdfSigner.sign` for what it raises."""
-        return self._engine.sign(pdf, spec, _unlocked.get(self._path, secret))
+        return self._engine.sign(pdf, spec, _unlocked.get(self._path, secret).signer())
 
 
-def unlock(data: bytes, secret: Secret) -> HeldKeySigner:
+def unlock(data: bytes, secret: Secret) -> OpenedCredential:
     """Key and chain of a PKCS#12 file. Raises `errors.WrongPassphrase` and `errors.CredentialDamaged`."""
     if not _is_whole_pkcs12(data):
         raise errors.CredentialDamaged("no PKCS#12")
@@ -67,11 +85,12 @@ def unlock(data: bytes, secret: Secret) -> HeldKeySigner:
     key, own = opened.key, opened.cert
     if own is None or not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
         raise errors.CredentialDamaged("no RSA or EC key with its certificate")
-    others = [item.certificate for item in opened.additional_certs]
-    certificate, *chain = [
-        x509.Certificate.load(each.public_bytes(Encoding.DER)) for each in (own.certificate, *others)
+    chain = [
+        item.certificate for item in opened.additional_certs if item.certificate.subject != item.certificate.issuer
     ]
-    return HeldKeySigner(key, certificate, chain)
+    return OpenedCredential(
+        key, own.certificate.public_bytes(Encoding.DER), tuple(each.public_bytes(Encoding.DER) for each in chain)
+    )
 
 
 def _is_whole_pkcs12(data: bytes) -> bool:
@@ -87,10 +106,10 @@ class _Unlocked:
 
     def __init__(self) -> None:
         self._digest_key = secrets.token_bytes(32)
-        self._kept: dict[tuple[str, int, bytes], tuple[float, HeldKeySigner]] = {}
+        self._kept: dict[tuple[str, int, bytes], tuple[float, OpenedCredential]] = {}
         self._lock = Lock()
 
-    def get(self, path: Path, secret: Secret) -> HeldKeySigner:
+    def get(self, path: Path, secret: Secret) -> OpenedCredential:
         try:
             version = path.stat().st_mtime_ns
             data = path.read_bytes()
@@ -104,11 +123,11 @@ class _Unlocked:
             kept = self._kept.get(name)
         if kept is not None:
             return kept[1]
-        signer = unlock(data, secret)
+        opened = unlock(data, secret)
         with self._lock:
             if len(self._kept) < _MAX_UNLOCKED:
-                self._kept[name] = (now + UNLOCKED_FOR_SECONDS, signer)
-        return signer
+                self._kept[name] = (now + UNLOCKED_FOR_SECONDS, opened)
+        return opened
 
 
 _unlocked = _Unlocked()

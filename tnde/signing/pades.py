@@ -16,19 +16,16 @@ from io import BytesIO
 from threading import Lock
 
 from asn1crypto import algos, cms, x509
+from asn1crypto.crl import CertificateList
+from asn1crypto.ocsp import OCSPResponse
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.signers import PdfSigner, PdfTimeStamper
 from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
-from pyhanko.sign.signers.pdf_signer import (
-    DSSContentSettings,
-    PdfSignatureMetadata,
-    PdfSigningSession,
-    PreSignValidationStatus,
-    SigDSSPlacementPreference,
-)
+from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigningSession
+from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.stamp import NoOpStampStyle
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import (
@@ -44,14 +41,15 @@ from pyhanko_certvalidator.errors import (
 from pyhanko_certvalidator.path import ValidationPath
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from tnde.signing import errors, hex_strings
+from tnde.signing import asn1_classes, errors, hex_strings
 from tnde.signing.contracts import MAX_PDF_BYTES, SignatureSpec, SignedPdf
 from tnde.signing.revocation import RevocationSource
 from tnde.signing.running import run
 from tnde.signing.timestamps import TimestampClient, time_of
-from tnde.signing.trust import Trust
+from tnde.signing.trust import Trust, parsed
 
 hex_strings.install()
+asn1_classes.set_up()
 
 DIGEST = "sha256"
 VALIDATED_FOR_SECONDS = 120
@@ -86,9 +84,17 @@ class CertifiedSigner(Signer):
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """Validated chains with the revocation data that proves them, and the room to reserve, in hex digits."""
+    """Validated chains as DER with the revocation answers that prove them.
 
-    status: PreSignValidationStatus
+    authorities    SHA-256 of the certificates the time-stamp authority signs with
+    signature_room, timestamp_room   hex digits to reserve
+    until          monotonic time up to which this may be used
+    """
+
+    certificates: tuple[bytes, ...]
+    ocsps: tuple[bytes, ...]
+    crls: tuple[bytes, ...]
+    authorities: frozenset[bytes]
     signature_room: int
     timestamp_room: int
     until: float
@@ -112,9 +118,10 @@ class PadesEngine:
         writer = _open_for(pdf, spec.field)
         prepared = await self._prepare(signer)
         session = self._session(writer, spec, signer)
+        _add_proof(writer, prepared)
         token, signed = await self._signature_revision(session, prepared, signer)
         closing = await self._closing_revision(signed, prepared)
-        self._require_known_authority(token, closing)
+        self._require_known_authority(prepared, token, closing)
         result = signed.getvalue()
         if not result.startswith(pdf):
             raise errors.NotOurOutput("the first bytes differ from the file handed in")
@@ -139,9 +146,6 @@ class PadesEngine:
             certify=spec.certify,
             docmdp_permissions=MDPPerm.NO_CHANGES if spec.certify else MDPPerm.FILL_FORMS,
             subfilter=SigSeedSubFilter.PADES,
-            dss_settings=DSSContentSettings(
-                include_vri=False, placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE
-            ),
         )
         maker = _ArchiveSigner(metadata, signer, timestamper=self._timestamps, stamp_style=NoOpStampStyle())
         try:
@@ -154,7 +158,7 @@ class PadesEngine:
     async def _signature_revision(
         self, session: PdfSigningSession, prepared: _Prepared, signer: CertifiedSigner
     ) -> tuple[cms.ContentInfo, BytesIO]:
-        document = session.prepare_tbs_document(prepared.status, prepared.signature_room)
+        document = session.prepare_tbs_document(None, prepared.signature_room)
         output = BytesIO()
         digest, _ = document.digest_tbs_document(output=output)
         signed = await signer.async_sign(
@@ -175,10 +179,8 @@ class PadesEngine:
         )
         return kept.token
 
-    def _require_known_authority(self, *tokens: cms.ContentInfo) -> None:
-        known = self._timestamps.signing_certificates()
-        if any(_authority(token) not in known for token in tokens):
-            self._timestamps.forget()
+    def _require_known_authority(self, prepared: _Prepared, *tokens: cms.ContentInfo) -> None:
+        if any(_authority(token) not in prepared.authorities for token in tokens):
             with self._lock:
                 self._prepared.clear()
             raise errors.TimestampUnavailable(f"{self._timestamps.url}: signs with another certificate since a moment")
@@ -189,21 +191,24 @@ class PadesEngine:
             kept = self._prepared.get(certificate.sha256)
         if kept is not None and time.monotonic() < kept.until:
             return kept
+        stamps = self._timestamps.fresh()
         signer_path, signer_proof = await self._signer_path(signer)
-        stamp_paths, stamp_proof = await self._timestamp_paths()
-        status = PreSignValidationStatus(
-            signer_path=signer_path,
-            validation_paths=[signer_path, *stamp_paths],
-            ts_validation_paths=stamp_paths,
-            ocsps_to_embed=[*signer_proof.ocsps, *stamp_proof.ocsps],
-            crls_to_embed=[*signer_proof.crls, *stamp_proof.crls],
+        stamp_paths, stamp_proof = await self._timestamp_paths(stamps)
+        sample = await stamps.async_dummy_response(DIGEST)
+        trial = await signer.async_sign(bytes(32), DIGEST, use_pades=True, dry_run=True, timestamper=stamps)
+        proofs = (signer_proof, stamp_proof)
+        made = _Prepared(
+            certificates=tuple(each.dump() for path in (signer_path, *stamp_paths) for each in path),
+            ocsps=tuple(each.dump() for proof in proofs for each in proof.ocsps),
+            crls=tuple(each.dump() for proof in proofs for each in proof.crls),
+            authorities=stamps.signing_certificates(),
+            signature_room=_room(trial),
+            timestamp_room=_room(sample),
+            until=time.monotonic() + VALIDATED_FOR_SECONDS,
         )
-        sample = await self._timestamps.async_dummy_response(DIGEST)
-        trial = await signer.async_sign(bytes(32), DIGEST, use_pades=True, dry_run=True, timestamper=self._timestamps)
-        fresh = _Prepared(status, _room(trial), _room(sample), time.monotonic() + VALIDATED_FOR_SECONDS)
         with self._lock:
-            self._prepared[certificate.sha256] = fresh
-        return fresh
+            self._prepared[certificate.sha256] = made
+        return made
 
     async def _signer_path(self, signer: CertifiedSigner) -> tuple[ValidationPath, ValidationContext]:
         context = self._context(self._trust.signer)
@@ -215,10 +220,10 @@ class PadesEngine:
         except Exception as error:
             raise _refusal_of(signer.certificate, error) from error
 
-    async def _timestamp_paths(self) -> tuple[list[ValidationPath], ValidationContext]:
+    async def _timestamp_paths(self, stamps: TimestampClient) -> tuple[list[ValidationPath], ValidationContext]:
         context = self._context(self._trust.timestamp)
         try:
-            return [path async for path in self._timestamps.validation_paths(context)], context
+            return [path async for path in stamps.validation_paths(context)], context
         except errors.TimestampUnavailable:
             raise
         except InsufficientRevinfoError as error:
@@ -226,14 +231,25 @@ class PadesEngine:
         except Exception as error:
             raise errors.TimestampUnavailable(f"authority not trusted: {error}") from error
 
-    def _context(self, roots: tuple[x509.Certificate, ...]) -> ValidationContext:
+    def _context(self, roots: tuple[bytes, ...]) -> ValidationContext:
         return ValidationContext(
-            trust_roots=list(roots),
-            other_certs=list(self._trust.intermediates),
+            trust_roots=parsed(roots),
+            other_certs=parsed(self._trust.intermediates),
             allow_fetching=True,
             fetchers=self._revocation.fetchers(),
             revocation_mode="require",
         )
+
+
+def _add_proof(writer: ArchiveWriter, prepared: _Prepared) -> None:
+    """Put certificates, root included, and revocation answers into the revision that will carry the signature."""
+    DocumentSecurityStore.supply_dss_in_writer(
+        writer,
+        sig_contents=None,
+        certs=parsed(prepared.certificates),
+        ocsps=[OCSPResponse.load(each) for each in prepared.ocsps],
+        crls=[CertificateList.load(each) for each in prepared.crls],
+    )
 
 
 class _Keeping(TimestampClient):

@@ -7,9 +7,9 @@ OCSP answers for two minutes, CRLs until their next update but no longer than an
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Callable, Iterable
 from threading import Lock
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from asn1crypto import cms, pem, x509
 from asn1crypto.crl import CertificateList
@@ -37,7 +37,7 @@ class RevocationSource:
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
-        self._kept: dict[object, tuple[float, Any]] = {}
+        self._kept: dict[object, tuple[float, bytes]] = {}
         self._lock = Lock()
 
     def fetchers(self) -> Fetchers:
@@ -52,13 +52,13 @@ class RevocationSource:
     def ocsp(self, certificate: x509.Certificate, issuer: Authority) -> OCSPResponse:
         """A fresh or remembered OCSP answer. Raises `OCSPFetchError` when no address answers."""
         key = ("ocsp", issuer_serial(certificate), issuer.hashable)
-        return self._remembered(key, OCSP_KEPT_SECONDS, lambda: self._ask_ocsp(certificate, issuer))
+        return OCSPResponse.load(self._remembered(key, OCSP_KEPT_SECONDS, lambda: self._ask_ocsp(certificate, issuer)))
 
     def crl(self, url: str) -> CertificateList:
         """A fresh or remembered CRL. Raises `CRLFetchError`."""
-        return self._remembered(("crl", url), CRL_KEPT_SECONDS, lambda: self._ask_crl(url))
+        return CertificateList.load(self._remembered(("crl", url), CRL_KEPT_SECONDS, lambda: self._ask_crl(url)))
 
-    def _remembered(self, key: object, seconds: float, ask: Any) -> Any:
+    def _remembered(self, key: object, seconds: float, ask: Callable[[], bytes]) -> bytes:
         now = time.monotonic()
         with self._lock:
             kept = self._kept.get(key)
@@ -70,25 +70,28 @@ class RevocationSource:
             self._kept[key] = (now + seconds, answer)
         return answer
 
-    def _ask_ocsp(self, certificate: x509.Certificate, issuer: Authority) -> OCSPResponse:
+    def _ask_ocsp(self, certificate: x509.Certificate, issuer: Authority) -> bytes:
         request = format_ocsp_request(certificate, issuer, certid_hash_algo="sha1", request_nonces=True)
         problems = ["no OCSP address in the certificate"]
         for url in get_ocsp_urls(certificate):
             try:
                 answer = self._transport(url, request.dump(), "application/ocsp-request")
-                return process_ocsp_response_data(answer.body, ocsp_request=request, ocsp_url=url)
+                process_ocsp_response_data(answer.body, ocsp_request=request, ocsp_url=url)
             except (Unreachable, ValueError, OCSPFetchError) as error:
                 problems = [str(error)]
+            else:
+                return answer.body
         raise OCSPFetchError(problems[0])
 
-    def _ask_crl(self, url: str) -> CertificateList:
+    def _ask_crl(self, url: str) -> bytes:
         try:
             data = self._transport(url).body
             if pem.detect(data):
                 _, _, data = pem.unarmor(data)
-            return CertificateList.load(data, strict=True)
+            CertificateList.load(data, strict=True).dump()
         except (Unreachable, ValueError) as error:
             raise CRLFetchError(f"{url}: {error}") from error
+        return data
 
 
 class _Ocsp(OCSPFetcher):

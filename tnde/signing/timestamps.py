@@ -18,7 +18,7 @@ SKEW = timedelta(minutes=5)
 
 
 class TimestampClient(TimeStamper):
-    """One authority; keeps its certificates and a sample token between letters."""
+    """One authority. Asking for stamps is safe from any thread; samples belong to a `fresh` client."""
 
     def __init__(self, url: str, transport: Transport) -> None:
         super().__init__(include_nonce=True)
@@ -55,10 +55,9 @@ class TimestampClient(TimeStamper):
         """SHA-256 of the certificates that signed the tokens seen in samples so far."""
         return frozenset(certificate.sha256 for certificate in self._certs.values())
 
-    def forget(self) -> None:
-        """Drop what is known of the authority, so that its present certificate is learnt again."""
-        self._dummy_response_cache.clear()
-        self._certs.clear()
+    def fresh(self) -> TimestampClient:
+        """A client of the same authority that knows nothing of it yet; samples are not shared between threads."""
+        return TimestampClient(self.url, self._transport)
 
 
 def time_of(token: cms.ContentInfo) -> datetime:

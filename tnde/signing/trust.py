@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,15 +25,18 @@ class AnchorUnreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """Roots by purpose. ``intermediates`` help to build a chain and are not trusted by themselves."""
+    """Roots by purpose, as DER. ``intermediates`` help to build a chain and are not trusted by themselves.
 
-    signer: tuple[x509.Certificate, ...] = ()
-    timestamp: tuple[x509.Certificate, ...] = ()
-    intermediates: tuple[x509.Certificate, ...] = field(default=())
+    Bytes, because one value serves many threads and parsed certificates may not be shared (see `asn1_classes`).
+    """
 
-    def roots(self) -> tuple[x509.Certificate, ...]:
-        """All trusted roots, for whatever purpose, without repetition."""
-        return tuple({root.sha256: root for root in (*self.signer, *self.timestamp)}.values())
+    signer: tuple[bytes, ...] = ()
+    timestamp: tuple[bytes, ...] = ()
+    intermediates: tuple[bytes, ...] = ()
+
+    def roots(self) -> list[x509.Certificate]:
+        """All trusted roots, for whatever purpose, without repetition, freshly parsed."""
+        return parsed(dict.fromkeys((*self.signer, *self.timestamp)))
 
     def has_demo_root(self) -> bool:
         """True when a root of a try-out or of a test is trusted."""
@@ -41,7 +44,12 @@ class Trust:
 
     def fingerprints(self) -> tuple[str, ...]:
         """SHA-256 of each root's DER, lower-case hex, for the operator's report."""
-        return tuple(sorted(hashlib.sha256(root.dump()).hexdigest() for root in self.roots()))
+        return tuple(sorted(hashlib.sha256(der).hexdigest() for der in {*self.signer, *self.timestamp}))
+
+
+def parsed(ders: Iterable[bytes]) -> list[x509.Certificate]:
+    """Certificates of the caller's own, from DER."""
+    return [x509.Certificate.load(der) for der in ders]
 
 
 def load(
@@ -75,15 +83,15 @@ def _configured(signer: tuple[str, ...], timestamp: tuple[str, ...], intermediat
     return load(signer=signer, timestamp=timestamp, intermediates=intermediates)
 
 
-def _read(paths: Iterable[str | Path]) -> tuple[x509.Certificate, ...]:
-    found: list[x509.Certificate] = []
+def _read(paths: Iterable[str | Path]) -> tuple[bytes, ...]:
+    found: list[bytes] = []
     for path in paths:
         try:
             data = Path(path).read_bytes()
             blocks = list(pem.unarmor(data, multiple=True))
-            certificates = [x509.Certificate.load(der, strict=True) for name, _, der in blocks if name == "CERTIFICATE"]
-            for certificate in certificates:
-                certificate.public_key.dump()
+            certificates = [der for name, _, der in blocks if name == "CERTIFICATE"]
+            for der in certificates:
+                x509.Certificate.load(der, strict=True).public_key.dump()
         except (OSError, ValueError) as error:
             raise AnchorUnreadable(f"{path}: {error}") from error
         if not certificates:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import pytest
 
 from templates_naskah import KINDS
-from tests.pki import ThrowawayPki, foreign_pki, pki, pki_session
+from tests.pki import ThrowawayPki
 from tests.templates_naskah.frames import drawn
 from tests.tnde.signing.papers import FIELD, paper
 from tnde.signing.contracts import SignatureSpec, SignedPdf
-
-__all__ = ["foreign_pki", "pki", "pki_session"]
 
 
 def spec(field: str = FIELD, *, certify: bool = True) -> SignatureSpec:
