@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import pytest
+import time_machine
 
 from tests.factories import access as give
 from tests.factories import agencies as make
@@ -34,6 +36,13 @@ class House:
         tenure: Tenure = make.holding(make.jabatan(of=place))
         give.carried(role, place, tenure, clearance=clearance)
         return give.actor(tenure)
+
+
+@pytest.fixture(autouse=True)
+def _noon() -> Iterator[None]:
+    """Monday 3 August 2026, 12.00 WITA."""
+    with time_machine.travel(dt.datetime(2026, 8, 3, 4, 0, tzinfo=dt.UTC)):
+        yield
 
 
 @pytest.fixture
