@@ -51,6 +51,6 @@ def _partitions() -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archives", "0001_initial")]
+    dependencies = [("archives", "0002_rules")]
 
     operations = [migrations.RunSQL(TABLE + _partitions() + REST, "DROP TABLE archives_search;")]
