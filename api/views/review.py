@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.views.decorators.debug import sensitive_variables
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -133,6 +134,7 @@ class Signature(Act):
     """Signing."""
 
     @acting("naskah_sign", shapes.SignatureInput, 502, 503)
+    @sensitive_variables()
     def post(self, request: Request, naskah_id: UUID) -> Response:
         """Number, date, certified signature with time stamp, record in the archive. The secret is kept nowhere."""
         given = self.read(request, shapes.SignatureInput)
