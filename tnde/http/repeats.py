@@ -17,12 +17,14 @@ HEADER = "Idempotency-Key"
 MAX_KEY = 200
 
 
-def answered_once(request: HttpRequest, body: Any, run: Callable[[], Answer]) -> Answer:
+def answered_once(request: HttpRequest, body: Any, run: Callable[[], Answer], *, key: str = "") -> Answer:
     """The answer of ``run``; a repeat with the same key gets the stored one. Without a key it simply runs.
+
+    ``key`` is the one a form carries in a hidden field; without it the header counts.
 
     Raises KeyRunning, KeyReused, Invalid (a key that is too long).
     """
-    key = request.headers.get(HEADER, "").strip()
+    key = (key or request.headers.get(HEADER, "")).strip()
     if not key:
         return run()
     if len(key) > MAX_KEY:

@@ -10,7 +10,9 @@ import threading
 
 import pypdfium2
 
+from templates_naskah import twin
 from tnde.documents import services as documents
+from tnde.kernel import clock
 from tnde.kernel.errors import NotFound
 from tnde.naskah import rendering
 from tnde.naskah.models import Naskah
@@ -35,6 +37,14 @@ def issued_file(naskah: Naskah) -> tuple[bytes, str]:
 def shown_pdf(naskah: Naskah) -> bytes:
     """What a reader sees now: the issued file once there is one, else the preview."""
     return documents.read_row(naskah.document) if naskah.document is not None else rendering.preview(naskah)
+
+
+def text(naskah: Naskah) -> str:
+    """The words of what a reader sees now, one line per paragraph or row: for those who cannot read a page image."""
+    on = naskah.date or clock.today_in(naskah.region.zone)
+    content = rendering.printed_content(naskah)
+    frame = rendering.frame_of(naskah, rendering.signers_of(naskah, on), content, on=on, final=naskah.is_issued)
+    return twin.text(naskah.kind, content, frame)
 
 
 def count(naskah: Naskah) -> int:

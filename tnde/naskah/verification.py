@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import asdict, dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
@@ -83,7 +84,7 @@ def shown(naskah: Naskah) -> dict[str, Any]:
                 "jabatan": row.jabatan_title,
                 "mandate": row.mandate,
                 "tenure": row.tenure,
-                "signed_at": row.signed_at.isoformat(),
+                "signed_at": row.signed_at.astimezone(ZoneInfo(naskah.region.zone)).isoformat(),
             }
             for row in signatures
         ],

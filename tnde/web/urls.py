@@ -2,7 +2,29 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from tnde.web.screens import checking, deciding, entry, lists, reading, signing
 
 app_name = "web"
-urlpatterns: list[URLPattern | URLResolver] = []
+
+ONE = "naskah/<uuid:naskah_id>"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", lists.tasks, name="tasks"),
+    path("masuk", entry.Login.as_view(), name="login"),
+    path("keluar", entry.Logout.as_view(), name="logout"),
+    path("bahasa", entry.speak, name="language"),
+    path("naskah", lists.naskah_list, name="naskah-list"),
+    path(ONE, reading.naskah, name="naskah"),
+    path(f"{ONE}/halaman/<int:number>.webp", reading.image, name="naskah-page"),
+    path(f"{ONE}/konsep.pdf", reading.preview, name="naskah-preview"),
+    path(f"{ONE}/naskah.pdf", reading.document, name="naskah-document"),
+    path(f"{ONE}/ajukan", deciding.submit, name="submit"),
+    path(f"{ONE}/tarik", deciding.recall, name="recall"),
+    path(f"{ONE}/putusan", deciding.decide, name="decide"),
+    path(f"{ONE}/kembalikan", deciding.give_back, name="give-back"),
+    path(f"{ONE}/tanda-tangan", signing.sign, name="sign"),
+    path("verify", checking.check, name="check"),
+    path("verify/<str:token>", checking.verify, name="verify"),
+]

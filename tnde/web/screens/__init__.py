@@ -1,0 +1,1 @@
+"""The pages, one module per family. They translate HTTP and call services and queries; they decide nothing."""

@@ -1,0 +1,134 @@
+"""Reading one naskah: its pages, its facts, its chain, its history, and the buttons of what the reader may do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from tnde.agencies import queries as agencies
+from tnde.http.actors import actor_of
+from tnde.http.downloads import file_response
+from tnde.kernel import clock
+from tnde.kernel.errors import TndeError
+from tnde.naskah import pages, policies, queries, rendering
+from tnde.naskah.kinds import kind_named
+from tnde.web import once, words
+from tnde.web.answers import page, private
+
+HEIGHTS = {"a4": 1131, "f4_215x330": 1228, "f4_210x330": 1257}
+"""Height of a page image 800 pixels wide, so that the page does not jump when images arrive."""
+
+
+@require_safe
+@private
+def naskah(request: HttpRequest, naskah_id: UUID) -> HttpResponse:
+    """One naskah."""
+    return show(request, naskah_id)
+
+
+def show(request: HttpRequest, naskah_id: UUID, *, refusal: TndeError | None = None, note: str = "") -> HttpResponse:
+    """The page of one naskah; with a refusal above it, and the words that were typed, when an act was refused."""
+    actor = actor_of(request)
+    found = queries.open_readable(actor, naskah_id, how="web")
+    able = policies.abilities(actor, found)
+    steps, standings = queries.steps(found)
+    shown = {
+        **facts(found),
+        "able": able,
+        "chain": [(step, standings.get(step.pk, "upcoming")) for step in steps],
+        "history": _history(found),
+        "problems": queries.problems(found) if "edit" in able else [],
+        "refusal": refusal,
+        "note": note,
+        "key": once.new_key(),
+        "text": pages.text(found),
+    }
+    return page(request, "web/naskah.html", shown, status=refusal.status if refusal else 200)
+
+
+def facts(found: Any) -> dict[str, Any]:
+    """What the pages of one naskah share: itself, who signs, who receives, its page images and its digest."""
+    on = found.date or clock.today_in(found.region.zone)
+    return {
+        "naskah": found,
+        "zone": found.region.zone,
+        "signers": rendering.signers_of(found, on),
+        "recipients": list(found.recipients.all()),
+        "links": list(found.links.all()),
+        "pages": range(1, pages.count(found) + 1),
+        "height": HEIGHTS.get(kind_named(found.kind).paper, HEIGHTS["a4"]),
+        "digest": found.revision.digest if found.revision else "",
+    }
+
+
+@require_safe
+@private
+def image(request: HttpRequest, naskah_id: UUID, number: int) -> HttpResponse:
+    """One page as an image."""
+    found = queries.open_readable(actor_of(request), naskah_id, how="page")
+    return file_response(pages.image(found, number), mime="image/webp", name=f"{naskah_id}-{number}.webp")
+
+
+@require_safe
+@private
+def preview(request: HttpRequest, naskah_id: UUID) -> HttpResponse:
+    """The pages as PDF, marked KONSEP."""
+    found = queries.open_readable(actor_of(request), naskah_id, how="preview")
+    return file_response(pages.preview_pdf(found), mime="application/pdf", name=f"konsep-{naskah_id}.pdf")
+
+
+@require_safe
+@private
+def document(request: HttpRequest, naskah_id: UUID) -> HttpResponse:
+    """The issued PDF, byte for byte."""
+    found = queries.open_readable(actor_of(request), naskah_id, how="document")
+    data, name = pages.issued_file(found)
+    return file_response(data, mime="application/pdf", name=name)
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One line of the history, in the reader's words."""
+
+    what: str
+    at: Any
+    who: str
+    as_whom: str
+    note: str
+
+
+def _history(found: Any) -> list[Happened]:
+    """Everything that happened, newest first. Three statements."""
+    told = [(entry, entry.facts) for entry in queries.history(found)]
+    on = clock.today_in(found.region.zone)
+    people = agencies.printed_people(_ids(told, "person"), on)
+    titles = agencies.jabatan_titles(_ids(told, "jabatan"))
+    lines = []
+    for entry, fact in told:
+        inner = fact["facts"]
+        person, jabatan = _id(fact["person"]), _id(fact["jabatan"])
+        reason = str(inner.get("reason", ""))
+        why = words.why_not_signed(reason) if entry.kind == "naskah.signing_failed" else reason
+        lines.append(
+            Happened(
+                what=str(words.HAPPENED.get(entry.kind, entry.kind)),
+                at=entry.at,
+                who=people[person].titled_name if person in people else "",
+                as_whom=titles.get(jabatan, "") if jabatan else "",
+                note=str(inner.get("note") or why),
+            )
+        )
+    return lines[::-1]
+
+
+def _ids(told: Sequence[tuple[Any, dict[str, Any]]], name: str) -> set[UUID]:
+    return {UUID(fact[name]) for _entry, fact in told if fact.get(name)}
+
+
+def _id(text: str | None) -> UUID | None:
+    return UUID(text) if text else None

@@ -1,0 +1,94 @@
+"""Filters that turn codes, days and times into the reader's words."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django import template
+
+from tnde.kernel.vocabulary import Keamanan, Urgensi
+from tnde.naskah.kinds import kind_named
+from tnde.signing import reasons
+from tnde.web import moments, words
+
+register = template.Library()
+
+
+@register.filter
+def state_word(state: str) -> str:
+    """The word for a state of a naskah."""
+    return str(words.STATES.get(state, state))
+
+
+@register.filter
+def asked_word(state: str) -> str:
+    """What a naskah in this state asks of the one it waits for."""
+    return str(words.ASKED.get(state, ""))
+
+
+@register.filter
+def standing_word(standing: str) -> str:
+    """How a step stands."""
+    return str(words.STANDINGS.get(standing, standing))
+
+
+@register.filter
+def tenure_word(tenure: str) -> str:
+    """``Plt.``, ``Plh.``, ``Pj.``, ``Pjs.``; nothing for a definitive holder."""
+    return str(words.TENURES.get(tenure, ""))
+
+
+@register.filter
+def mandate_word(mandate: str) -> str:
+    """``a.n.`` or ``u.b.``; nothing for one's own authority."""
+    return str(words.MANDATES.get(mandate, ""))
+
+
+@register.filter
+def relation_word(relation: str) -> str:
+    """How one naskah is tied to another."""
+    return str(words.RELATIONS.get(relation, relation))
+
+
+@register.filter
+def kind_name(kind: str) -> str:
+    """The name of a kind, Indonesian in every language: it is a fixed term."""
+    return kind_named(kind).name
+
+
+@register.filter
+def keamanan_word(level: int | str) -> str:
+    """The word for a security class, given as number or slug."""
+    return str(words.KEAMANAN[level]) if isinstance(level, str) else str(Keamanan(level).label)
+
+
+@register.filter
+def urgensi_word(level: int) -> str:
+    """The word for an urgency."""
+    return str(Urgensi(level).label)
+
+
+@register.filter
+def reason_word(code: str) -> str:
+    """Why a file is not accepted, as a sentence."""
+    return reasons.sentence(code) if code in reasons.SENTENCES else code
+
+
+@register.filter
+def day(value: dt.date | str | None) -> str:
+    """A date, also one in ISO form, in long words."""
+    if not value:
+        return ""
+    return moments.day(dt.date.fromisoformat(value) if isinstance(value, str) else value)
+
+
+@register.filter
+def moment(value: dt.datetime, zone: str) -> str:
+    """A time in the zone of its region."""
+    return moments.moment(value, zone)
+
+
+@register.filter
+def stamp(value: str) -> str:
+    """A time given as text with the offset of its region."""
+    return moments.local_moment(dt.datetime.fromisoformat(value))

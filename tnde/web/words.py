@@ -1,0 +1,86 @@
+"""The words pages use for states, steps, history and verdicts. One word per thing, as the glossary has it."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tnde.signing.errors import SignatureRefused
+
+Words = dict[str, str | Promise]
+
+STATES: Words = {
+    "draft": _("Draf"),
+    "in_review": _("Dalam persetujuan"),
+    "approved": _("Menunggu tanda tangan"),
+    "signed": _("Ditandatangani"),
+    "sent": _("Terkirim"),
+    "archived": _("Diberkaskan"),
+    "annulled": _("Dibatalkan"),
+    "dropped": _("Tidak dilanjutkan"),
+}
+
+ASKED: Words = {
+    "draft": _("Perbaiki dan ajukan"),
+    "in_review": _("Paraf"),
+    "approved": _("Tanda tangan"),
+}
+"""What a waiting naskah asks of the reader, by its state."""
+
+STANDINGS: Words = {
+    "upcoming": _("belum gilirannya"),
+    "open": _("menunggu"),
+    "approved": _("diparaf"),
+    "returned": _("dikembalikan"),
+    "passed_over": _("dilampaui"),
+    "not_needed": _("tidak diperlukan"),
+}
+
+TENURES: Words = {"plt": "Plt.", "plh": "Plh.", "pj": "Pj.", "pjs": "Pjs."}
+
+MANDATES: Words = {"an": "a.n.", "ub": "u.b."}
+
+HAPPENED: Words = {
+    "naskah.drafted": _("Draf dibuat"),
+    "naskah.content_saved": _("Isi disimpan"),
+    "naskah.given": _("Draf diserahkan kepada konseptor lain"),
+    "naskah.submitted": _("Diajukan untuk persetujuan"),
+    "naskah.recalled": _("Ditarik kembali oleh konseptor"),
+    "naskah.initialled": _("Paraf diberikan"),
+    "naskah.returned": _("Dikembalikan kepada konseptor"),
+    "naskah.handed_over": _("Langkah dialihkan ke jabatan lain"),
+    "naskah.passed_over": _("Langkah dilampaui"),
+    "naskah.amended": _("Isi diubah oleh pemeriksa"),
+    "naskah.approved": _("Seluruh paraf lengkap"),
+    "naskah.signing_failed": _("Penandatanganan tidak berhasil"),
+    "naskah.signed": _("Ditandatangani secara elektronik"),
+    "naskah.sent": _("Dikirim"),
+    "naskah.archived": _("Dimasukkan ke dalam berkas"),
+    "naskah.annulled": _("Dibatalkan"),
+    "naskah.dropped": _("Tidak dilanjutkan"),
+}
+
+RELATIONS: Words = {
+    "copy": _("Disalin dari"),
+    "reply": _("Menjawab"),
+    "follow_up": _("Tindak lanjut dari"),
+    "membatalkan": _("Membatalkan"),
+    "mengubah": _("Mengubah"),
+    "mencabut": _("Mencabut"),
+    "meralat": _("Meralat"),
+}
+
+KEAMANAN: Words = {
+    "biasa": _("Biasa"),
+    "terbatas": _("Terbatas"),
+    "rahasia": _("Rahasia"),
+    "sangat_rahasia": _("Sangat Rahasia"),
+}
+
+
+def why_not_signed(code: str) -> str:
+    """The sentence for the reason of a failed try to sign; empty for one that tells the reader nothing."""
+    for refusal in SignatureRefused.__subclasses__():
+        if refusal.code == code:
+            return str(refusal.sentence)
+    return ""
