@@ -108,32 +108,33 @@ class _Asked:
         if policies.sees_titles(self.standing):
             found = found.alias(title_tsv=matching.TITLE_ONLY)
             seen |= policies.titled_by(self.standing) & matching.titles(self.terms)
-        found = found.filter(matching.whole(self.terms), seen)
-        if not self.best_first:
-            return found.values("record_id", "date")
-        title_only = policies.sees_titles(self.standing)
-        return found.annotate(rank=matching.rank(self.terms, title_only=title_only)).values("record_id", "date", "rank")
+        return found.filter(matching.whole(self.terms), seen).values("record_id", "date")
+
+    def ranked(self) -> QuerySet[SearchRow, Any]:
+        """The newest thousand of them, each with its rank; not yet in that order."""
+        rank = matching.rank(self.terms, title_only=policies.sees_titles(self.standing))
+        found = self.matches().annotate(rank=rank).values("record_id", "date", "rank")
+        return found.order_by("-date", "-record_id")[:COUNT_LIMIT]
 
 
 def _find(asked: _Asked, after: Place | None) -> tuple[int, list[Place]]:
     """How many match (1,001 for more than 1,000), and the page with one row too many where another page follows."""
-    count, places = _probe(asked, asked.matches()[: COUNT_LIMIT + 1], after)
+    start = None if asked.best_first else after
+    count, places = _probe(asked.matches()[: COUNT_LIMIT + 1], NEWEST, start, asked.size)
+    if asked.best_first:
+        return count, _probe(asked.ranked(), BEST, after, asked.size)[1] if count else []
     if count <= COUNT_LIMIT:
         return count, places
     newest = asked.matches().order_by("-date", "-record_id")
-    if asked.best_first:
-        return count, _probe(asked, newest[:COUNT_LIMIT], after)[1]
     if after is not None:
         newest = newest.filter(Q(date__lte=after.date), Q(date__lt=after.date) | Q(record_id__lt=after.record_id))
     return count, [Place(row["date"], row["record_id"]) for row in newest[: asked.size + 1]]
 
 
-def _probe(asked: _Asked, matches: QuerySet[SearchRow, Any], after: Place | None) -> tuple[int, list[Place]]:
+def _probe(matches: QuerySet[SearchRow, Any], order: str, after: Place | None, size: int) -> tuple[int, list[Place]]:
     sql, params = matches.query.sql_with_params()
     condition, place = _after(after)
-    statement = PROBE.format(
-        matches=sql, after=condition, order=BEST if asked.best_first else NEWEST, limit=asked.size + 1
-    )
+    statement = PROBE.format(matches=sql, after=condition, order=order, limit=size + 1)
     with connection.cursor() as db:
         db.execute(statement, (*params, *place))
         found = db.fetchall()
