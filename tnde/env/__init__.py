@@ -44,6 +44,7 @@ class Env:
     tsa_url: str
     trust_anchors: tuple[Path, ...]
     p12_folder: Path | None
+    stops: Path | None
     secret_key: str = field(repr=False)
     field_key: bytes = field(repr=False)
 
@@ -94,7 +95,7 @@ class Env:
         mail = self.mail
         if mail.folder:
             return {
-                "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+                "EMAIL_BACKEND": "tnde.notices.folder.FolderBackend",
                 "EMAIL_FILE_PATH": str(mail.folder),
             }
         return {

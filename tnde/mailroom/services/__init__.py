@@ -1,0 +1,1 @@
+"""The acts of the mailroom, one module for each: delivering, receiving, disposing, answering, replying."""
