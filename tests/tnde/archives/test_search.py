@@ -76,6 +76,14 @@ def test_a_letter_is_not_found_by(letter: Record, found: Ask, question: str) -> 
     assert found(question) == set()
 
 
+def test_it_is_found_in_the_transaction_that_recorded_it(house: House, found: Ask) -> None:
+    with transaction.atomic():
+        record = archive.record(house.unit, title="Rapat mendadak")
+        assert found("mendadak") == {record.pk}
+        transaction.set_rollback(True)
+    assert found("mendadak") == set()
+
+
 def test_an_empty_question_finds_all_that_the_filters_leave(letter: Record, found: Ask) -> None:
     assert len(found()) == 2
     assert found("  ", order="relevance") == found()
