@@ -1,0 +1,76 @@
+"""``python -m tnde.operations.demo``: what ``make demo`` runs. Exit status 0 only when everything it claims held."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import requests
+
+from tnde import tryout
+from tnde.operations.demo import checking, desks, directory, printing, report, walk
+from tnde.operations.demo.claims import Unkept, hold
+from tnde.operations.demo.client import Province, Refused
+from tnde.operations.demo.letters import Issued, letter
+from tnde.operations.demo.stories import STORIES
+from tnde.operations.demo.walk import Walk
+from tnde.tryout.plan import accounts
+
+BASE = Path(__file__).resolve().parents[3]
+ZONE = ZoneInfo("Asia/Makassar")
+
+
+def main(base: Path = BASE) -> int:
+    """Exit status of the demo."""
+    try:
+        with tryout.instance(base) as address:
+            province = Province(address, accounts(base))
+            try:
+                _tell(province, base)
+            finally:
+                province.close()
+    except (Unkept, Refused, tryout.Refused) as broken:
+        return _failed(str(broken))
+    except requests.RequestException as broken:
+        return _failed(f"TNDE tidak menjawab: {broken}")
+    return 0
+
+
+def _tell(province: Province, base: Path) -> None:
+    hold(province.accounts, "Akun contoh tidak ditemukan. Jalankan `make clean`, lalu `make demo`.")
+    folder = base / "var" / "demo"
+    folder.mkdir(parents=True, exist_ok=True)
+    printing.heading(f"TNDE di {province.address}")
+    rows = directory.rows_of(province.person(STORIES[0].drafter))
+    printing.step("direktori", f"{len(rows)} jabatan pada {len({row['agency'] for row in rows})} perangkat daerah")
+    walks: list[Walk] = []
+    issued: dict[str, Issued] = {}
+    for number, story in enumerate(STORIES, start=1):
+        going = Walk(province, story, letter(story.file, dt.datetime.now(ZONE).date(), issued))
+        printing.heading(f"{number}. {story.name}: {going.letter.title}")
+        walk.draft(going, rows, {"unit": going.drafter.me["jabatan"][0]["unit"]})
+        walk.submit(going)
+        desks.approve(going)
+        desks.sign(going, folder, base)
+        issued[story.file] = going.issued()
+        walks.append(going)
+    printing.heading("Pemeriksaan keaslian")
+    for going in walks:
+        checking.verify(going)
+        checking.inspect_with_tools(going, base)
+    checking.tamper(walks[0])
+    checking.unknown(walks[0])
+    path = report.write(folder, walks)
+    printing.heading(f"{len(walks)} naskah selesai dalam {printing.seconds()} detik. Laporan: {path.relative_to(base)}")
+
+
+def _failed(sentence: str) -> int:
+    sys.stdout.flush()
+    sys.stderr.write(f"\nDemo gagal: {sentence}\n")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
