@@ -29,6 +29,7 @@ STORAGE_ROOT = ENV.storage
 TSA_URL = ENV.tsa_url
 TRUST_ANCHORS = {"signer": ENV.trust_anchors, "timestamp": ENV.trust_anchors}
 SIGNING_P12_DIR = ENV.p12_folder
+STOPS_FOLDER = ENV.stops
 # What is tried out must not look official: the foot of each page says so. Empty: what the region's profile says.
 ELECTRONIC_STATEMENT = (
     ""

@@ -9,6 +9,7 @@ from tnde.documents import storage
 from tnde.documents.models import Document
 from tnde.kernel.digests import sha256
 from tnde.kernel.errors import NotFound, Unavailable
+from tnde.kernel.stops import reach
 
 
 class DocumentDamaged(Unavailable):
@@ -21,6 +22,7 @@ def put(*, data: bytes, mime: str, name: str, region_id: UUID, agency_id: UUID, 
     """Store bytes durably, then the row: a crash between them leaves a file without a row, never the reverse."""
     digest = sha256(data)
     storage.write(agency_id, digest, data)
+    reach("documents.written")
     return Document.objects.create(
         region_id=region_id,
         agency_id=agency_id,

@@ -67,6 +67,7 @@ class Reader:
             "tsa_url": self._tsa(),
             "trust_anchors": self._trust_anchors(),
             "p12_folder": self._p12_folder(),
+            "stops": self._stops(),
             "secret_key": self._secret_key(),
             "field_key": self._field_key(),
         }
@@ -230,6 +231,14 @@ class Reader:
         if folder and self.production and not folder.is_dir():
             self._problem("SIGNING_P12_DIR", f"folder {folder} tidak ada. Buat dahulu, atau hapus SIGNING_P12_DIR.")
         return folder
+
+    def _stops(self) -> Path | None:
+        value = self.source.get("TNDE_STOPS")
+        if value and self.production:
+            self._problem(
+                "TNDE_STOPS", "hanya untuk menguji kegagalan, karena menghentikan pekerjaan. Hapus TNDE_STOPS."
+            )
+        return self.base / value if value else None
 
     def _secret(self, name: str, cure: str) -> str | None:
         """The secret as text from NAME or the file named by NAME_FILE; None when there is a problem or nothing."""

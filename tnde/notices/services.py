@@ -21,6 +21,7 @@ from django.db import transaction
 from tnde.kernel import clock
 from tnde.kernel.digests import digest
 from tnde.kernel.refs import Ref
+from tnde.kernel.stops import reach
 from tnde.notices.errors import Refused
 from tnde.notices.models import Notice
 
@@ -40,7 +41,9 @@ def send(*, key: str, ref: Ref, region_id: UUID, subject: str, text: str, receiv
     sent = 0
     for address in receivers:
         if _claim(key, ref, region_id, subject, text, address):
+            reach("mail.noted")
             _hand_to_server(_message(key, subject, text, address))
+            reach("mail.handed")
             sent += 1
     return sent
 

@@ -17,9 +17,12 @@ from django.utils.module_loading import import_string
 
 from tnde.kernel import clock
 from tnde.kernel.refs import Ref
+from tnde.kernel.stops import reach
 from tnde.outbox.models import Event, Job
 
-LEASE = dt.timedelta(seconds=60)
+LEASE = dt.timedelta(seconds=5)
+"""Covers the moment between claiming a job and locking its row. While the handler works, the row's lock keeps others
+away, and ends with a worker that dies; so its work is taken up again seconds later."""
 RETRY_AFTER = (5, 30, 120, 600, 3600, 21600)
 """Seconds to wait after the first, second … failure; after the last one the job is parked for a person."""
 
@@ -47,6 +50,7 @@ def emit(kind: str, *, subject: Ref, region_id: UUID, **payload: Any) -> Event:
     jobs = Job.objects.bulk_create([Job(event=event, route=route, run_at=at) for route in routes()[kind]])
     ids = [job.pk for job in jobs]
     transaction.on_commit(lambda: _hint(ids), robust=True)
+    reach("outbox.emitted")
     return event
 
 
@@ -57,6 +61,7 @@ def run_job(job_id: int) -> bool:
     """
     if not _claim(job_id):
         return False
+    reach("outbox.claimed")
     try:
         with transaction.atomic():
             job = Job.objects.select_for_update(of=("self",)).select_related("event").get(pk=job_id)
@@ -65,10 +70,12 @@ def run_job(job_id: int) -> bool:
             handler: Handler = import_string(job.route)
             handler(job.event)
             Job.objects.filter(pk=job_id).update(state=Job.State.DONE, done_at=clock.now(), lease_until=None)
+            reach("outbox.handled")
     except Exception as error:
         log.exception("job %s failed", job_id)
         _fail(job_id, error)
         return False
+    reach("outbox.done")
     return True
 
 
@@ -104,6 +111,8 @@ def _claim(job_id: int) -> bool:
 def _fail(job_id: int, error: Exception) -> None:
     with transaction.atomic():
         job = Job.objects.select_for_update().get(pk=job_id)
+        if job.state != Job.State.WAITING:  # another worker has done it meanwhile
+            return
         job.last_error = f"{type(error).__name__}: {error}"[:2000]
         job.lease_until = None
         if job.attempts > len(RETRY_AFTER):
@@ -116,6 +125,7 @@ def _fail(job_id: int, error: Exception) -> None:
 def _hint(job_ids: list[int]) -> None:
     from tnde.outbox.tasks import run_outbox_job  # celery is a door of the tasks module only
 
+    reach("outbox.hinting")
     for job_id in job_ids:
         try:
             run_outbox_job.delay(job_id)

@@ -17,6 +17,7 @@ from tnde.kernel import clock
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import Conflict
 from tnde.kernel.models import lock
+from tnde.kernel.stops import reach
 from tnde.mailroom import events, history, policies
 from tnde.mailroom.envelopes import Envelope
 from tnde.mailroom.errors import DeliveryNotPending, ReasonRequired, Undeliverable
@@ -58,6 +59,7 @@ def begin_deliveries(*, naskah_id: UUID) -> int:
             events.due(delivery)
         else:
             history.on_paper(delivery, actor=Actor.system())
+    reach("delivery.begun")
     return len(made)
 
 
@@ -78,6 +80,7 @@ def hand_over(*, delivery_id: UUID) -> Delivery:
                 mailing.mail(delivery, naskah)
             else:
                 deliver(_envelope(delivery, naskah))
+                reach("delivery.copied")
     except Undeliverable as why:
         _set(delivery, STATES.FAILED, reason=str(why))
         history.failed(delivery, actor=Actor.system())
@@ -141,7 +144,9 @@ def _gone(delivery: Delivery, naskah: Naskah, actor: Actor) -> None:
     """What is true once it has been handed over; the first of a kind with addressees makes the naskah sent."""
     history.handed_over(delivery, actor=actor)
     if kind_named(f"{naskah.kind}@{naskah.kind_version}").recipients:
+        reach("delivery.sending")
         mark_sent(naskah_id=naskah.pk, actor=actor)
+        reach("delivery.sent")
 
 
 def _set(delivery: Delivery, state: str, reason: str = "") -> None:
