@@ -15,12 +15,12 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from tnde.kernel import clock
+from tnde.kernel import clock, presence
 from tnde.kernel.errors import Conflict, Invalid
 from tnde.kernel.models import IdempotencyKey
 
 RUNNING_FOR = dt.timedelta(minutes=2)
-"""A key whose request died is free again after this time."""
+"""A key is free again after this time at the latest; at once when the process of its request is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,13 @@ def once(*, owner: str, key: str, fingerprint: str, run: Callable[[], Answer]) -
     if stored is not None:
         return stored
     try:
+        return _answered(row, run)
+    finally:
+        presence.leave(row.pk)
+
+
+def _answered(row: IdempotencyKey, run: Callable[[], Answer]) -> Answer:
+    try:
         answer = run()
     except BaseException:
         IdempotencyKey.objects.filter(pk=row.pk).delete()
@@ -68,12 +75,23 @@ def once(*, owner: str, key: str, fingerprint: str, run: Callable[[], Answer]) -
 
 
 def _claim(owner: str, key: str, fingerprint: str) -> tuple[IdempotencyKey, Answer | None]:
+    """The key's row with our mark on it, or with the answer that is there already."""
     lease = clock.now() + RUNNING_FOR
+    row = IdempotencyKey(owner=owner, key=key, fingerprint=fingerprint, lease_until=lease)
+    presence.take(row.pk)
     try:
         with transaction.atomic():
-            return IdempotencyKey.objects.create(owner=owner, key=key, fingerprint=fingerprint, lease_until=lease), None
+            row.save(force_insert=True)
     except IntegrityError:
-        pass
+        presence.leave(row.pk)
+        return _claim_again(owner, key, fingerprint, lease)
+    except BaseException:
+        presence.leave(row.pk)
+        raise
+    return row, None
+
+
+def _claim_again(owner: str, key: str, fingerprint: str, lease: dt.datetime) -> tuple[IdempotencyKey, Answer | None]:
     with transaction.atomic():
         row = IdempotencyKey.objects.select_for_update().filter(owner=owner, key=key).first()
         if row is None:
@@ -82,8 +100,9 @@ def _claim(owner: str, key: str, fingerprint: str) -> tuple[IdempotencyKey, Answ
             raise KeyReused
         if row.status is not None:
             return row, Answer(row.status, row.body, replayed=True)
-        if row.lease_until > clock.now():
+        if row.lease_until > clock.now() and not presence.gone(row.pk):
             raise KeyRunning
+        presence.take(row.pk)
         row.lease_until = lease
         row.save(update_fields=["lease_until"])
         return row, None

@@ -1,4 +1,9 @@
-"""Attempts to sign: opened before the outside work, closed with their result, swept when their process died."""
+"""Attempts to sign: opened before the outside work, closed with their result, swept when their process died.
+
+Whoever opens an attempt keeps its mark of presence (`tnde.kernel.presence`) until it is closed. When the mark is gone
+the official may sign again at once. Should the mark have ended too early, the first try finds its attempt closed when
+it wants to record, and gives its file up; so nothing is ever signed twice.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from tnde.kernel import clock
+from tnde.kernel import clock, presence
 from tnde.kernel.actors import Actor
 from tnde.kernel.models import lock
 from tnde.naskah import history, policies
@@ -15,19 +20,24 @@ from tnde.naskah.errors import AlreadySigning
 from tnde.naskah.models import Naskah, Revision, Signatory, SigningAttempt
 
 DEADLINE = dt.timedelta(minutes=5)
-"""After this time an attempt whose process died is closed by the sweep."""
+"""After this time an open attempt is closed by the sweep, whatever became of its process."""
 
 
-def open_attempt(naskah: Naskah, revision: Revision, signatory: Signatory, actor: Actor) -> SigningAttempt:
-    """A new open attempt. Raises AlreadySigning while another is open or its outcome unknown."""
+def open_attempt(
+    attempt_id: UUID, naskah: Naskah, revision: Revision, signatory: Signatory, actor: Actor
+) -> SigningAttempt:
+    """A new open attempt with this id. Raises AlreadySigning while another is open or its outcome unknown."""
     now = clock.now()
-    # A try whose process died is over: what this process made is gone with it.
-    signatory.attempts.filter(state=SigningAttempt.State.OPEN, local=True, deadline__lt=now).update(
-        state=SigningAttempt.State.FAILED, closed_at=now, reason="deadline_passed"
-    )
+    for before in signatory.attempts.filter(state=SigningAttempt.State.OPEN, local=True):
+        # What a process makes in this house is gone with the process, so its try is over.
+        if before.deadline < now:
+            close(before.pk, SigningAttempt.State.FAILED, "deadline_passed", Actor.system())
+        elif presence.gone(before.pk):
+            close(before.pk, SigningAttempt.State.FAILED, "process_gone", Actor.system())
     try:
         with transaction.atomic():
             return SigningAttempt.objects.create(
+                id=attempt_id,
                 region_id=naskah.region_id,
                 naskah=naskah,
                 signatory=signatory,

@@ -16,6 +16,7 @@ from tnde.kernel import clock
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import Conflict
 from tnde.kernel.models import lock
+from tnde.kernel.stops import reach
 from tnde.naskah import history, policies, rendering
 from tnde.naskah.models import Naskah, SignatureRecord, SigningAttempt
 from tnde.naskah.rendering import Signer
@@ -65,6 +66,7 @@ def record_signature(*, attempt_id: UUID, signer: Signer, signed: SignedPdf, rep
         certificate_sha256=signed.signer_certificate_sha256,
         last=naskah.state == "signed",
     )
+    reach("signing.recording")
     return naskah
 
 

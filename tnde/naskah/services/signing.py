@@ -5,7 +5,8 @@
     record   a transaction: file stored, number confirmed, record in the archive, attempt closed, state moved
 
 Without a trusted time stamp nothing comes out of the middle beat: the naskah stays approved with its number and may be
-signed again. The secret lives in this process's memory only.
+signed again. So it does when the process or the database dies between two beats. The secret lives in this process's
+memory only.
 """
 
 from __future__ import annotations
@@ -15,18 +16,20 @@ import secrets
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from tnde.agencies import queries as agencies
-from tnde.kernel import clock
+from tnde.kernel import clock, presence
 from tnde.kernel.actors import Actor
-from tnde.kernel.errors import TndeError
+from tnde.kernel.errors import InvalidMove, NotAllowed, TndeError
+from tnde.kernel.ids import new_id
 from tnde.kernel.models import lock
+from tnde.kernel.stops import reach
 from tnde.naskah import policies, rendering
 from tnde.naskah.completeness import has_mandate
 from tnde.naskah.errors import DigestMismatch, MandateMissing, NoCapacity, NothingToSign
 from tnde.naskah.kinds import kind_named
-from tnde.naskah.models import Naskah, Revision, SigningAttempt
+from tnde.naskah.models import Naskah, Revision, SignatureRecord, SigningAttempt
 from tnde.naskah.rendering import Signer
 from tnde.naskah.services import attempts
 from tnde.naskah.services.moving import require_move
@@ -57,10 +60,28 @@ def sign_naskah(*, naskah_id: UUID, digest: str, secret: Secret, actor: Actor) -
 
     digest  of the revision he was shown
 
+    Asked again after he has signed this revision, it is the naskah as it stands: a request whose answer was lost may
+    be sent again.
+
     Raises NotAllowed, InvalidMove, DigestMismatch, NoCapacity, MandateMissing, AlreadySigning, and every refusal of
     `tnde.signing.errors`; after those the attempt is closed with its reason and the number stays reserved.
     """
-    prepared = _reserve(naskah_id, digest, actor)
+    attempt_id = new_id()
+    with presence.held(attempt_id):
+        try:
+            prepared = _reserve(attempt_id, naskah_id, digest, actor)
+        except (InvalidMove, NotAllowed):
+            if before := _signed_before(naskah_id, digest, actor):
+                return before
+            raise
+        reach("signing.reserved")
+        naskah = _sign(prepared, secret, actor)
+    reach("signing.recorded")
+    return naskah
+
+
+def _sign(prepared: Prepared, secret: Secret, actor: Actor) -> Naskah:
+    """The middle and the last beat."""
     try:
         checked = _do(prepared, secret)
     except OutcomeUnknown as refusal:
@@ -72,6 +93,8 @@ def sign_naskah(*, naskah_id: UUID, digest: str, secret: Secret, actor: Actor) -
     except Exception:
         attempts.close(prepared.attempt_id, SigningAttempt.State.FAILED, "unexpected_error", actor)
         raise
+    reach("signing.made")
+    _find_database_again()
     return record_signature(
         attempt_id=prepared.attempt_id,
         signer=prepared.signer,
@@ -89,8 +112,26 @@ class Checked:
     report: verify.Report
 
 
+def _signed_before(naskah_id: UUID, digest: str, actor: Actor) -> Naskah | None:
+    """The naskah, when this person's signature on this very revision is recorded already."""
+    records = SignatureRecord.objects.filter(
+        naskah_id=naskah_id, revision__digest=digest, person_id=actor.person_id, person_id__isnull=False
+    )
+    if not records.exists():
+        return None
+    naskah = Naskah.objects.select_related(*LOCKED_WITH).get(pk=naskah_id)
+    policies.require(actor, "read", naskah)
+    return naskah
+
+
+def _find_database_again() -> None:
+    """The middle beat may outlast a connection; a signature that exists is not given up for that."""
+    if not connection.in_atomic_block and not connection.is_usable():
+        connection.close()
+
+
 @transaction.atomic
-def _reserve(naskah_id: UUID, digest: str, actor: Actor) -> Prepared:
+def _reserve(attempt_id: UUID, naskah_id: UUID, digest: str, actor: Actor) -> Prepared:
     naskah = lock(Naskah, naskah_id, related=LOCKED_WITH)
     policies.require(actor, "sign", naskah)
     require_move(naskah, Move.SIGN)
@@ -102,7 +143,8 @@ def _reserve(naskah_id: UUID, digest: str, actor: Actor) -> Prepared:
     signer = _next_signer(naskah, signers, actor, today)
     _number(naskah, signers[0], actor, today)
     _require_capacity(naskah, signer, actor, today)
-    attempt = attempts.open_attempt(naskah, revision, signer.signatory, actor)
+    attempt = attempts.open_attempt(attempt_id, naskah, revision, signer.signatory, actor)
+    reach("signing.reserving")
     return Prepared(attempt.pk, naskah, revision, signer, tuple(rendering.signers_of(naskah, naskah.date or today)))
 
 
@@ -163,6 +205,7 @@ def _do(prepared: Prepared, secret: Secret) -> Checked:
         signer_name=prepared.signer.name,
         certify=len(prepared.signers) == 1,
     )
+    reach("signing.signing")
     signed = signer_for(credential.ref).sign(pdf, spec, secret)
     report = verify.check(
         signed.pdf,
