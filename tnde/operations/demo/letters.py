@@ -1,7 +1,8 @@
 """The contents of the demo: flat files with places for days and numbers, filled in and taken apart.
 
 A place is ``{tanggal 5}`` (day, month and year of the fifth working day from today), ``{hari 5}`` (with the day's
-name), ``{iso 5}``, ``{tahun}``, ``{nomor permohonan}`` or ``{tertanggal permohonan}`` (of a letter issued before).
+name), ``{iso 5}``, ``{rentang 3 5}`` (from the one to the other), ``{tahun}``, ``{nomor permohonan}`` or
+``{tertanggal permohonan}`` (of a letter issued before).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from templates_naskah import documents, tanggal
 from templates_naskah.model import Frame
 
 FOLDER = Path(__file__).parent / "contents"
-_PLACE = re.compile(r"\{(tanggal|hari|iso|tahun|nomor|tertanggal)(?: (-?\w+))?\}")
+_PLACE = re.compile(r"\{(tanggal|hari|iso|rentang|tahun|nomor|tertanggal)(?: ([\w -]+))?\}")
 SATURDAY = 5
 
 
@@ -95,6 +96,14 @@ def working_day(start: dt.date, count: int) -> dt.date:
     return day
 
 
+def span(first: dt.date, last: dt.date) -> str:
+    """``22-24 Juni 2026``, ``28 Juni-1 Juli 2026``: a stretch of days, month and year said once where it can be."""
+    begin = tanggal.long_date(first).split()
+    while begin and begin[-1] == tanggal.long_date(last).split()[len(begin) - 1]:
+        begin.pop()
+    return f"{' '.join(begin)}-{tanggal.long_date(last)}" if begin else tanggal.long_date(last)
+
+
 def _filled(value: Any, today: dt.date, issued: Mapping[str, Issued]) -> Any:
     if isinstance(value, Mapping):
         return {key: _filled(part, today, issued) for key, part in value.items()}
@@ -113,5 +122,8 @@ def _said(what: str, argument: str, today: dt.date, issued: Mapping[str, Issued]
             return issued[argument].number
         case "tertanggal":
             return tanggal.long_date(issued[argument].date)
+        case "rentang":
+            first, last = (working_day(today, int(count)) for count in argument.split())
+            return span(first, last)
     day = working_day(today, int(argument))
     return {"tanggal": tanggal.long_date, "hari": tanggal.day_and_date, "iso": dt.date.isoformat}[what](day)
