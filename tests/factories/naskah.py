@@ -6,10 +6,11 @@ import copy
 from typing import Any
 
 from templates_naskah.kinds import kind_of
-from tests.cast import KLASIFIKASI, Province
+from tests.cast import KLASIFIKASI, Member, Province
 from tnde.naskah.models import Naskah
 from tnde.naskah.services import drafting, parties, reviewing, submitting
 from tnde.naskah.services.parties import RecipientInput, SignatoryInput
+from workflows import queries as runs
 
 
 def content_of(kind: str) -> dict[str, Any]:
@@ -55,10 +56,20 @@ def approved(p: Province, kind: str = "surat_dinas", **given: Any) -> Naskah:
     """Both paraf given: Ratna may sign."""
     naskah = in_review(p, kind, **given)
     for member in (p.budi, p.citra):
-        naskah = reviewing.decide_naskah(
-            naskah_id=naskah.pk, verdict="approve", digest=digest_of(naskah), actor=member.actor
-        )
+        naskah = initial(naskah, member)
     return naskah
+
+
+def initial(naskah: Naskah, member: Member) -> Naskah:
+    """The paraf of one of the cast."""
+    return reviewing.decide_naskah(naskah_id=naskah.pk, verdict="approve", digest=digest_of(naskah), actor=member.actor)
+
+
+def next_desk(naskah: Naskah, p: Province) -> Member:
+    """Who of the cast is to give his paraf now."""
+    assert naskah.run_id is not None
+    desks = {member.jabatan.pk: member for member in (p.budi, p.citra, p.ratna, p.tuti)}
+    return next(desks[step.jabatan_id] for step in runs.open_steps(naskah.run_id))
 
 
 def signed(p: Province, kind: str = "surat_dinas", **given: Any) -> Naskah:

@@ -28,9 +28,9 @@ from workflows.models import Step
 FIELDS = Fields(units=reading.overlapping("units"), submitted=Q(state__in=[State.IN_REVIEW, State.APPROVED]))
 
 
-def readable(user_id: UUID) -> Q:
-    """The condition on naskah that this login may read them."""
-    standing = guard.standing(user_id)
+def readable(user_id: UUID, standing: Standing | None = None) -> Q:
+    """The condition on naskah that this login may read them; ``standing`` where the caller has it already."""
+    standing = standing or guard.standing(user_id)
     signed = Q(state__in=ISSUED) & reading.signed_filter(standing, FIELDS)
     unsigned = ~Q(state__in=ISSUED) & reading.unsigned_filter(standing, FIELDS)
     return participants.exists_for(standing, "naskah") | signed | unsigned
@@ -117,8 +117,7 @@ def facts_about(actor: Actor, naskah: Naskah) -> Facts:
         and runs.open_steps(naskah.run_id).filter(jabatan_id__in=desks).exists(),
         signs=bool(signers & desks) and _may_sign_at(standing, naskah),
         partly_signed=partly,
-        manages_archive=naskah.drafting_agency_id in standing.agencies(Action.MANAGE_ARCHIVE)
-        or naskah.issuing_agency_id in standing.agencies(Action.MANAGE_ARCHIVE),
+        manages_archive=naskah.drafting_agency_id in standing.agencies(Action.MANAGE_ARCHIVE),
         is_client=actor.client_id is not None,
     )
 

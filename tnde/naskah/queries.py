@@ -42,11 +42,12 @@ def get_readable(actor: Actor, naskah_id: UUID) -> Naskah:
 def waiting_for(actor: Actor) -> QuerySet[Naskah]:
     """Naskah that wait for this actor: an open step of a jabatan he holds, a signature, or a draft sent back to him."""
     user_id = policies.user_of(actor)
-    desks = guard.standing(user_id).jabatan_ids()
+    standing = guard.standing(user_id)
+    desks = standing.jabatan_ids()
     steps = Q(state=State.IN_REVIEW, run__in=runs_waiting_for(desks))
     signature = Q(state=State.APPROVED, signatories__jabatan_id__in=desks, signatories__signature__isnull=True)
     returned = Q(state=State.DRAFT, drafter_id=user_id, revision__isnull=False)
-    rows = Naskah.objects.filter(steps | signature | returned).filter(policies.readable(user_id))
+    rows = Naskah.objects.filter(steps | signature | returned).filter(policies.readable(user_id, standing))
     return rows.select_related(*SHOWN_WITH).order_by("-urgensi", "state_since", "id").distinct()
 
 

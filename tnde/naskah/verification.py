@@ -21,6 +21,7 @@ from tnde.signing import trust, verify
 
 GENUINE, NOT_ISSUED_FILE, ALTERED = "genuine", "intact_but_not_issued_file", "altered"
 ANNULLED, UNKNOWN = "annulled", "unknown"
+_TOKEN = re.compile(r"[0-9a-fA-F]{32}")
 _IDENTIFIER = re.compile(rb"/ID\s*\[\s*<([0-9a-fA-F]{32})>")
 VERDICTS = (GENUINE, NOT_ISSUED_FILE, ALTERED, ANNULLED, UNKNOWN)
 
@@ -40,7 +41,7 @@ class Answer:
 
 def check_token(token: str) -> Answer:
     """What the QR code leads to. An unknown token and one of a naskah not yet issued are the same."""
-    naskah = _issued().filter(token=token.lower()).first() if token else None
+    naskah = _issued().filter(token=token.lower()).first() if _TOKEN.fullmatch(token) else None
     if naskah is None:
         return Answer(UNKNOWN, {})
     return Answer(ANNULLED if naskah.state == State.ANNULLED else GENUINE, shown(naskah))

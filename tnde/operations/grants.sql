@@ -11,3 +11,6 @@ REVOKE UPDATE, DELETE ON outbox_event FROM tnde_app;
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM tnde_app;
 -- A line of a number book stays, whatever becomes of its number.
 REVOKE DELETE ON registers_series, registers_numberentry FROM tnde_app;
+-- Records, frozen revisions and signatures are never removed.
+REVOKE DELETE ON archives_record, archives_relation, naskah_revision, naskah_signaturerecord, naskah_naskah FROM tnde_app;
+REVOKE UPDATE ON naskah_revision, naskah_signaturerecord FROM tnde_app;

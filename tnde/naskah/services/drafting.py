@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from templates_naskah.checking import check
-from tnde.access import participants
+from tnde.access import guard, participants
 from tnde.access.participants import Reason
 from tnde.agencies import queries as agencies
 from tnde.agencies.models import Agency, Unit
@@ -69,15 +70,7 @@ def start_draft(
     )
     _set_content(naskah, content or {})
     naskah.save(force_insert=True)
-    today = clock.today_in(region.zone)
-    participants.add(
-        ref=naskah.ref,
-        region_id=region.pk,
-        date=today,
-        reason=Reason.DRAFTER,
-        user_id=actor.user_id,
-        via=unit.pk,
-    )
+    _tie_drafter(naskah, clock.today_in(region.zone))
     history.drafted(naskah, actor=actor)
     return naskah
 
@@ -136,14 +129,7 @@ def give_draft(*, naskah_id: UUID, drafter_id: UUID, actor: Actor) -> Naskah:
     participants.end(ref=naskah.ref, on=today, reason=Reason.DRAFTER, user_id=naskah.drafter_id)
     naskah.drafter_id = drafter_id
     naskah.save(update_fields=["drafter"])
-    participants.add(
-        ref=naskah.ref,
-        region_id=naskah.region_id,
-        date=today,
-        reason=Reason.DRAFTER,
-        user_id=drafter_id,
-        via=naskah.drafting_unit_id,
-    )
+    _tie_drafter(naskah, today)
     history.given_to(naskah, actor=actor, drafter_id=drafter_id)
     return naskah
 
@@ -163,6 +149,19 @@ def saved(naskah: Naskah, actor: Actor) -> Naskah:
     naskah.save()
     history.content_saved(naskah, actor=actor)
     return naskah
+
+
+def _tie_drafter(naskah: Naskah, today: dt.date) -> None:
+    """Authorship is a right to read for as long as he serves where he drafted it."""
+    standing = guard.standing(naskah.drafter_id)
+    participants.add(
+        ref=naskah.ref,
+        region_id=naskah.region_id,
+        date=today,
+        reason=Reason.DRAFTER,
+        user_id=naskah.drafter_id,
+        via=standing.place_for(naskah.drafting_unit_id, naskah.drafting_agency_id),
+    )
 
 
 def _set_content(naskah: Naskah, content: dict[str, Any]) -> None:

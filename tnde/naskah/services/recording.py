@@ -111,7 +111,7 @@ def _complete(naskah: Naskah, document: Document, signed: SignedPdf, actor: Acto
     today = clock.today_in(naskah.region.zone)
     participants.settle(ref=naskah.ref, on=today)
     participants.redate(ref=naskah.ref, date=naskah.date or today)
-    accession(_accession(naskah, document))
+    accession(_accession(naskah, document), actor=actor)
 
 
 def _accession(naskah: Naskah, document: Document) -> Accession:

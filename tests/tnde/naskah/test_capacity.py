@@ -1,0 +1,126 @@
+"""In which capacity somebody signs: own, a.n., Plt., Plh., and not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.cast import Member, Province, enrol
+from tests.factories import access as rights
+from tests.factories import agencies as people
+from tests.factories import naskah as make
+from tests.pki import ThrowawayPki
+from tnde.access import grants
+from tnde.kernel.errors import NotAllowed
+from tnde.kernel.vocabulary import Role
+from tnde.naskah.errors import NothingToSign
+from tnde.naskah.models import SignatureRecord
+from tnde.naskah.services import parties, submitting
+from tnde.naskah.services.parties import SignatoryInput
+from tnde.naskah.services.signing import sign_naskah
+
+pytestmark = pytest.mark.django_db
+
+
+def sign(p: Province, naskah, member: Member):
+    return sign_naskah(naskah_id=naskah.pk, digest=make.digest_of(naskah), secret=p.secret, actor=member.actor)
+
+
+def acting(p: Province, kind: str, *, until: dt.date | None = None, since: dt.date | None = None) -> Member:
+    given = {"valid_until": until} if until else {}
+    if since:
+        given["valid_from"] = since
+    tenure = people.holding(p.ratna.jabatan, p.citra.tenure.person, kind=kind, **given)
+    return Member(tenure, rights.actor(tenure))
+
+
+def test_a_plh_signs_in_the_place_of_the_definitive_holder(province: Province, signing: ThrowawayPki):
+    naskah = make.approved(province)
+    plh = acting(province, "plh")
+    enrol_as(plh, province, signing)
+    naskah = sign(province, naskah, plh)
+    record = SignatureRecord.objects.get(naskah=naskah)
+    assert (record.tenure, record.mandate, record.person_id) == ("plh", "own", province.citra.tenure.person_id)
+
+
+def test_the_definitive_holder_does_not_sign_while_a_plh_is_active(province: Province, signing: ThrowawayPki):
+    naskah = make.approved(province)
+    acting(province, "plh")
+    with pytest.raises((NotAllowed, NothingToSign)):
+        sign(province, naskah, province.ratna)
+
+
+def test_a_plh_whose_period_has_ended_does_not_sign(province: Province, signing: ThrowawayPki):
+    naskah = make.approved(province)
+    plh = acting(province, "plh", since=dt.date(2026, 1, 1), until=dt.date(2026, 1, 5))
+    with pytest.raises((NotAllowed, NothingToSign)):
+        sign(province, naskah, plh)
+
+
+def test_a_n_is_signed_by_mandate_and_recorded_so(province: Province, signing: ThrowawayPki):
+    people.mandate(province.ratna.jabatan, province.citra.jabatan)
+    rights.grant(Role.PENANDATANGAN, province.agency, province.citra.jabatan)
+    grants.sync_all()
+    enrol_as(province.citra, province, signing)
+    naskah = make.draft(province)
+    naskah = parties.set_signatories(
+        naskah_id=naskah.pk,
+        version=naskah.version,
+        actor=province.sari.actor,
+        signatories=[SignatoryInput(province.citra.jabatan.pk, mandate="an", chain=(province.ratna.jabatan.pk,))],
+    )
+    naskah = submitting.submit_naskah(naskah_id=naskah.pk, actor=province.sari.actor)
+    naskah = make.initial(naskah, province.budi)
+    naskah = sign(province, naskah, province.citra)
+    assert SignatureRecord.objects.get(naskah=naskah).mandate == "an"
+
+
+def test_a_mandate_that_ended_stops_the_signature(province: Province, signing: ThrowawayPki):
+    mandate = people.mandate(province.ratna.jabatan, province.citra.jabatan)
+    rights.grant(Role.PENANDATANGAN, province.agency, province.citra.jabatan)
+    grants.sync_all()
+    enrol_as(province.citra, province, signing)
+    naskah = make.draft(province)
+    naskah = parties.set_signatories(
+        naskah_id=naskah.pk,
+        version=naskah.version,
+        actor=province.sari.actor,
+        signatories=[SignatoryInput(province.citra.jabatan.pk, mandate="an", chain=(province.ratna.jabatan.pk,))],
+    )
+    naskah = submitting.submit_naskah(naskah_id=naskah.pk, actor=province.sari.actor)
+    naskah = make.initial(naskah, province.budi)
+    type(mandate).objects.filter(pk=mandate.pk).update(valid_until=dt.date(2026, 1, 2))
+    with pytest.raises((NotAllowed, NothingToSign)):
+        sign(province, naskah, province.citra)
+
+
+def test_two_signatories_sign_in_order_and_only_the_last_issues_it(province: Province, signing: ThrowawayPki):
+    naskah = make.draft(province)
+    naskah = parties.set_signatories(
+        naskah_id=naskah.pk,
+        version=naskah.version,
+        actor=province.sari.actor,
+        signatories=[
+            SignatoryInput(province.ratna.jabatan.pk, position="kiri"),
+            SignatoryInput(province.dimas.jabatan.pk, position="kanan"),
+        ],
+    )
+    naskah = submitting.submit_naskah(naskah_id=naskah.pk, actor=province.sari.actor)
+    while naskah.state == "in_review":
+        naskah = make.initial(naskah, make.next_desk(naskah, province))
+    with pytest.raises((NotAllowed, NothingToSign)):
+        sign(province, naskah, province.dimas)
+    naskah = sign(province, naskah, province.ratna)
+    assert (naskah.state, naskah.document) == ("approved", None)
+    naskah = sign(province, naskah, province.dimas)
+    assert naskah.state == "signed"
+    assert naskah.signatures.count() == 2
+
+
+def enrol_as(member: Member, p: Province, signing: ThrowawayPki) -> None:
+    """The one free credential of the throwaway authority goes to this member."""
+    from tnde.signing.models import Credential
+
+    Credential.objects.filter(person_id=p.dimas.tenure.person_id).delete()
+    enrol(member, "budi", signing)

@@ -1,0 +1,71 @@
+"""How a naskah ends: dropped, annulled, filed, sent."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cast import Province
+from tests.factories import naskah as make
+from tests.pki import ThrowawayPki
+from tnde.archives.models import Record
+from tnde.kernel.actors import Actor
+from tnde.kernel.errors import InvalidMove, NotAllowed
+from tnde.naskah import verification
+from tnde.naskah.errors import NoteRequired
+from tnde.naskah.services import ending
+from tnde.naskah.services.signing import sign_naskah
+from tnde.registers.models import NumberEntry
+from tnde.signing.contracts import Secret
+from tnde.signing.errors import WrongPassphrase
+
+pytestmark = pytest.mark.django_db
+
+
+def test_dropping_needs_a_reason_and_ends_the_approval(province: Province):
+    naskah = make.in_review(province)
+    with pytest.raises(NoteRequired):
+        ending.drop_naskah(naskah_id=naskah.pk, note=" ", actor=province.sari.actor)
+    naskah = ending.drop_naskah(naskah_id=naskah.pk, note="Kegiatan dibatalkan", actor=province.sari.actor)
+    assert naskah.state == "dropped"
+    naskah.run.refresh_from_db()
+    assert naskah.run.state == "cancelled"
+
+
+def test_a_reserved_number_of_a_dropped_naskah_stays_in_the_book_as_void(province: Province, signing: ThrowawayPki):
+    naskah = make.approved(province)
+    with pytest.raises(WrongPassphrase):
+        sign_naskah(
+            naskah_id=naskah.pk, digest=make.digest_of(naskah), secret=Secret("keliru"), actor=province.ratna.actor
+        )
+    ending.drop_naskah(naskah_id=naskah.pk, note="Tidak jadi terbit", actor=province.sari.actor)
+    entry = NumberEntry.objects.get(subject_id=naskah.pk)
+    assert (entry.state, entry.reason) == ("void", "Tidak jadi terbit")
+
+
+def test_a_signed_naskah_cannot_be_dropped(province: Province, signing: ThrowawayPki):
+    naskah = make.signed(province)
+    with pytest.raises((InvalidMove, NotAllowed)):
+        ending.drop_naskah(naskah_id=naskah.pk, note="x", actor=province.sari.actor)
+
+
+def test_before_sending_the_signatory_annuls_in_one_act_and_the_check_says_so(
+    province: Province, signing: ThrowawayPki
+):
+    naskah = make.signed(province)
+    with pytest.raises(NotAllowed):
+        ending.annul_naskah(naskah_id=naskah.pk, note="Salah alamat", actor=province.sari.actor)
+    naskah = ending.annul_naskah(naskah_id=naskah.pk, note="Salah alamat", actor=province.ratna.actor)
+    assert naskah.state == "annulled"
+    assert NumberEntry.objects.get(subject_id=naskah.pk).state == "used"
+    assert verification.check_token(naskah.token).verdict == "annulled"
+
+
+def test_it_is_sent_once(province: Province, signing: ThrowawayPki):
+    naskah = make.signed(province)
+    assert ending.mark_sent(naskah_id=naskah.pk, actor=Actor.system()) is True
+    assert ending.mark_sent(naskah_id=naskah.pk, actor=Actor.system()) is False
+
+
+def test_a_record_is_kept_even_without_a_retention_rule(province: Province, signing: ThrowawayPki):
+    naskah = make.signed(province, "nota_dinas")
+    assert Record.objects.get(source_id=naskah.pk).title == naskah.title
