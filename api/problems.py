@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import logging
+import math
 from typing import Any
 
+from django.core.exceptions import SuspiciousOperation
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.response import Response
 
 from tnde.http.problems import as_refusal, problem
-from tnde.kernel.errors import Invalid, NotAllowed, TndeError
+from tnde.kernel.errors import Invalid, NotAllowed, NotFound, TndeError
 
 MEDIA_TYPE = "application/problem+json"
 log = logging.getLogger(__name__)
@@ -66,6 +69,16 @@ class NotAcceptable(TndeError):
         return _("Jawaban tidak tersedia dalam bentuk yang diminta.")
 
 
+class RequestTooLarge(TndeError):
+    """The body is larger than this address reads."""
+
+    code = "request_too_large"
+    status = 413
+
+    def default_message(self) -> str:
+        return _("Isi permintaan terlalu besar. Kirim dalam bagian yang lebih kecil.")
+
+
 class UnsupportedMedia(TndeError):
     """The body is not in a form this address reads."""
 
@@ -82,11 +95,11 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
     if refusal is None:
         return None
     response = Response(problem(refusal), status=refusal.status, content_type=MEDIA_TYPE)
-    if isinstance(error, exceptions.APIException):
-        for name in ("auth_header", "wait"):
-            value = getattr(error, name, None)
-            if value is not None:
-                response["WWW-Authenticate" if name == "auth_header" else "Retry-After"] = str(value)
+    auth_header, wait = getattr(error, "auth_header", None), getattr(error, "wait", None)
+    if auth_header is not None:
+        response["WWW-Authenticate"] = auth_header
+    if wait is not None:
+        response["Retry-After"] = str(math.ceil(wait))
     return response
 
 
@@ -96,9 +109,12 @@ def _of_framework(error: Exception) -> TndeError | None:
     if isinstance(error, exceptions.ParseError):
         return BadRequest(problems=[{"path": "", "code": "parse_error", "sentence": str(error.detail)}])
     for theirs, ours in (
+        (MultiPartParserError, BadRequest),
+        (SuspiciousOperation, BadRequest),
         (exceptions.NotAuthenticated, NotAuthenticated),
         (exceptions.AuthenticationFailed, NotAuthenticated),
         (exceptions.PermissionDenied, NotAllowed),
+        (exceptions.NotFound, NotFound),
         (exceptions.MethodNotAllowed, MethodNotAllowed),
         (exceptions.NotAcceptable, NotAcceptable),
         (exceptions.UnsupportedMediaType, UnsupportedMedia),

@@ -25,6 +25,13 @@ class Input(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
 
+class PageQuery(Input):
+    """What every list that comes in pages may be asked."""
+
+    cursor = serializers.CharField(max_length=500, required=False, help_text="From `next` or `previous` of a page.")
+    page_size = serializers.IntegerField(min_value=1, max_value=100, required=False, help_text="20 unless said.")
+
+
 class Output(serializers.Serializer[Any]):
     """What a client gets."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, re_path
 
-from api.views import naskah, people, review, verifications
+from api.views import archives, books, naskah, people, review, verifications
+from api.views.nowhere import Nowhere
 
 app_name = "api"
 
@@ -45,6 +46,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}/annulment", review.Annulment.as_view(), name="naskah-annulment"),
     path(f"{ONE}/drop", review.Drop.as_view(), name="naskah-drop"),
     path(f"{ONE}/history", review.History.as_view(), name="naskah-history"),
+    path("books", books.Books.as_view(), name="books"),
+    path("books/<uuid:book_id>/entries", books.Entries.as_view(), name="book-entries"),
+    path("books/<uuid:book_id>/report", books.BookReport.as_view(), name="book-report"),
+    path("archives", archives.Archives.as_view(), name="archives"),
+    path("archives/unruled", archives.Unruled.as_view(), name="archives-unruled"),
+    path("archives/<uuid:record_id>", archives.Archive.as_view(), name="archive"),
+    path("archives/<uuid:record_id>/document", archives.ArchiveDocument.as_view(), name="archive-document"),
+    path("berkas", archives.BerkasList.as_view(), name="berkas-list"),
+    path("berkas/<uuid:berkas_id>", archives.BerkasDetail.as_view(), name="berkas"),
+    path("berkas/<uuid:berkas_id>/items", archives.BerkasItems.as_view(), name="berkas-items"),
+    path("berkas/<uuid:berkas_id>/closing", archives.BerkasClosing.as_view(), name="berkas-closing"),
+    path("berkas/<uuid:berkas_id>/trigger", archives.BerkasTrigger.as_view(), name="berkas-trigger"),
     path("verifications", verifications.Verifications.as_view(), name="verifications"),
     path("verifications/<str:token>", verifications.Verification.as_view(), name="verification"),
+    re_path("", Nowhere.as_view()),
 ]

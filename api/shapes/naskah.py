@@ -6,8 +6,20 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.serializers import Input, KeamananField, Output, ProblemItem, UrgensiField
+from api.serializers import Input, KeamananField, Output, PageQuery, ProblemItem, UrgensiField
+from templates_naskah.kinds import KINDS
 from tnde.naskah import policies
+from tnde.naskah.states import State
+
+MOST_RECIPIENTS = 2000
+MOST_SIGNATORIES = 20
+
+
+class NaskahQuery(PageQuery):
+    """What the list of naskah is narrowed by."""
+
+    state = serializers.ChoiceField(choices=[state.value for state in State], required=False)
+    kind = serializers.ChoiceField(choices=sorted(KINDS), required=False)
 
 
 class NaskahInput(Input):
@@ -53,7 +65,7 @@ class RecipientItemInput(Input):
 class RecipientsInput(Input):
     """All recipients, in the order they are printed."""
 
-    recipients = RecipientItemInput(many=True)
+    recipients = serializers.ListField(child=RecipientItemInput(), max_length=MOST_RECIPIENTS)
 
 
 class SignatoryItemInput(Input):
@@ -68,7 +80,7 @@ class SignatoryItemInput(Input):
 class SignatoriesInput(Input):
     """All signatories, in signing order."""
 
-    signatories = SignatoryItemInput(many=True)
+    signatories = serializers.ListField(child=SignatoryItemInput(), max_length=MOST_SIGNATORIES)
 
 
 class CopyInput(Input):

@@ -7,6 +7,24 @@ from rest_framework import serializers
 from api.serializers import Input, KeamananField, Output
 
 
+class RegionQuery(Input):
+    """Of which region."""
+
+    region = serializers.UUIDField(required=False, help_text="The asker's own region unless said.")
+
+
+class WordsQuery(Input):
+    """Words to look for."""
+
+    q = serializers.CharField(max_length=200, required=False, allow_blank=True, help_text="Words to look for.")
+
+
+class JabatanQuery(RegionQuery, WordsQuery):
+    """What the list of jabatan is narrowed by."""
+
+    agency = serializers.UUIDField(required=False)
+
+
 class TokenInput(Input):
     """A login that wants a token for a script."""
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, TypeVar
+from uuid import UUID
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -16,6 +18,7 @@ from tnde.http.actors import actor_of
 from tnde.http.conditional import etag
 from tnde.http.repeats import answered_once
 from tnde.kernel.actors import Actor
+from tnde.kernel.digests import digest
 from tnde.kernel.idempotency import Answer
 
 I = TypeVar("I", bound=Input)  # noqa: E741 - the usual letter for an input
@@ -25,9 +28,15 @@ IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key", str, OpenApiParameter.HEADER, description="The same key twice does the work once."
 )
 JABATAN = OpenApiParameter(
-    "X-Jabatan", str, OpenApiParameter.HEADER, description="Id of the jabatan to act in, for one who holds several."
+    "X-Jabatan", UUID, OpenApiParameter.HEADER, description="Id of the jabatan to act in, for one who holds several."
 )
-
+IF_NONE_MATCH = OpenApiParameter(
+    "If-None-Match",
+    str,
+    OpenApiParameter.HEADER,
+    description="ETag of the list at hand; 304 if it is the same.",
+)
+NOT_MODIFIED = {304: OpenApiResponse(description="The list at hand is the present one.")}
 
 PROBLEM = "application/problem+json"
 PDF = {(200, "application/pdf"): OpenApiTypes.BINARY}
@@ -38,8 +47,18 @@ def refusals(*statuses: int) -> dict[tuple[int, str], OpenApiResponse]:
     """The problem documents an operation may answer with, for the schema; the usual ones always."""
     return {
         (status, PROBLEM): OpenApiResponse(ProblemOutput, description="Refused.")
-        for status in sorted({400, 401, 403, 404, 406, 415, 429, 503, *statuses})
+        for status in sorted({400, 401, 403, 404, 406, 413, 415, 422, 429, 503, *statuses})
     }
+
+
+class AsItIs(BaseContentNegotiation):
+    """For answers that are files: what the client would rather have is no reason to refuse (RFC 9110 §12.1)."""
+
+    def select_parser(self, request: Request, parsers: Any) -> Any:
+        return parsers[0]
+
+    def select_renderer(self, request: Request, renderers: Any, format_suffix: str | None = None) -> Any:
+        return renderers[0], renderers[0].media_type
 
 
 class View(APIView):
@@ -54,6 +73,19 @@ class View(APIView):
         wanted = form(data=request.data)
         wanted.is_valid(raise_exception=True)
         return dict(wanted.validated_data)
+
+    def asked(self, request: Request, form: type[Input]) -> dict[str, Any]:
+        """What the address asks for behind its question mark; an unknown word or value is 400."""
+        wanted = form(data=request.query_params.dict())
+        wanted.is_valid(raise_exception=True)
+        return dict(wanted.validated_data)
+
+    def listed(self, request: Request, data: Any) -> Response:
+        """A list that seldom changes, with its ETag; 304 for one who has it."""
+        tag = etag(digest(data)[:32])
+        if tag in request.headers.get("If-None-Match", ""):
+            return Response(status=304, headers={"ETag": tag})
+        return Response(data, headers={"ETag": tag})
 
     def once(
         self,
@@ -78,3 +110,9 @@ class View(APIView):
         if isinstance(answer.body, dict) and "version" in answer.body:
             response["ETag"] = etag(answer.body["version"])
         return response
+
+
+class FileView(View):
+    """Base of views that answer with a file."""
+
+    content_negotiation_class = AsItIs

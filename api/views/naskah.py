@@ -6,14 +6,14 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.http import HttpResponse
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.paging import NewestFirst
 from api.serializers import page_of
 from api.shapes import naskah as shapes
-from api.views.base import IDEMPOTENCY_KEY, IF_MATCH, PDF, WEBP, View, refusals
+from api.views.base import IDEMPOTENCY_KEY, IF_MATCH, PDF, WEBP, FileView, View, refusals
 from tnde.http.conditional import etag, required_version
 from tnde.http.downloads import file_response
 from tnde.naskah import pages, queries
@@ -36,18 +36,14 @@ class NaskahList(NaskahView):
 
     @extend_schema(
         operation_id="naskah_list",
-        parameters=[
-            OpenApiParameter("state", str, description="Only naskah in this state."),
-            OpenApiParameter("kind", str, description="Only naskah of this kind."),
-            OpenApiParameter("cursor", str),
-            OpenApiParameter("page_size", int),
-        ],
+        parameters=[shapes.NaskahQuery],
         responses={200: page_of("Naskah", shapes.NaskahOutput), **refusals()},
     )
     def get(self, request: Request) -> Response:
         """Naskah the asker may read, newest first."""
-        wanted = {name: request.query_params[name] for name in ("state", "kind") if name in request.query_params}
-        rows = queries.readable(self.actor(request)).filter(**wanted)
+        wanted = self.asked(request, shapes.NaskahQuery)
+        narrowed = {name: wanted[name] for name in ("state", "kind") if name in wanted}
+        rows = queries.readable(self.actor(request)).filter(**narrowed)
         paginator = NewestFirst()
         page = paginator.paginate_queryset(rows, request, view=self)
         return paginator.get_paginated_response(shapes.NaskahOutput(page, many=True).data)
@@ -157,7 +153,7 @@ class NaskahProblems(View):
         return Response({"problems": queries.problems(naskah)})
 
 
-class NaskahPreview(View):
+class NaskahPreview(FileView):
     """The pages as they stand."""
 
     @extend_schema(operation_id="naskah_preview", responses={**PDF, **refusals()})
@@ -167,7 +163,7 @@ class NaskahPreview(View):
         return file_response(pages.preview_pdf(naskah), mime="application/pdf", name=f"konsep-{naskah_id}.pdf")
 
 
-class NaskahPage(View):
+class NaskahPage(FileView):
     """One page as an image."""
 
     @extend_schema(operation_id="naskah_page", responses={**WEBP, **refusals()})
@@ -177,7 +173,7 @@ class NaskahPage(View):
         return file_response(pages.image(naskah, number), mime="image/webp", name=f"{naskah_id}-{number}.webp")
 
 
-class NaskahDocument(View):
+class NaskahDocument(FileView):
     """The issued file."""
 
     @extend_schema(operation_id="naskah_document", responses={**PDF, **refusals()})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib.auth import authenticate
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from knox.models import AuthToken
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -15,12 +15,10 @@ from api.problems import NotAuthenticated
 from api.shapes import people as shapes
 from api.shapes.naskah import ProblemsOutput
 from api.throttles import AddressThrottle
-from api.views.base import View, refusals
+from api.views.base import IF_NONE_MATCH, NOT_MODIFIED, View, refusals
 from templates_naskah.kinds import KINDS
 from tnde.http import directory
 from tnde.naskah import completeness
-
-Q = OpenApiParameter("q", str, description="Words to look for.")
 
 
 class Tokens(View):
@@ -70,22 +68,27 @@ class Agencies(View):
 
     @extend_schema(
         operation_id="agencies_list",
-        parameters=[OpenApiParameter("region", UUID, description="Default: the asker's own region.")],
-        responses={200: shapes.AgencyOutput(many=True), **refusals()},
+        parameters=[shapes.RegionQuery, IF_NONE_MATCH],
+        responses={200: shapes.AgencyOutput(many=True), **NOT_MODIFIED, **refusals()},
     )
     def get(self, request: Request) -> Response:
         """All agencies that exist today, in protocol order."""
-        region = directory.region_wanted(self.actor(request), request.query_params.get("region"))
-        return Response(shapes.AgencyOutput(directory.agencies_of(region), many=True).data)
+        wanted = self.asked(request, shapes.RegionQuery)
+        region = directory.region_wanted(self.actor(request), wanted.get("region"))
+        return self.listed(request, shapes.AgencyOutput(directory.agencies_of(region), many=True).data)
 
 
 class Units(View):
     """The units of an agency."""
 
-    @extend_schema(operation_id="units_list", responses={200: shapes.UnitOutput(many=True), **refusals()})
+    @extend_schema(
+        operation_id="units_list",
+        parameters=[IF_NONE_MATCH],
+        responses={200: shapes.UnitOutput(many=True), **NOT_MODIFIED, **refusals()},
+    )
     def get(self, request: Request, agency_id: UUID) -> Response:
         """The units that exist today."""
-        return Response(shapes.UnitOutput(directory.units(agency_id), many=True).data)
+        return self.listed(request, shapes.UnitOutput(directory.units(agency_id), many=True).data)
 
 
 class JabatanList(View):
@@ -93,24 +96,28 @@ class JabatanList(View):
 
     @extend_schema(
         operation_id="jabatan_list",
-        parameters=[Q, OpenApiParameter("agency", UUID), OpenApiParameter("region", UUID)],
-        responses={200: shapes.JabatanOutput(many=True), **refusals()},
+        parameters=[shapes.JabatanQuery, IF_NONE_MATCH],
+        responses={200: shapes.JabatanOutput(many=True), **NOT_MODIFIED, **refusals()},
     )
     def get(self, request: Request) -> Response:
         """At most 100 jabatan whose title holds these words, in protocol order, with who acts in them today."""
-        given = request.query_params
-        region = directory.region_wanted(self.actor(request), given.get("region"))
-        rows = directory.jabatan(region, given.get("q", ""), given.get("agency"))
-        return Response(shapes.JabatanOutput(rows, many=True).data)
+        wanted = self.asked(request, shapes.JabatanQuery)
+        region = directory.region_wanted(self.actor(request), wanted.get("region"))
+        rows = directory.jabatan(region, wanted.get("q", ""), wanted.get("agency"))
+        return self.listed(request, shapes.JabatanOutput(rows, many=True).data)
 
 
 class Kinds(View):
     """The kinds of naskah."""
 
-    @extend_schema(operation_id="kinds_list", responses={200: shapes.KindOutput(many=True), **refusals()})
+    @extend_schema(
+        operation_id="kinds_list",
+        parameters=[IF_NONE_MATCH],
+        responses={200: shapes.KindOutput(many=True), **NOT_MODIFIED, **refusals()},
+    )
     def get(self, request: Request) -> Response:
         """Every kind with its fields, example, source and numbering."""
-        return Response(shapes.KindOutput(list(KINDS.values()), many=True).data)
+        return self.listed(request, shapes.KindOutput(list(KINDS.values()), many=True).data)
 
 
 class KlasifikasiList(View):
@@ -118,14 +125,13 @@ class KlasifikasiList(View):
 
     @extend_schema(
         operation_id="klasifikasi_list",
-        parameters=[Q],
-        responses={200: shapes.KlasifikasiOutput(many=True), **refusals()},
+        parameters=[shapes.WordsQuery, IF_NONE_MATCH],
+        responses={200: shapes.KlasifikasiOutput(many=True), **NOT_MODIFIED, **refusals()},
     )
     def get(self, request: Request) -> Response:
         """At most 50 codes that begin with, or whose name holds, what is looked for."""
-        return Response(
-            shapes.KlasifikasiOutput(directory.klasifikasi(request.query_params.get("q", "")), many=True).data
-        )
+        words = self.asked(request, shapes.WordsQuery).get("q", "")
+        return self.listed(request, shapes.KlasifikasiOutput(directory.klasifikasi(words), many=True).data)
 
 
 class Checks(View):

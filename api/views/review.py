@@ -11,8 +11,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.paging import NewestFirst
-from api.serializers import Input, page_of
+from api.paging import UrgentFirst
+from api.serializers import Input, PageQuery, page_of
 from api.shapes import review as shapes
 from api.shapes.naskah import NaskahOutput
 from api.views.base import IDEMPOTENCY_KEY, JABATAN, refusals
@@ -196,9 +196,12 @@ class History(BaseView):
 class Tasks(BaseView):
     """Perlu tindakan."""
 
-    @extend_schema(operation_id="tasks_list", responses={200: page_of("Tasks", NaskahOutput), **refusals()})
+    @extend_schema(
+        operation_id="tasks_list", parameters=[PageQuery], responses={200: page_of("Tasks", NaskahOutput), **refusals()}
+    )
     def get(self, request: Request) -> Response:
-        """Naskah that wait for the asker: a paraf, a signature, or a draft sent back to him."""
-        paginator = NewestFirst()
+        """Naskah that wait for the asker, urgent ones first: a paraf, a signature, or a draft sent back to him."""
+        self.asked(request, PageQuery)
+        paginator = UrgentFirst()
         page = paginator.paginate_queryset(queries.waiting_for(self.actor(request)), request, view=self)
         return paginator.get_paginated_response(NaskahOutput(page, many=True).data)

@@ -6,6 +6,8 @@ from django.http import HttpRequest
 
 from tnde.kernel.errors import PreconditionMissing, Stale
 
+MOST_DIGITS = 18
+
 
 def etag(version: int | str) -> str:
     """The strong ETag of a version."""
@@ -18,6 +20,6 @@ def required_version(request: HttpRequest) -> int:
     if not header:
         raise PreconditionMissing
     text = header.removeprefix("W/").strip('"')
-    if not text.isdecimal():
+    if not (text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS):
         raise Stale
     return int(text)

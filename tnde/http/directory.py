@@ -40,7 +40,7 @@ def about(actor: Actor) -> dict[str, Any]:
     }
 
 
-def region_wanted(actor: Actor, given: str | None) -> UUID:
+def region_wanted(actor: Actor, given: UUID | str | None) -> UUID:
     """The region asked for, else the asker's own. Raises Invalid, NotFound (nobody's region)."""
     if given:
         return _id(given, "region")
@@ -60,7 +60,7 @@ def units(agency_id: UUID) -> list[Any]:
     return agencies.units_on(agency_id, _today(agencies.region_of(agency_id).pk))
 
 
-def jabatan(region_id: UUID, text: str, agency: str | None) -> list[agencies.JabatanRow]:
+def jabatan(region_id: UUID, text: str, agency: UUID | str | None) -> list[agencies.JabatanRow]:
     """Jabatan whose title holds the words, with who acts in them today."""
     agency_id = _id(agency, "agency") if agency else None
     return agencies.find_jabatan(
@@ -87,8 +87,8 @@ def _user(actor: Actor) -> UUID:
     return actor.user_id
 
 
-def _id(text: str, path: str) -> UUID:
+def _id(given: UUID | str, path: str) -> UUID:
     try:
-        return UUID(text)
+        return UUID(str(given))
     except ValueError:
         raise Invalid(problems=[{"path": path, "code": "not_an_id"}]) from None

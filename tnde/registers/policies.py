@@ -10,7 +10,7 @@ from uuid import UUID
 
 from tnde.access import guard
 from tnde.kernel.actors import Actor
-from tnde.kernel.errors import NotFound
+from tnde.kernel.errors import NotAllowed, NotFound
 from tnde.kernel.vocabulary import Action, Keamanan
 
 
@@ -22,6 +22,13 @@ def require_keeper(actor: Actor, office_id: UUID) -> None:
 def require_organiser(actor: Actor, agency_id: UUID) -> None:
     """Let the one pass who looks after organisation, profiles and patterns of the region. Raises NotAllowed."""
     guard.require(actor, Action.MANAGE_ORGANISATION, agency_id)
+
+
+def offices_read(actor: Actor) -> list[UUID]:
+    """The offices whose books this actor keeps or audits. Raises NotAllowed where nobody asks."""
+    if actor.user_id is None:
+        raise NotAllowed
+    return list(guard.agencies_where(actor.user_id, Action.READ_BOOK))
 
 
 def clearance_for_book(actor: Actor, office_id: UUID) -> Keamanan:

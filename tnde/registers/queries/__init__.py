@@ -1,5 +1,6 @@
 """Reads of the registers: books, who numbers what, klasifikasi and JRA."""
 
+from tnde.registers.queries.asked import books, get_book, lines, report
 from tnde.registers.queries.assignment import Assignment, NumberingDesk, numbering_desk
 from tnde.registers.queries.books import (
     BookLine,
@@ -31,14 +32,18 @@ __all__ = [
     "NumberingDesk",
     "SeriesReport",
     "book",
+    "books",
     "books_of",
     "codes_known",
     "gaps",
+    "get_book",
     "jra_for",
     "klasifikasi_on",
     "last_valid_day",
+    "lines",
     "numbering_desk",
     "overdue_reservations",
+    "report",
     "search_klasifikasi",
     "series_report",
     "zone_of",

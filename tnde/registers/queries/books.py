@@ -51,7 +51,10 @@ class BookLine:
 
 @dataclass(frozen=True, slots=True)
 class SeriesReport:
-    """A book in figures, as its closing paper (berita acara) lists them."""
+    """A book in figures, as its closing paper (berita acara) lists them.
+
+    ``above_class`` counts the numbers above the class of the reader: they are in the figures, but none is named.
+    """
 
     series_id: UUID
     opened_at_number: int
@@ -63,6 +66,7 @@ class SeriesReport:
     other_date: tuple[str, ...]
     from_elsewhere: int
     gaps: tuple[int, ...]
+    above_class: int = 0
 
 
 def zone_of(region_id: UUID) -> str:
@@ -102,8 +106,11 @@ def gaps(series_id: UUID) -> list[int]:
     return [urut for urut in range(row.opened_at_number, row.last + 1) if urut not in present]
 
 
-def series_report(series_id: UUID) -> SeriesReport:
-    """Last number, reserved, void with reason, inserted and otherwise dated numbers, gaps. Raises NotFound."""
+def series_report(series_id: UUID, *, clearance: int = Keamanan.SANGAT_RAHASIA) -> SeriesReport:
+    """Last number, reserved, void with reason, inserted and otherwise dated numbers, gaps. Raises NotFound.
+
+    Of numbers above ``clearance`` nothing is named: that one is void, and why, is more than its four facts.
+    """
     row = Series.objects.filter(pk=series_id).first()
     if row is None:
         raise NotFound
@@ -111,8 +118,10 @@ def series_report(series_id: UUID) -> SeriesReport:
     counts = entries.aggregate(
         used=Count("pk", filter=Q(state=NumberEntry.State.USED)),
         elsewhere=Count("pk", filter=~Q(origin=NumberEntry.Origin.SYSTEM)),
+        above=Count("pk", filter=Q(keamanan__gt=clearance)),
     )
-    named = list(entries.filter(Q(state__in=["reserved", "void"]) | ~Q(suffix="") | ~Q(date_reason="")))
+    told = entries.filter(keamanan__lte=clearance)
+    named = list(told.filter(Q(state__in=["reserved", "void"]) | ~Q(suffix="") | ~Q(date_reason="")))
     return SeriesReport(
         series_id=row.pk,
         opened_at_number=row.opened_at_number,
@@ -124,6 +133,7 @@ def series_report(series_id: UUID) -> SeriesReport:
         other_date=tuple(str(entry) for entry in named if entry.date_reason and not entry.suffix),
         from_elsewhere=counts["elsewhere"],
         gaps=tuple(gaps(series_id)),
+        above_class=counts["above"],
     )
 
 

@@ -15,6 +15,7 @@ from tnde.kernel.vocabulary import Keamanan
 from tnde.registers import history, policies
 from tnde.registers.errors import NumberTaken, field_invalid
 from tnde.registers.models import NumberEntry, Series
+from tnde.registers.queries.asked import get_book
 from tnde.registers.queries.books import zone_of
 from tnde.registers.services.counting import BookKey, advance, lock_book
 
@@ -81,6 +82,46 @@ def enter_used(
     except IntegrityError as error:
         raise NumberTaken from error
     return until - first + 1
+
+
+def enter_in_book(
+    *,
+    series_id: UUID,
+    date: dt.date,
+    first: int,
+    origin: str,
+    basis: str,
+    actor: Actor,
+    last: int | None = None,
+    number: str = "",
+    klasifikasi: str = "",
+    keamanan: int = Keamanan.BIASA,
+    unit_title: str = "",
+) -> int:
+    """As `enter_used`, for one who has the book before him: its office, group and direction are taken from it.
+
+    Raises NotFound for who may not know of the book, Invalid for a date of another year.
+    """
+    book, _clearance = get_book(actor, series_id)
+    if date.year != book.year:
+        sentence = _("Tanggal naskah tidak pada tahun buku ini ({year}).").format(year=book.year)
+        raise field_invalid("date", "date_of_other_year", sentence)
+    return enter_used(
+        region_id=book.region_id,
+        office_id=book.office_id,
+        group=book.group,
+        direction=book.direction,
+        date=date,
+        first=first,
+        last=last,
+        number=number,
+        klasifikasi=klasifikasi,
+        keamanan=keamanan,
+        unit_title=unit_title,
+        origin=origin,
+        basis=basis,
+        actor=actor,
+    )
 
 
 def _check(first: int, last: int, number: str, origin: str, basis: str) -> None:

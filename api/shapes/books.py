@@ -1,0 +1,129 @@
+"""Shapes of number books: the book, its numbers, its report."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from api.serializers import Input, KeamananField, Output, PageQuery
+from api.shapes.naskah import PlaceOutput
+from templates_naskah.kinds import KINDS
+
+AGENDA = "agenda"
+GROUPS = sorted({kind.register for kind in KINDS.values() if kind.register} | {AGENDA})
+HIGHEST = 9_999_999
+FIRST_YEAR, LAST_YEAR = 1945, 2100
+
+
+class BooksQuery(PageQuery):
+    """What the list of books is narrowed by."""
+
+    year = serializers.IntegerField(min_value=FIRST_YEAR, max_value=LAST_YEAR, required=False)
+    office = serializers.UUIDField(required=False)
+
+
+class BookInput(Input):
+    """A book that begins in the middle: the next number is ``first_number``."""
+
+    office = serializers.UUIDField(source="office_id", help_text="The numbering office: an agency.")
+    group = serializers.ChoiceField(choices=GROUPS, help_text="`agenda` is the book of what comes in.")
+    year = serializers.IntegerField(min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    first_number = serializers.IntegerField(min_value=1, max_value=HIGHEST)
+    basis = serializers.CharField(max_length=300, help_text="Why it begins there: the paper book was closed at …")
+
+
+class EntriesInput(Input):
+    """Numbers issued elsewhere, ``first`` to ``last``; one number without ``last``."""
+
+    first = serializers.IntegerField(min_value=1, max_value=HIGHEST)
+    last = serializers.IntegerField(min_value=1, max_value=HIGHEST, required=False)
+    date = serializers.DateField(help_text="Date of the naskah, or last day on which the range was issued.")
+    origin = serializers.ChoiceField(choices=["paper", "srikandi"])
+    basis = serializers.CharField(max_length=300)
+    number = serializers.CharField(max_length=200, required=False, allow_blank=True, help_text="As printed; for one.")
+    klasifikasi = serializers.CharField(max_length=30, required=False, allow_blank=True)
+    keamanan = KeamananField(required=False)
+    unit_title = serializers.CharField(max_length=250, required=False, allow_blank=True)
+
+
+class BookOutput(Output):
+    """One book. ``last`` is the highest number taken."""
+
+    id = serializers.UUIDField()
+    office = PlaceOutput()
+    direction = serializers.ChoiceField(choices=["keluar", "masuk"])
+    group = serializers.CharField()
+    year = serializers.IntegerField()
+    last = serializers.IntegerField()
+    last_date = serializers.DateField(allow_null=True)
+    opened_at_number = serializers.IntegerField()
+    basis = serializers.CharField()
+    state = serializers.ChoiceField(choices=["open", "closed"])
+    closed_at = serializers.DateTimeField(allow_null=True)
+
+
+class SubjectOutput(Output):
+    """What a number belongs to."""
+
+    kind = serializers.CharField()
+    id = serializers.UUIDField()
+
+
+class LineOutput(Output):
+    """What a reader of this class may know beside the four facts."""
+
+    state = serializers.ChoiceField(choices=["reserved", "used", "void"])
+    origin = serializers.ChoiceField(choices=["system", "paper", "srikandi"])
+    kind = serializers.CharField()
+    klasifikasi = serializers.CharField()
+    subject = SubjectOutput(allow_null=True)
+    date_reason = serializers.CharField()
+    reason = serializers.CharField()
+    basis = serializers.CharField()
+    registered_at = serializers.DateTimeField()
+
+
+class EntryOutput(Output):
+    """One number. ``line`` is null where the number is above the class of the reader."""
+
+    id = serializers.UUIDField(source="entry_id")
+    urut = serializers.IntegerField()
+    suffix = serializers.CharField()
+    number = serializers.CharField()
+    date = serializers.DateField()
+    keamanan = KeamananField()
+    unit_title = serializers.CharField()
+    line = LineOutput(allow_null=True)
+
+
+class EnteredOutput(Output):
+    """How many numbers were entered."""
+
+    entered = serializers.IntegerField()
+
+
+class VoidOutput(Output):
+    """A number that was given up."""
+
+    number = serializers.CharField()
+    reason = serializers.CharField()
+
+
+class ReportOutput(Output):
+    """A book in figures. ``above_class`` counts numbers above the class of the reader; none of them is named."""
+
+    book = serializers.UUIDField(source="series_id")
+    opened_at_number = serializers.IntegerField()
+    last = serializers.IntegerField()
+    used = serializers.IntegerField()
+    from_elsewhere = serializers.IntegerField()
+    above_class = serializers.IntegerField()
+    reserved = serializers.ListField(child=serializers.CharField())
+    void = serializers.SerializerMethodField()
+    inserted = serializers.ListField(child=serializers.CharField())
+    other_date = serializers.ListField(child=serializers.CharField())
+    gaps = serializers.ListField(child=serializers.IntegerField())
+
+    def get_void(self, report: Any) -> list[dict[str, str]]:
+        return [{"number": number, "reason": reason} for number, reason in report.void]
