@@ -34,12 +34,14 @@ def create_client(
         guard.require(actor, Action.MANAGE_PEOPLE, unit.agency_id)
         problems = []
         if not username.strip() or User.objects.filter(username=username).exists():
-            problems.append({"path": "username", "code": "taken", "message": _("Nama akun kosong atau telah dipakai.")})
+            problems.append(
+                {"path": "username", "code": "taken", "sentence": _("Nama akun kosong atau telah dipakai.")}
+            )
         if not kinds:
-            problems.append({"path": "kinds", "code": "required", "message": _("Sebutkan paling sedikit satu jenis.")})
+            problems.append({"path": "kinds", "code": "required", "sentence": _("Sebutkan paling sedikit satu jenis.")})
         if not Jabatan.objects.filter(pk=responsible_jabatan_id, agency=unit.agency_id).exists():
-            message = _("Jabatan penanggung jawab tidak ada pada perangkat daerah ini.")
-            problems.append({"path": "responsible_jabatan_id", "code": "unknown", "message": message})
+            sentence = _("Jabatan penanggung jawab tidak ada pada perangkat daerah ini.")
+            problems.append({"path": "responsible_jabatan_id", "code": "unknown", "sentence": sentence})
         if problems:
             raise Invalid(problems=problems)
         client = ClientApplication.objects.create(

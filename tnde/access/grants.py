@@ -149,5 +149,5 @@ def _problems(grant: RoleGrant) -> list[dict[str, str]]:
     return found
 
 
-def _problem(path: str, code: str, message: str) -> dict[str, str]:
-    return {"path": path, "code": code, "message": message}
+def _problem(path: str, code: str, sentence: str) -> dict[str, str]:
+    return {"path": path, "code": code, "sentence": sentence}

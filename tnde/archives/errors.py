@@ -25,6 +25,6 @@ class TriggerNotAwaited(InvalidMove):
         return _("Berkas ini tidak menunggu pemicu retensi. Tutup berkasnya lebih dahulu atau periksa JRA-nya.")
 
 
-def field_invalid(path: str, code: str, message: str) -> Invalid:
+def field_invalid(path: str, code: str, sentence: str) -> Invalid:
     """One wrong field as an error."""
-    return Invalid(problems=[{"path": path, "code": code, "message": message}])
+    return Invalid(problems=[{"path": path, "code": code, "sentence": sentence}])

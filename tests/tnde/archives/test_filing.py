@@ -59,7 +59,7 @@ def test_opening_names_all_that_is_wrong(house: House, tono: Actor) -> None:
     with pytest.raises(Invalid) as refusal:
         _open(house, tono, title=" ", klasifikasi="999", unit_id=house.elsewhere.unit.pk, opened_on=dt.date(2027, 1, 1))
     # the unit of another agency refuses him nothing by itself: he manages the whole agency
-    assert [p["path"] for p in refusal.value.problems] == ["title", "klasifikasi", "unit_id", "opened_on"]
+    assert [p["path"] for p in refusal.value.problems] == ["title", "klasifikasi", "unit", "opened_on"]
 
 
 def test_only_who_manages_the_archive_opens_and_files(house: House, dewi: Actor) -> None:

@@ -159,14 +159,14 @@ def _problems(
 ) -> list[dict[str, str]]:
     found = []
     if not title.strip():
-        found.append({"path": "title", "code": "required", "message": _("Isi uraian informasi berkas.")})
+        found.append({"path": "title", "code": "required", "sentence": _("Isi uraian informasi berkas.")})
     if not klasifikasi_on(day, region_id=agency.region_id).filter(code=klasifikasi).exists():
-        message = _("Kode klasifikasi tidak berlaku pada tanggal berkas dibuka.")
-        found.append({"path": "klasifikasi", "code": "unknown", "message": message})
+        sentence = _("Kode klasifikasi tidak berlaku pada tanggal berkas dibuka.")
+        found.append({"path": "klasifikasi", "code": "unknown", "sentence": sentence})
     if unit_id is not None and not Unit.objects.filter(pk=unit_id, agency=agency).exists():
-        message = _("Unit tidak termasuk perangkat daerah ini.")
-        found.append({"path": "unit_id", "code": "unknown", "message": message})
+        sentence = _("Unit tidak termasuk perangkat daerah ini.")
+        found.append({"path": "unit", "code": "unknown", "sentence": sentence})
     if day > today:
-        message = _("Tanggal tidak boleh di masa depan.")
-        found.append({"path": "opened_on", "code": "in_the_future", "message": message})
+        sentence = _("Tanggal tidak boleh di masa depan.")
+        found.append({"path": "opened_on", "code": "in_the_future", "sentence": sentence})
     return found
