@@ -27,7 +27,7 @@ class Tie:
     """One who takes part: a login or a jabatan, never both.
 
     ``waiting``  something waits for him there (a paraf, a signature, an instruction), until `settle`
-    ``via``      the unit, or for a jabatan without unit the agency, in which the person must go on serving
+    ``via``      the place in which he must go on serving, see `Standing.place_for`
     """
 
     reason: Reason
@@ -121,7 +121,7 @@ def copy_to(*, source: Ref, target: Ref) -> None:
 def mine(standing: Standing) -> Q:
     """The condition on ties that they hold for this reader on his day: his own, and those of the jabatan he holds."""
     on = standing.on
-    own = Q(user_id=standing.user_id) & (Q(via__isnull=True) | Q(via__in=standing.desks()))
+    own = Q(user_id=standing.user_id) & (Q(via__isnull=True) | Q(via__in=standing.places()))
     definitive = [chair.jabatan_id for chair in standing.chairs if not chair.acting]
     condition = own | Q(jabatan_id__in=definitive)
     for chair in standing.chairs:

@@ -82,6 +82,19 @@ class Standing:
         """The units, and for jabatan without unit the agencies, in which he serves."""
         return frozenset(chair.desk for chair in self.chairs)
 
+    def places(self) -> frozenset[UUID]:
+        """Where he serves: his desks; for a login without a jabatan, such as an application, wherever it may draft."""
+        if self.chairs:
+            return self.desks()
+        return frozenset(self.units(Action.DRAFT)) | frozenset(self.agencies(Action.DRAFT))
+
+    def place_for(self, unit_id: UUID, agency_id: UUID) -> UUID:
+        """From where he drafts in a unit: there, else at its agency, else at his desk elsewhere in it or above it."""
+        places = self.places()
+        near = [chair.desk for chair in self.chairs if chair.agency_id == agency_id]
+        candidates = [place for place in (unit_id, agency_id) if place in places]
+        return next(iter((*candidates, *near, *(chair.desk for chair in self.chairs))), unit_id)
+
     def serves(self, action: Action) -> tuple[Served, ...]:
         """The units in or above which he serves and where a role permits the action as well."""
         agencies, units = self.agencies(action), self.units(action)
