@@ -1,0 +1,1 @@
+"""Whole installations whose parts are killed in the middle of signing and sending."""
