@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from celery import current_app
 from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.module_loading import import_string
@@ -25,6 +26,8 @@ LEASE = dt.timedelta(seconds=5)
 away, and ends with a worker that dies; so its work is taken up again seconds later."""
 RETRY_AFTER = (5, 30, 120, 600, 3600, 21600)
 """Seconds to wait after the first, second … failure; after the last one the job is parked for a person."""
+
+HINTED_TASK = "tnde.outbox.tasks.run_outbox_job"
 
 log = logging.getLogger(__name__)
 
@@ -123,11 +126,9 @@ def _fail(job_id: int, error: Exception) -> None:
 
 
 def _hint(job_ids: list[int]) -> None:
-    from tnde.outbox.tasks import run_outbox_job  # celery is a door of the tasks module only
-
     reach("outbox.hinting")
     for job_id in job_ids:
         try:
-            run_outbox_job.delay(job_id)
+            current_app.send_task(HINTED_TASK, args=[job_id], ignore_result=True)
         except Exception:  # the broker may be away; the sweep finds the job
             log.warning("no broker; job %s waits for the sweep", job_id)
