@@ -19,7 +19,7 @@ class TokenAuthentication(KnoxTokenAuthentication):
     """``Authorization: Token …``; only a hash of the token is stored."""
 
 
-class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+class SessionScheme(OpenApiAuthenticationExtension):
     """How OpenAPI names the session."""
 
     target_class = "api.authentication.SessionAuthentication"
@@ -29,7 +29,7 @@ class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-
         return {"type": "apiKey", "in": "cookie", "name": "sessionid"}
 
 
-class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+class TokenScheme(OpenApiAuthenticationExtension):
     """How OpenAPI names the token."""
 
     target_class = "api.authentication.TokenAuthentication"

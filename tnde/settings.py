@@ -34,8 +34,7 @@ STOPS_FOLDER = ENV.stops
 ELECTRONIC_STATEMENT = (
     ""
     if ENV.production
-    else "NASKAH UJI, bukan naskah dinas resmi. Ditandatangani dengan sertifikat uji; "
-    "dapat diperiksa melalui kode QR."
+    else "NASKAH UJI, bukan naskah dinas resmi. Ditandatangani dengan sertifikat uji; dapat diperiksa melalui kode QR."
 )
 
 DATABASES = ENV.databases()

@@ -86,7 +86,7 @@ def drop_naskah(*, naskah_id: UUID, note: str, actor: Actor) -> Naskah:
 
 
 def _annulling_number(naskah: Naskah, by_naskah_id: UUID | None) -> str:
-    link = (
+    link = by_naskah_id and (
         Link.objects.select_related("naskah")
         .filter(
             naskah_id=by_naskah_id,
@@ -97,7 +97,7 @@ def _annulling_number(naskah: Naskah, by_naskah_id: UUID | None) -> str:
         )
         .first()
     )
-    if link is None:
+    if not link:
         raise Invalid(
             _("Naskah yang telah dikirim dibatalkan dengan naskah lain yang telah ditandatangani dan menyebutnya."),
             problems=[{"path": "by_naskah", "code": "annulling_naskah_missing"}],

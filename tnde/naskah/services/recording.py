@@ -79,6 +79,8 @@ def _record(
     document: Document,
     actor: Actor,
 ) -> None:
+    if signer.person_id is None:
+        raise Conflict
     SignatureRecord.objects.create(
         region_id=naskah.region_id,
         naskah=naskah,

@@ -114,9 +114,9 @@ class Checked:
 
 def _signed_before(naskah_id: UUID, digest: str, actor: Actor) -> Naskah | None:
     """The naskah, when this person's signature on this very revision is recorded already."""
-    records = SignatureRecord.objects.filter(
-        naskah_id=naskah_id, revision__digest=digest, person_id=actor.person_id, person_id__isnull=False
-    )
+    if actor.person_id is None:
+        return None
+    records = SignatureRecord.objects.filter(naskah_id=naskah_id, revision__digest=digest, person_id=actor.person_id)
     if not records.exists():
         return None
     naskah = Naskah.objects.select_related(*LOCKED_WITH).get(pk=naskah_id)
