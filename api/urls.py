@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from api.views import archives, books, naskah, people, review, verifications
+from api.views import archives, books, mailroom, naskah, people, review, routes, verifications
 from api.views.nowhere import Nowhere
 
 app_name = "api"
 
 ONE = "naskah/<uuid:naskah_id>"
+ARRIVED = "incoming/<uuid:incoming_id>"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("me", people.Me.as_view(), name="me"),
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tokens/current", people.CurrentToken.as_view(), name="token"),
     path("agencies", people.Agencies.as_view(), name="agencies"),
     path("agencies/<uuid:agency_id>/units", people.Units.as_view(), name="units"),
+    path("agencies/<uuid:agency_id>/routes", routes.Routes.as_view(), name="routes"),
     path("jabatan", people.JabatanList.as_view(), name="jabatan"),
     path("kinds", people.Kinds.as_view(), name="kinds"),
     path("klasifikasi", people.KlasifikasiList.as_view(), name="klasifikasi"),
@@ -46,6 +48,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}/annulment", review.Annulment.as_view(), name="naskah-annulment"),
     path(f"{ONE}/drop", review.Drop.as_view(), name="naskah-drop"),
     path(f"{ONE}/history", review.History.as_view(), name="naskah-history"),
+    path(f"{ONE}/deliveries", mailroom.NaskahDeliveries.as_view(), name="naskah-deliveries"),
+    path("deliveries", mailroom.Unsent.as_view(), name="deliveries"),
+    path("deliveries/<uuid:delivery_id>/retry", mailroom.Retry.as_view(), name="delivery-retry"),
+    path("deliveries/<uuid:delivery_id>/proof", mailroom.Proof.as_view(), name="delivery-proof"),
+    path("incoming", mailroom.IncomingList.as_view(), name="incoming-list"),
+    path(ARRIVED, mailroom.IncomingDetail.as_view(), name="incoming"),
+    path(f"{ARRIVED}/document", mailroom.IncomingDocument.as_view(), name="incoming-document"),
+    path(f"{ARRIVED}/acceptance", mailroom.Acceptance.as_view(), name="incoming-acceptance"),
+    path(f"{ARRIVED}/return", mailroom.Returning.as_view(), name="incoming-return"),
+    path(f"{ARRIVED}/disposisi", mailroom.DisposisiTree.as_view(), name="incoming-disposisi"),
+    path(f"{ARRIVED}/replies", mailroom.Replies.as_view(), name="incoming-replies"),
+    path("disposisi", mailroom.DisposisiList.as_view(), name="disposisi-list"),
+    path("disposisi/<uuid:disposisi_id>/completion", mailroom.Completion.as_view(), name="disposisi-completion"),
+    path("instructions", mailroom.Instructions.as_view(), name="instructions"),
     path("books", books.Books.as_view(), name="books"),
     path("books/<uuid:book_id>/entries", books.Entries.as_view(), name="book-entries"),
     path("books/<uuid:book_id>/report", books.BookReport.as_view(), name="book-report"),

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from tnde.audit.services import record
 from tnde.kernel.actors import Actor
-from tnde.naskah.models import Naskah
+from tnde.kernel.refs import Ref
+from tnde.naskah.models import Naskah, Route
 
 
 def _tell(kind: str, naskah: Naskah, actor: Actor, **facts: Any) -> None:
@@ -104,3 +105,18 @@ def annulled(naskah: Naskah, *, actor: Actor, note: str, by_number: str) -> None
 def dropped(naskah: Naskah, *, actor: Actor, note: str) -> None:
     """It was given up before signing; a reserved number is void now."""
     _tell("dropped", naskah, actor, note=note)
+
+
+def route_saved(route: Route, *, region_id: UUID, actor: Actor) -> None:
+    """An approval route of an agency has a new version."""
+    record(
+        kind="route.saved",
+        subject=Ref("route", route.pk),
+        region_id=region_id,
+        agency_id=route.agency_id,
+        actor=actor,
+        name=route.name,
+        naskah_kind=route.kind,
+        version=route.version,
+        steps=route.steps,
+    )

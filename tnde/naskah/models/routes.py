@@ -13,7 +13,8 @@ from tnde.kernel.models import Model
 class Route(Model):
     """The chain that a kind of naskah takes at an agency.
 
-    steps  list of {jabatan, stage, role, compulsory}: stages from 0 upward, ``jabatan`` its id
+    steps  list of {jabatan, stage, role, compulsory}, ``jabatan`` its id, or {ladder: true, stage}: the line of
+           superiors of the drafter stands at this place; stages from 0 upward
     rules  {"<stage>": {"kind": "all" | "any" | "at_least", "n": int}}
     """
 

@@ -7,8 +7,9 @@ step held only by the drafter and a chair without holder are left out, and said 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -45,55 +46,85 @@ def chain_for(naskah: Naskah, *, on: dt.date) -> Chain:
 
 
 def _from_route(route: Route, naskah: Naskah, signers: set[UUID], on: dt.date) -> Chain:
-    wanted = [UUID(step["jabatan"]) for step in route.steps]
-    offices = Jabatan.objects.in_bulk(wanted)
-    kept, skipped = _seated([offices[j] for j in wanted if j in offices], naskah, signers, on)
-    seated = {office.pk for office in kept}
-    steps = tuple(
-        StepSpec(
-            jabatan_id=UUID(step["jabatan"]),
-            jabatan_title=offices[UUID(step["jabatan"])].title,
-            stage=int(step["stage"]),
-            role=step.get("role", "hierarki"),
-            compulsory=bool(step.get("compulsory", False)),
-        )
-        for step in route.steps
-        if UUID(step["jabatan"]) in seated
-    )
-    rules = {
-        int(stage): StageRule(RuleKind(rule["kind"]), rule.get("n"))
-        for stage, rule in route.rules.items()
-        if any(step.stage == int(stage) for step in steps)
-    }
-    return Chain(steps, rules, skipped, route.name, route.version)
+    """The route's stages in order; where it says ladder, the line of superiors stands in its place."""
+    named = Jabatan.objects.in_bulk([UUID(step["jabatan"]) for step in route.steps if "jabatan" in step])
+    line = _line(naskah) if any(step.get("ladder") for step in route.steps) else []
+    holders = agencies.holders_of([*named, *(office.pk for office in line)], on)
+    chosen = _Chosen(naskah, signers, holders)
+    rules: dict[int, StageRule] = {}
+    for number in sorted({int(step["stage"]) for step in route.steps}):
+        group = [step for step in route.steps if int(step["stage"]) == number]
+        if any(step.get("ladder") for step in group):
+            for office in line:
+                chosen.stand([(office, {})])
+            continue
+        stage = chosen.stand([(named[UUID(s["jabatan"])], s) for s in group if UUID(s["jabatan"]) in named])
+        rule = route.rules.get(str(number))
+        if stage is not None and rule:
+            rules[stage] = StageRule(RuleKind(rule["kind"]), rule.get("n"))
+    return Chain(tuple(chosen.steps), rules, tuple(chosen.skipped), route.name, route.version)
 
 
 def _from_ladder(naskah: Naskah, signers: set[UUID], on: dt.date) -> Chain:
     if naskah.drafter_jabatan_id is None or naskah.drafter_jabatan_id in signers:
         return Chain()
-    last = next(iter(naskah.signatories.order_by("-order").values_list("jabatan_id", flat=True)), None)
-    offices = agencies.ladder(naskah.drafter_jabatan_id, stop_at=last)
-    kept, skipped = _seated([office for office in offices if office.pk not in signers], naskah, signers, on)
-    steps = tuple(
-        StepSpec(jabatan_id=office.pk, jabatan_title=office.title, stage=stage) for stage, office in enumerate(kept)
-    )
-    return Chain(steps, {}, skipped)
+    line = _line(naskah)
+    chosen = _Chosen(naskah, signers, agencies.holders_of([office.pk for office in line], on))
+    for office in line:
+        chosen.stand([(office, {})])
+    return Chain(tuple(chosen.steps), {}, tuple(chosen.skipped))
 
 
-def _seated(
-    offices: list[Jabatan], naskah: Naskah, signers: set[UUID], on: dt.date
-) -> tuple[list[Jabatan], tuple[str, ...]]:
-    holders = agencies.holders_of([office.pk for office in offices], on)
-    kept: list[Jabatan] = []
-    skipped: list[str] = []
-    for office in offices:
-        holder = holders.get(office.pk)
-        if office.pk in signers:
-            continue
+def _line(naskah: Naskah) -> list[Jabatan]:
+    """The superiors of the drafter below the signatory; when he is not on the line, those of the drafting agency."""
+    if naskah.drafter_jabatan_id is None:
+        return []
+    line = agencies.ladder(naskah.drafter_jabatan_id)
+    signers = set(naskah.signatories.values_list("jabatan_id", flat=True))
+    above = next((place for place, office in enumerate(line) if office.pk in signers), None)
+    if above is not None:
+        return line[:above]
+    return [office for office in line if office.agency_id == naskah.drafting_agency_id]
+
+
+class _Chosen:
+    """Steps as they are chosen, stage after stage: a desk once, never an empty chair or the drafter's own."""
+
+    def __init__(self, naskah: Naskah, signers: set[UUID], holders: Mapping[UUID, agencies.Holder]) -> None:
+        self._drafter_id = naskah.drafter_id
+        self._passed = set(signers)
+        self._holders = holders
+        self._stage = 0
+        self.steps: list[StepSpec] = []
+        self.skipped: list[str] = []
+
+    def stand(self, desks: Sequence[tuple[Jabatan, Mapping[str, Any]]]) -> int | None:
+        """Put these desks side by side; returns their stage, None when nobody is left to stand there."""
+        kept = [(office, step) for office, step in desks if self._may_stand(office)]
+        if not kept:
+            return None
+        for office, step in kept:
+            self.steps.append(
+                StepSpec(
+                    jabatan_id=office.pk,
+                    jabatan_title=office.title,
+                    stage=self._stage,
+                    role=step.get("role", "hierarki"),
+                    compulsory=bool(step.get("compulsory", False)),
+                )
+            )
+        self._stage += 1
+        return self._stage - 1
+
+    def _may_stand(self, office: Jabatan) -> bool:
+        if office.pk in self._passed:
+            return False
+        self._passed.add(office.pk)
+        holder = self._holders.get(office.pk)
         if holder is None:
-            skipped.append(_("%(title)s dilewati: jabatan sedang kosong.") % {"title": office.title})
-        elif holder.user_id == naskah.drafter_id:
-            skipped.append(_("%(title)s dilewati: dipangku oleh penyusun.") % {"title": office.title})
+            self.skipped.append(_("%(title)s dilewati: jabatan sedang kosong.") % {"title": office.title})
+        elif holder.user_id == self._drafter_id:
+            self.skipped.append(_("%(title)s dilewati: dipangku oleh penyusun.") % {"title": office.title})
         else:
-            kept.append(office)
-    return kept, tuple(skipped)
+            return True
+        return False
