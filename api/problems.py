@@ -6,7 +6,7 @@ import logging
 import math
 from typing import Any
 
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
@@ -110,6 +110,7 @@ def _of_framework(error: Exception) -> TndeError | None:
         return BadRequest(problems=[{"path": "", "code": "parse_error", "sentence": str(error.detail)}])
     for theirs, ours in (
         (MultiPartParserError, BadRequest),
+        (RequestDataTooBig, RequestTooLarge),
         (SuspiciousOperation, BadRequest),
         (exceptions.NotAuthenticated, NotAuthenticated),
         (exceptions.AuthenticationFailed, NotAuthenticated),

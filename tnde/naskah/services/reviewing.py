@@ -18,6 +18,7 @@ from tnde.kernel.models import lock
 from tnde.naskah import history, policies
 from tnde.naskah.completeness import errors_among, problems_of
 from tnde.naskah.errors import DigestMismatch, IncompleteContent
+from tnde.naskah.kinds import kind_named, title_of
 from tnde.naskah.models import Naskah
 from tnde.naskah.refusals import workflow_refusals
 from tnde.naskah.services.moving import move, require_move
@@ -137,6 +138,7 @@ def amend_naskah(*, naskah_id: UUID, content: dict[str, Any], digest: str, actor
     if naskah.revision is None or naskah.revision.digest != digest:
         raise DigestMismatch
     naskah.content = content
+    naskah.title = title_of(kind_named(f"{naskah.kind}@{naskah.kind_version}"), content)
     errors = errors_among(problems_of(naskah, on=clock.today_in(naskah.region.zone)))
     if errors:
         raise IncompleteContent(problems=errors)

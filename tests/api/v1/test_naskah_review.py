@@ -1,0 +1,168 @@
+"""Submit, recall, decide, return, amend, hand over, pass over, drop: a resource per act, asked of all kinds of people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.api.asking import Asker, a_key, given, refused
+from tests.cast import Province
+from tests.factories import naskah as make
+from tnde.audit.queries import history_of
+from tnde.kernel.ids import new_id
+from tnde.naskah.models import Naskah
+from workflows import queries as runs
+
+pytestmark = pytest.mark.django_db
+NONE = "0" * 64
+
+
+def post(asker: Asker, naskah: Naskah, part: str, body: Any = None, **more: Any) -> Any:
+    return asker.send("post", f"naskah/{naskah.pk}/{part}", body or {}, **more)
+
+
+def acts(p: Province) -> dict[str, dict[str, Any]]:
+    """Every act with a body that fits."""
+    step = new_id()
+    return {
+        "submit": {},
+        "recall": {},
+        "decisions": {"verdict": "approve", "digest": NONE},
+        "returns": {"note": "Perbaiki", "digest": NONE},
+        "amendments": {"content": make.content_of("surat_dinas"), "digest": NONE},
+        f"steps/{step}/hand-over": {"to": str(p.tuti.jabatan.pk), "reason": "Cuti"},
+        f"steps/{step}/pass-over": {"reason": "Mendesak"},
+        "signature": {"digest": NONE, "secret": "rahasia"},
+        "filing": {"berkas": str(step)},
+        "annulment": {"note": "Salah"},
+        "drop": {"note": "Batal"},
+    }
+
+
+def test_no_act_is_for_nobody_or_a_stranger(province: Province, ask, stranger, anybody):
+    naskah = make.in_review(province)
+    for part, body in acts(province).items():
+        refused(post(anybody, naskah, part, body), 401, "not_authenticated")
+        for asker in (stranger, ask(province.dewi)):
+            refused(post(asker, naskah, part, body), 404, "not_found")
+
+
+def test_no_act_takes_what_it_does_not_know(province: Province, ask):
+    naskah = make.in_review(province)
+    for part, body in acts(province).items():
+        problem = refused(post(ask(province.budi), naskah, part, {**body, "state": "signed"}), 400, "bad_request")
+        assert problem["problems"][0]["code"] == "unknown_field", part
+        refused(post(ask(province.budi), naskah, part, ["state"]), 400, "bad_request")
+
+
+def test_no_act_is_done_in_a_state_that_does_not_allow_it(province: Province, ask):
+    dropped = make.draft(province)
+    given(post(ask(province.sari), dropped, "drop", {"note": "Tidak jadi"}))
+    for part, body in acts(province).items():
+        for member in (province.sari, province.budi, province.ratna, province.tono):
+            answer = post(ask(member), dropped, part, body)
+            assert answer.status_code in (403, 404, 409), (part, answer.content)
+    dropped.refresh_from_db()
+    assert dropped.state == "dropped"
+
+
+def test_another_jabatan_than_his_own_gives_him_nothing(province: Province, ask):
+    naskah, body = make.in_review(province), {"verdict": "approve"}
+    body["digest"] = make.digest_of(naskah)
+    as_another = {"X-Jabatan": str(province.citra.jabatan.pk)}
+    refused(post(ask(province.budi), naskah, "decisions", body, headers=as_another), 403)
+    refused(post(ask(province.budi), naskah, "decisions", body, headers={"X-Jabatan": "kadis"}), 422, "invalid")
+    as_himself = {"X-Jabatan": str(province.budi.jabatan.pk)}
+    given(post(ask(province.budi), naskah, "decisions", body, headers=as_himself))
+
+
+def test_submitting_lists_every_problem_and_then_freezes(province: Province, ask):
+    sari = ask(province.sari)
+    empty = given(sari.send("post", "naskah", {"kind": "surat_dinas", "unit": str(province.unit.pk)}), 201)
+    problem = refused(sari.send("post", f"naskah/{empty['id']}/submit"), 422, "incomplete_content")
+    assert {"recipient_missing", "signatory_missing"} <= {item["code"] for item in problem["problems"]}
+    naskah = make.draft(province)
+    refused(post(ask(province.budi), naskah, "submit"), 403, "not_allowed")
+    body = given(post(sari, naskah, "submit"))
+    assert (body["state"], len(body["digest"])) == ("in_review", 64)
+    refused(post(sari, naskah, "submit"), 403, "not_allowed")
+
+
+def test_submitting_twice_with_one_key_is_one_submission(province: Province, ask):
+    naskah, key = make.draft(province), a_key()
+    first, again = (post(ask(province.sari), naskah, "submit", key=key) for _ in range(2))
+    assert given(again) == given(first)
+    assert again["Idempotency-Replayed"] == "true"
+    assert [entry.kind for entry in history_of(naskah.ref)].count("naskah.submitted") == 1
+
+
+def test_two_paraf_approve_and_a_repeat_is_one_paraf(province: Province, ask):
+    naskah, key = make.in_review(province), a_key()
+    body = {"verdict": "approve", "digest": make.digest_of(naskah)}
+    refused(post(ask(province.citra), naskah, "decisions", body), 403)
+    first = given(post(ask(province.budi), naskah, "decisions", body, key=key))
+    assert given(post(ask(province.budi), naskah, "decisions", body, key=key)) == first
+    refused(post(ask(province.budi), naskah, "decisions", body), 403)
+    assert given(post(ask(province.citra), naskah, "decisions", body))["state"] == "approved"
+    assert [entry.kind for entry in history_of(naskah.ref)].count("naskah.initialled") == 2
+
+
+def test_a_decision_on_another_text_is_412(province: Province, ask):
+    naskah = make.in_review(province)
+    for part in ("decisions", "amendments"):
+        refused(post(ask(province.budi), naskah, part, acts(province)[part]), 412, "digest_mismatch")
+    refused(post(ask(province.budi), naskah, "decisions", {"verdict": "approve", "digest": "x"}), 400)
+    refused(post(ask(province.budi), naskah, "decisions", {"verdict": "sign", "digest": NONE}), 400)
+
+
+def test_a_return_needs_a_note(province: Province, ask):
+    naskah = make.in_review(province)
+    body = {"verdict": "return", "digest": make.digest_of(naskah)}
+    refused(post(ask(province.budi), naskah, "decisions", body), 422, "note_required")
+    answer = post(ask(province.budi), naskah, "decisions", {**body, "note": "Perbaiki alamat."})
+    assert given(answer)["state"] == "draft"
+
+
+def test_the_drafter_recalls_and_the_signatory_returns(province: Province, ask):
+    naskah = make.in_review(province)
+    refused(post(ask(province.budi), naskah, "recall"), 403)
+    assert given(post(ask(province.sari), naskah, "recall"))["state"] == "draft"
+    done = make.approved(province)
+    body = {"note": "Lampirkan data.", "digest": make.digest_of(done)}
+    refused(post(ask(province.citra), done, "returns", body), 403)
+    refused(post(ask(province.ratna), done, "returns", {**body, "digest": NONE}), 412, "digest_mismatch")
+    assert given(post(ask(province.ratna), done, "returns", body))["state"] == "draft"
+
+
+def test_an_amendment_makes_a_new_revision(province: Province, ask):
+    naskah = make.in_review(province)
+    old = make.digest_of(naskah)
+    body = {"content": {**make.content_of("surat_dinas"), "hal": "Hal yang Diperbaiki"}, "digest": old}
+    refused(post(ask(province.sari), naskah, "amendments", body), 403)
+    amended = given(post(ask(province.budi), naskah, "amendments", body))
+    assert amended["digest"] != old
+    assert amended["title"] == "Hal yang Diperbaiki"
+
+
+def test_a_step_is_handed_over_or_passed_over_by_who_may(province: Province, ask):
+    naskah = make.in_review(province)
+    step = runs.open_steps(naskah.run_id).get()
+    handing = {"to": str(province.tuti.jabatan.pk), "reason": "Cuti"}
+    refused(post(ask(province.sari), naskah, f"steps/{step.pk}/hand-over", handing), 403)
+    nowhere = {**handing, "to": str(province.umar.jabatan.pk)}
+    refused(post(ask(province.budi), naskah, f"steps/{step.pk}/hand-over", nowhere), 404)
+    refused(post(ask(province.budi), naskah, f"steps/{new_id()}/hand-over", handing), 404)
+    given(post(ask(province.budi), naskah, f"steps/{step.pk}/hand-over", handing))
+    step = runs.open_steps(naskah.run_id).get()
+    refused(post(ask(province.budi), naskah, f"steps/{step.pk}/pass-over", {"reason": "Mendesak"}), 403)
+    given(post(ask(province.ratna), naskah, f"steps/{step.pk}/pass-over", {"reason": "Mendesak"}))
+    standings = {row["standing"] for row in given(ask(province.sari).see(f"naskah/{naskah.pk}/steps"))}
+    assert "passed_over" in standings
+    assert "approved" not in standings
+
+
+def test_giving_up_needs_a_note_and_is_final(province: Province, ask):
+    naskah = make.in_review(province)
+    refused(post(ask(province.sari), naskah, "drop"), 400, "bad_request")
+    assert given(post(ask(province.sari), naskah, "drop", {"note": "Tidak jadi"}))["state"] == "dropped"
