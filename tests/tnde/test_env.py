@@ -117,6 +117,7 @@ def test_an_empty_production_environment_names_everything_missing(tmp_path: Path
         ("TNDE_MODE", "uji", "Tulis tryout atau production"),
         ("DEBUG", "1", "tidak boleh menyala di produksi"),
         ("DEBUG", "mungkin", "Tulis 1 atau 0"),
+        ("TNDE_STOPS", "stops", "hanya untuk menguji kegagalan"),
         ("SECRET_KEY", "demo-" + "k" * 60, "ini kunci uji coba"),
         ("SECRET_KEY", "pendek", "terlalu pendek"),
         ("FIELD_KEY", "demo-" + FIELD_KEY, "ini kunci uji coba"),

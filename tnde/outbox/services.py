@@ -21,11 +21,12 @@ from tnde.kernel.refs import Ref
 from tnde.kernel.stops import reach
 from tnde.outbox.models import Event, Job
 
-LEASE = dt.timedelta(seconds=5)
-"""Covers the moment between claiming a job and locking its row. While the handler works, the row's lock keeps others
-away, and ends with a worker that dies; so its work is taken up again seconds later."""
 RETRY_AFTER = (5, 30, 120, 600, 3600, 21600)
-"""Seconds to wait after the first, second … failure; after the last one the job is parked for a person."""
+"""Seconds to wait after the first, second … failure; after the last one the job is parked for a person.
+
+They are the lease as well: a worker that dies at work counts as a failure. A lease may be short, because it only covers
+the moment between claiming a job and locking its row; the lock keeps others away while the handler works.
+"""
 
 HINTED_TASK = "tnde.outbox.tasks.run_outbox_job"
 
@@ -105,10 +106,13 @@ def _claim(job_id: int) -> bool:
         row = Job.objects.select_for_update(skip_locked=True).filter(_free(now), pk=job_id).first()
         if row is None:
             return False
-        row.lease_until = now + LEASE
-        row.attempts += 1
-        row.save(update_fields=["lease_until", "attempts"])
-    return True
+        if row.attempts > len(RETRY_AFTER):  # the last try ended neither well nor badly: its worker died
+            row.state, row.lease_until, row.last_error = Job.State.PARKED, None, "the worker died while working on it"
+        else:
+            row.attempts += 1
+            row.lease_until = now + _wait_after(row.attempts)
+        row.save(update_fields=["state", "lease_until", "attempts", "last_error"])
+    return row.state == Job.State.WAITING
 
 
 def _fail(job_id: int, error: Exception) -> None:
@@ -121,8 +125,12 @@ def _fail(job_id: int, error: Exception) -> None:
         if job.attempts > len(RETRY_AFTER):
             job.state = Job.State.PARKED
         else:
-            job.run_at = clock.now() + dt.timedelta(seconds=RETRY_AFTER[job.attempts - 1])
+            job.run_at = clock.now() + _wait_after(job.attempts)
         job.save(update_fields=["last_error", "lease_until", "state", "run_at"])
+
+
+def _wait_after(attempts: int) -> dt.timedelta:
+    return dt.timedelta(seconds=RETRY_AFTER[min(attempts, len(RETRY_AFTER)) - 1])
 
 
 def _hint(job_ids: list[int]) -> None:

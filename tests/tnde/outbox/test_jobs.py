@@ -78,6 +78,27 @@ def test_a_failure_is_retried_later_and_parked_in_the_end():
         assert services.run_due() == 0
 
 
+def test_a_job_that_kills_its_worker_waits_longer_each_time_and_is_parked_in_the_end(monkeypatch):
+    def die(event):
+        raise SystemExit  # as far as the job can tell: no answer ever comes
+
+    emit()
+    monkeypatch.setattr(f"{__name__}.hear", die)
+    with time_machine.travel("2026-03-05T08:00:00+00:00", tick=False) as now:
+        Job.objects.update(run_at="2026-03-05T08:00:00+00:00")
+        for seconds in (*services.RETRY_AFTER, services.RETRY_AFTER[-1]):
+            with pytest.raises(SystemExit):
+                services.run_due()
+            now.shift(seconds - 1)
+            assert services.run_due() == 0
+            assert Job.objects.get().state == "waiting"
+            now.shift(2)
+        services.run_due()
+    job = Job.objects.get()
+    assert (job.state, job.attempts) == ("parked", len(services.RETRY_AFTER) + 1)
+    assert "died" in job.last_error
+
+
 def test_one_parked_job_does_not_hold_back_another():
     emit()
     Job.objects.update(state="parked")
