@@ -39,7 +39,11 @@ def user_of(actor: Actor) -> UUID:
 
 def readable(user_id: UUID) -> Q:
     """The condition on naskah masuk that this login may know of them: content or envelope."""
-    standing = guard.standing(user_id)
+    return readable_by(guard.standing(user_id))
+
+
+def readable_by(standing: Standing) -> Q:
+    """The same for a standing that is at hand."""
     return opened(standing) | Q(agency_id__in=list(standing.agencies(Action.ACCEPT_INCOMING)))
 
 
@@ -173,16 +177,15 @@ def desks_of(actor: Actor, standing: Standing) -> frozenset[UUID]:
 
 def tied_jabatan(actor: Actor, incoming: Incoming) -> frozenset[UUID]:
     """The jabatan by which he takes part in one naskah masuk now: an acting holder by what is at hand."""
-    standing = guard.standing(user_of(actor))
+    return tied_by(guard.standing(user_of(actor)), actor, incoming)
+
+
+def tied_by(standing: Standing, actor: Actor, incoming: Incoming) -> frozenset[UUID]:
+    """The same for a standing that is at hand."""
     ties = Participant.objects.filter(
         participants.mine(standing), ref_kind="incoming", ref_id=incoming.pk, jabatan_id__in=desks_of(actor, standing)
     )
     return frozenset(jabatan for jabatan in ties.values_list("jabatan_id", flat=True) if jabatan is not None)
-
-
-def keeps(actor: Actor, agency_id: UUID) -> bool:
-    """Whether he is tata usaha of this agency."""
-    return agency_id in guard.agencies_where(user_of(actor), Action.ACCEPT_INCOMING)
 
 
 def require_keeper(actor: Actor, agency_id: UUID) -> None:

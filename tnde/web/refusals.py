@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from tnde.http.problems import as_refusal, problem
 from tnde.kernel.errors import Invalid, NotAllowed, NotFound, TndeError
+from tnde.web.desks import Desk
 
 MACHINES = "/api/"
 
@@ -35,15 +36,13 @@ class FormExpired(NotAllowed):
 
 
 class Fault(TndeError):
-    """The program failed; nothing of the request was kept."""
+    """The program failed."""
 
     code = "server_error"
     status = 500
 
     def default_message(self) -> str:
-        return _(
-            "Terjadi gangguan pada aplikasi dan perubahan ini tidak disimpan. Petugas dapat melihatnya di catatan."
-        )
+        return _("Terjadi gangguan pada aplikasi. Periksa apakah perubahan Anda tersimpan, lalu coba lagi.")
 
 
 def headline(status: int) -> str:
@@ -53,6 +52,7 @@ def headline(status: int) -> str:
         403: _("Tidak berwenang"),
         404: _("Tidak ditemukan"),
         409: _("Tidak dapat dilakukan sekarang"),
+        410: _("Tidak berlaku lagi"),
         412: _("Isi telah berubah"),
         422: _("Isian belum benar"),
         429: _("Terlalu banyak permintaan"),
@@ -62,11 +62,12 @@ def headline(status: int) -> str:
     return known.get(status, _("Tidak dapat dipenuhi"))
 
 
-def page(request: HttpRequest, refusal: TndeError) -> HttpResponse:
-    """The refusal with headline and sentence; problem+json where a machine asked."""
+def page(request: HttpRequest, refusal: TndeError, *, desk: Desk | None = None) -> HttpResponse:
+    """The refusal with headline and sentence, under the head where the desk is known; problem+json for a machine."""
     if request.path.startswith(MACHINES):
         return JsonResponse(problem(refusal), status=refusal.status, content_type="application/problem+json")
     shown: dict[str, Any] = {
+        "desk": desk,
         "headline": headline(refusal.status),
         "sentence": refusal.message,
         "code": refusal.code,

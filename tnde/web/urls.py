@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
+from tnde.web import downloads
 from tnde.web.screens import checking, deciding, entry, lists, reading, signing
 
 app_name = "web"
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}/putusan", deciding.decide, name="decide"),
     path(f"{ONE}/kembalikan", deciding.give_back, name="give-back"),
     path(f"{ONE}/tanda-tangan", signing.sign, name="sign"),
+    path("kiriman/<str:token>", downloads.fetch, name="fetch"),
     path("verify", checking.check, name="check"),
     path("verify/<str:token>", checking.verify, name="verify"),
 ]

@@ -2,7 +2,7 @@
 
 from tnde.mailroom.queries.deliveries import deliveries_of, unsent
 from tnde.mailroom.queries.disposisi import Node, get_disposisi, mine, receivers_above, tree
-from tnde.mailroom.queries.incoming import get_incoming, history, incoming_list, open_incoming
+from tnde.mailroom.queries.incoming import get_incoming, history, incoming_list, open_incoming, shown_incoming
 
 __all__ = [
     "Node",
@@ -14,6 +14,7 @@ __all__ = [
     "mine",
     "open_incoming",
     "receivers_above",
+    "shown_incoming",
     "tree",
     "unsent",
 ]

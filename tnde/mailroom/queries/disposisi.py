@@ -20,6 +20,7 @@ from tnde.kernel.errors import NotFound
 from tnde.kernel.vocabulary import Action
 from tnde.mailroom import policies
 from tnde.mailroom.models import Disposisi, DisposisiReceiver, Incoming
+from tnde.mailroom.queries.incoming import known
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,11 @@ class Node:
 
 def readable(user_id: UUID) -> Q:
     """The condition on disposisi that this login may read them."""
-    standing = guard.standing(user_id)
+    return readable_by(guard.standing(user_id))
+
+
+def readable_by(standing: Standing) -> Q:
+    """The same for a standing that is at hand."""
     given = Disposisi.objects.filter(_tied(standing, "from_jabatan_id", "incoming_id")).order_by()
     asked = DisposisiReceiver.objects.filter(
         _tied(standing, "jabatan_id", "disposisi__incoming_id"), disposisi__path__contains=[OuterRef("pk")]
@@ -66,12 +71,16 @@ def get_disposisi(actor: Actor, disposisi_id: UUID) -> Disposisi:
     return found
 
 
-def tree(actor: Actor, incoming: Incoming) -> list[Node]:
-    """What this actor sees of the disposisi of a naskah masuk, every node after the one above it."""
-    user_id = policies.user_of(actor)
-    rows = incoming.disposisi.filter(readable(user_id)).prefetch_related("receivers").order_by("created_at", "id")
-    mine = policies.tied_jabatan(actor, incoming)
-    keeps = policies.keeps(actor, incoming.agency_id)
+def tree(actor: Actor, incoming_id: UUID) -> list[Node]:
+    """What this actor sees of the disposisi of a naskah masuk, every node after the one above it.
+
+    Raises NotFound when he may not know of the naskah masuk.
+    """
+    standing = guard.standing(policies.user_of(actor))
+    incoming = known(standing, incoming_id)
+    rows = incoming.disposisi.filter(readable_by(standing)).prefetch_related("receivers").order_by("created_at", "id")
+    mine = policies.tied_by(standing, actor, incoming)
+    keeps = incoming.agency_id in standing.agencies(Action.ACCEPT_INCOMING)
     nodes = list(rows)
     given = {node.pk for node in nodes if node.from_jabatan_id in mine}
     return [_node(node, mine, sees_all=keeps or bool(given & set(node.path))) for node in nodes]

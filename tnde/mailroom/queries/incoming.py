@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import BooleanField, Case, QuerySet, Value, When
 
 from tnde.access import guard
+from tnde.access.standing import Standing
 from tnde.audit import services as audit
 from tnde.audit.models import Entry
 from tnde.audit.queries import history_of
@@ -25,7 +26,7 @@ def incoming_list(
     actor: Actor, *, state: str | None = None, copies: bool = False, agency_id: UUID | None = None
 ) -> QuerySet[Incoming]:
     """Naskah masuk this actor may know of, newest first: letters, or with ``copies`` the list of tembusan."""
-    rows = _known(actor).filter(is_copy=copies)
+    rows = _known(guard.standing(policies.user_of(actor))).filter(is_copy=copies)
     if state is not None:
         rows = rows.filter(state=state)
     if agency_id is not None:
@@ -35,9 +36,22 @@ def incoming_list(
 
 def get_incoming(actor: Actor, incoming_id: UUID) -> Incoming:
     """One naskah masuk, at least its envelope. Raises NotFound when he may not know of it."""
-    found = _known(actor).filter(pk=incoming_id).first()
+    return known(guard.standing(policies.user_of(actor)), incoming_id)
+
+
+def known(standing: Standing, incoming_id: UUID) -> Incoming:
+    """The same for a standing that is at hand."""
+    found = _known(standing).filter(pk=incoming_id).first()
     if found is None:
         raise NotFound
+    return found
+
+
+def shown_incoming(actor: Actor, incoming_id: UUID, *, how: str) -> Incoming:
+    """One naskah masuk as far as he may see it; the reading noted where he sees the content of one above biasa."""
+    found = get_incoming(actor, incoming_id)
+    if found.may_open:  # type: ignore[attr-defined]
+        audit.note_read(ref=found.ref, region_id=found.region_id, actor=actor, keamanan=found.keamanan, how=how)
     return found
 
 
@@ -58,10 +72,9 @@ def history(incoming: Incoming) -> QuerySet[Entry]:
     return history_of(incoming.ref)
 
 
-def _known(actor: Actor) -> QuerySet[Incoming]:
-    user_id = policies.user_of(actor)
-    opened = policies.opened(guard.standing(user_id))
-    rows = Incoming.objects.filter(policies.readable(user_id)).select_related(*SHOWN_WITH)
+def _known(standing: Standing) -> QuerySet[Incoming]:
+    opened = policies.opened(standing)
+    rows = Incoming.objects.filter(policies.readable_by(standing)).select_related(*SHOWN_WITH)
     return rows.annotate(
         may_open=Case(When(opened, then=Value(True)), default=Value(False), output_field=BooleanField())
     )
