@@ -6,8 +6,10 @@ import os
 
 from celery import Celery
 from celery.schedules import crontab
+from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tnde.settings")
+TRANSPORT_ALIASES["filesystem"] = "tnde.outbox.mailboxes:Transport"
 
 app = Celery("tnde", set_as_current=True)
 app.config_from_object("django.conf:settings", namespace="CELERY")
