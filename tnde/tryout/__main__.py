@@ -26,7 +26,7 @@ def run(base: Path = BASE, make_plan: MakePlan = tnde_plan) -> int:
     """Bring everything up and stay until asked to stop. 0 also when it is already running in this folder."""
     if os.environ.get("TNDE_MODE", "tryout") != "tryout":
         checked = subprocess.run([sys.executable, "manage.py", "check"], cwd=base, check=False)
-        say("`make run` hanya untuk mencoba. Di produksi jalankan layanan menurut deploy/.")
+        say("`make run` hanya untuk mencoba. Di produksi jalankan layanan menurut docs/administrator.md.")
         return checked.returncode or 1
     with only_one(base) as alone:
         if not alone:
