@@ -1,0 +1,21 @@
+"""The admin shows reference data and changes nothing: every change is a service with its history."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.test import RequestFactory
+
+from tnde.accounts.models import User
+
+
+def test_nobody_writes_in_the_admin() -> None:
+    request = RequestFactory().get("/admin/")
+    request.user = User(username="operator", is_staff=True, is_superuser=True)
+    assert admin.site._registry
+    writable = [
+        str(model._meta)
+        for model, page in admin.site._registry.items()
+        for may in (page.has_add_permission, page.has_change_permission, page.has_delete_permission)
+        if may(request)
+    ]
+    assert writable == []
