@@ -49,6 +49,16 @@ class TooManyRequests(TndeError):
         return _("Terlalu banyak permintaan. Tunggu sebentar sebelum mencoba lagi.")
 
 
+class TooManyTokens(TndeError):
+    """This login has as many valid tokens as one may have."""
+
+    code = "too_many_tokens"
+    status = 409
+
+    def default_message(self) -> str:
+        return _("Akun ini sudah memiliki terlalu banyak token. Akhiri token yang tidak dipakai lagi.")
+
+
 class MethodNotAllowed(TndeError):
     """This address does not know this method."""
 

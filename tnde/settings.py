@@ -178,7 +178,7 @@ REST_FRAMEWORK = {
     "COERCE_DECIMAL_TO_STRING": True,
     "URL_FORMAT_OVERRIDE": None,
 }
-REST_KNOX = {"TOKEN_TTL": dt.timedelta(days=30), "TOKEN_LIMIT_PER_USER": 20}
+REST_KNOX = {"TOKEN_TTL": dt.timedelta(days=30)}
 SPECTACULAR_SETTINGS = {
     "TITLE": "TNDE",
     "DESCRIPTION": "Tata Naskah Dinas Elektronik",

@@ -11,14 +11,17 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.problems import NotAuthenticated
+from api.problems import NotAuthenticated, TooManyTokens
 from api.shapes import people as shapes
 from api.shapes.naskah import ProblemsOutput
 from api.throttles import AddressThrottle
 from api.views.base import IF_NONE_MATCH, NOT_MODIFIED, View, refusals
 from templates_naskah.kinds import KINDS
 from tnde.http import directory
+from tnde.kernel import clock
 from tnde.naskah import completeness
+
+MOST_TOKENS = 20
 
 
 class Tokens(View):
@@ -31,7 +34,7 @@ class Tokens(View):
         operation_id="token_create",
         auth=[],
         request=shapes.TokenInput,
-        responses={201: shapes.TokenOutput, **refusals()},
+        responses={201: shapes.TokenOutput, **refusals(409)},
     )
     def post(self, request: Request) -> Response:
         """A token for a login; five wrong passwords pause the one account for 15 minutes."""
@@ -39,6 +42,8 @@ class Tokens(View):
         user = authenticate(request._request, username=given["username"], password=given["password"])
         if user is None:
             raise NotAuthenticated
+        if AuthToken.objects.filter(user=user, expiry__gt=clock.now()).count() >= MOST_TOKENS:
+            raise TooManyTokens
         instance, token = AuthToken.objects.create(user=user)
         return Response(shapes.TokenOutput({"token": token, "expires_at": instance.expiry}).data, status=201)
 

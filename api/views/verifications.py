@@ -9,7 +9,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.problems import BadRequest
+from api.problems import BadRequest, RequestTooLarge
 from api.serializers import Output
 from api.throttles import VerifyThrottle
 from api.views.base import View, refusals
@@ -64,5 +64,5 @@ class Verifications(View):
         if upload is None:
             raise BadRequest(problems=[{"path": "file", "code": "required"}])
         if upload.size is None or upload.size > MAX_PDF_BYTES:
-            raise BadRequest(problems=[{"path": "file", "code": "file_too_large"}])
+            raise RequestTooLarge
         return Response(verification.check_file(upload.read()).as_json())

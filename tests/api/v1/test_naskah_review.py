@@ -1,4 +1,4 @@
-"""Submit, recall, decide, return, amend, hand over, pass over, drop: a resource per act, asked of all kinds of people."""
+"""Submit, recall, decide, return, amend, hand over, pass over, drop: an act each, asked of all kinds of people."""
 
 from __future__ import annotations
 
