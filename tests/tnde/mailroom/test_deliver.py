@@ -24,6 +24,7 @@ from tnde.naskah.services.ending import annul_naskah
 from tnde.naskah.services.parties import RecipientInput
 from tnde.notices.models import Notice
 from tnde.outbox.models import Event, Job
+from tnde.outbox.services import run_job
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +138,21 @@ def test_a_mail_server_that_is_away_is_tried_again_and_nothing_is_sent_twice(
     run_outbox()
     assert [message.to for message in mail.outbox] == [["putus@contoh.id"]]
     assert not Delivery.objects.exclude(state="mailed").exists()
+
+
+def test_a_delivery_whose_job_was_given_up_is_found_and_sent_again(
+    province: Province, signing: ThrowawayPki, run_outbox: Play
+):
+    make.signed_to(province, RecipientInput("yth", title="PT Contoh", email="terima@contoh.id"))
+    run_job(Job.objects.get().pk)
+    with pytest.raises(DeliveryNotPending):
+        retry_delivery(delivery_id=Delivery.objects.get().pk, actor=province.tuti.actor)
+    Job.objects.filter(state="waiting").update(state="parked")
+    assert len(verification.findings()) == 1
+    retry_delivery(delivery_id=Delivery.objects.get().pk, actor=province.tuti.actor)
+    run_outbox()
+    assert Delivery.objects.get().state == "mailed"
+    assert verification.findings() == []
 
 
 def test_paper_counts_as_sent_once_the_registry_has_proof(province: Province, signing: ThrowawayPki, run_outbox: Play):

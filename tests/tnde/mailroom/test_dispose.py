@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,7 @@ from tnde.agencies.models import Tenure
 from tnde.kernel import clock
 from tnde.kernel.errors import NotAllowed, NotFound
 from tnde.kernel.vocabulary import Role
-from tnde.mailroom import queries
+from tnde.mailroom import branches, queries
 from tnde.mailroom.errors import AlreadyFinished, DisposisiInvalid, NotAccepted, ReasonRequired
 from tnde.mailroom.models import Disposisi, Incoming
 from tnde.mailroom.services.disposing import To, finish_disposisi, give_disposisi
@@ -211,6 +212,30 @@ def test_something_waits_for_a_desk_until_it_is_finished(office: Office):
     assert not waits(office.rina)
     office.give(office.p.dimas, office.rina, instruction=["pantau"])
     assert waits(office.rina)
+
+
+def test_what_a_reader_finds_in_lists_and_by_its_rules_is_the_same(office: Office):
+    root = office.give(office.p.dimas, office.rina, office.joko)
+    branch = office.give(office.rina, office.wati, parent_id=root.pk)
+    other = office.give(office.p.dimas, office.wati, instruction=["edarkan"])
+    biasa = make.accepted(office.p)
+    shown = give_disposisi(
+        incoming_id=biasa.pk, to=[To(office.joko.jabatan.pk)], instruction=["pantau"], actor=office.p.dimas.actor
+    )
+    finish_disposisi(disposisi_id=other.pk, report="Sudah.", actor=office.wati.actor)
+    counted = set()
+    cast = (office.p.dimas, office.rina, office.joko, office.wati, office.p.tini, office.p.dewi, office.p.umar)
+    for who, node in itertools.product(cast, (root, branch, other, shown)):
+        listed = Disposisi.objects.filter(branches.readable(who.user.pk), pk=node.pk).exists()
+        can = branches.abilities(who.actor, node)
+        assert ("read" in can) == listed, (who.jabatan.title, node)
+        counted |= {(who.jabatan.title, name) for name in can}
+    assert (office.rina.jabatan.title, "pass_on") in counted
+    assert (office.wati.jabatan.title, "pass_on") not in counted
+    assert branches.abilities(office.wati.actor, other) == {"read"}
+    assert branches.abilities(office.wati.actor, branch) == {"read", "finish"}
+    assert (office.p.tini.jabatan.title, "read") in counted
+    assert not {name for title, name in counted if title == office.p.umar.jabatan.title}
 
 
 def test_an_acting_holder_finds_what_is_open(office: Office):

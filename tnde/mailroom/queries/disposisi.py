@@ -1,25 +1,18 @@
-"""The tree of disposisi as one reader sees it.
-
-He who was asked sees the instructions above him and what he passed on, never a sibling's branch; whom the letter is
-for sees all; so does tata usaha of the agency, where it may read the letter (numbering-and-authority §8, visibility).
-"""
+"""The tree of disposisi as one reader sees it, and what is asked of him."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
-from tnde.access import guard, participants
-from tnde.access.models import Participant
-from tnde.access.standing import Standing
+from tnde.access import guard
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import NotFound
 from tnde.kernel.vocabulary import Action
-from tnde.mailroom import policies
-from tnde.mailroom.models import Disposisi, DisposisiReceiver, Incoming
+from tnde.mailroom import branches, policies
+from tnde.mailroom.models import Disposisi, DisposisiReceiver
 from tnde.mailroom.queries.incoming import known
 
 
@@ -33,39 +26,10 @@ class Node:
     depth: int
 
 
-def readable(user_id: UUID) -> Q:
-    """The condition on disposisi that this login may read them."""
-    return readable_by(guard.standing(user_id))
-
-
-def readable_by(standing: Standing) -> Q:
-    """The same for a standing that is at hand."""
-    given = Disposisi.objects.filter(_tied(standing, "from_jabatan_id", "incoming_id")).order_by()
-    asked = DisposisiReceiver.objects.filter(
-        _tied(standing, "jabatan_id", "disposisi__incoming_id"), disposisi__path__contains=[OuterRef("pk")]
-    )
-    kept = Q(incoming__agency_id__in=list(standing.agencies(Action.ACCEPT_INCOMING))) & Q(
-        incoming__in=Incoming.objects.filter(policies.opened(standing)).values("pk")
-    )
-    return Q(path__overlap=ArraySubquery(given.values("pk"))) | Exists(asked) | kept
-
-
-def _tied(standing: Standing, jabatan: str, incoming: str) -> Exists:
-    """Rows whose ``jabatan`` column names one by which this reader takes part in the naskah masuk now."""
-    return Exists(
-        Participant.objects.filter(
-            participants.mine(standing),
-            ref_kind="incoming",
-            ref_id=OuterRef(incoming),
-            jabatan_id=OuterRef(jabatan),
-        )
-    )
-
-
 def get_disposisi(actor: Actor, disposisi_id: UUID) -> Disposisi:
     """One disposisi. Raises NotFound when he may not know of it."""
     rows = Disposisi.objects.select_related("incoming").prefetch_related("receivers")
-    found = rows.filter(readable(policies.user_of(actor)), pk=disposisi_id).first()
+    found = rows.filter(branches.readable(policies.user_of(actor)), pk=disposisi_id).first()
     if found is None:
         raise NotFound
     return found
@@ -78,7 +42,11 @@ def tree(actor: Actor, incoming_id: UUID) -> list[Node]:
     """
     standing = guard.standing(policies.user_of(actor))
     incoming = known(standing, incoming_id)
-    rows = incoming.disposisi.filter(readable_by(standing)).prefetch_related("receivers").order_by("created_at", "id")
+    rows = (
+        incoming.disposisi.filter(branches.readable_by(standing))
+        .prefetch_related("receivers")
+        .order_by("created_at", "id")
+    )
     mine = policies.tied_by(standing, actor, incoming)
     keeps = incoming.agency_id in standing.agencies(Action.ACCEPT_INCOMING)
     nodes = list(rows)
@@ -96,7 +64,8 @@ def mine(actor: Actor, *, done: bool | None = None) -> QuerySet[DisposisiReceive
     """What is asked of the jabatan this actor holds, newest first; ``done`` chooses the open or the finished."""
     standing = guard.standing(policies.user_of(actor))
     rows = DisposisiReceiver.objects.filter(
-        _tied(standing, "jabatan_id", "disposisi__incoming_id"), jabatan_id__in=policies.desks_of(actor, standing)
+        branches.tied(standing, "jabatan_id", "disposisi__incoming_id"),
+        jabatan_id__in=policies.desks_of(actor, standing),
     )
     if done is not None:
         rows = rows.filter(done_at__isnull=not done)

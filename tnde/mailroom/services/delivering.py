@@ -28,6 +28,7 @@ from tnde.naskah.kinds import kind_named
 from tnde.naskah.models import Naskah
 from tnde.naskah.services.ending import mark_sent
 from tnde.naskah.states import ISSUED, State
+from tnde.outbox.models import Job
 
 STATES = Delivery.State
 NASKAH_WITH = ("region", "issuing_agency", "drafting_agency", "document")
@@ -111,16 +112,22 @@ def confirm_on_paper(*, delivery_id: UUID, proof: str, actor: Actor) -> Delivery
 
 @transaction.atomic
 def retry_delivery(*, delivery_id: UUID, actor: Actor) -> Delivery:
-    """A failed delivery, pending again. Raises NotFound, NotAllowed, DeliveryNotPending."""
+    """A failed delivery, or one whose job was parked, pending again. Raises NotFound, NotAllowed, DeliveryNotPending."""
     naskah, delivery = _locked(delivery_id)
     policies.require_sender(actor, naskah)
-    if delivery.state != STATES.FAILED:
+    if delivery.state != STATES.FAILED and not _is_stranded(delivery):
         raise DeliveryNotPending(state=delivery.state)
     _require_valid_for_people(naskah)
     _set(delivery, STATES.PENDING)
     history.retried(delivery, actor=actor)
     events.due(delivery)
     return delivery
+
+
+def _is_stranded(delivery: Delivery) -> bool:
+    """Whether it waits although no job will hand it over any more."""
+    jobs = Job.objects.filter(event__subject_kind=delivery.ref.kind, event__subject_id=delivery.pk)
+    return delivery.state == STATES.PENDING and not jobs.filter(state=Job.State.WAITING).exists()
 
 
 def _locked(delivery_id: UUID) -> tuple[Naskah, Delivery]:
