@@ -19,10 +19,10 @@ from kombu.utils.json import dumps
 class Channel(filesystem.Channel):
     """Messages appear whole or not at all; what cannot be read is passed over."""
 
-    def _put(self, queue: str, message: Any, **kwargs: Any) -> None:
+    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:  # type: ignore[override]  # kombu has two names for it
         name = f"{round(time.monotonic() * 1000)}_{uuid.uuid4()}"
         half = Path(self.data_folder_out) / f"{name}.half"
-        half.write_text(dumps(message), encoding="utf-8")
+        half.write_text(dumps(payload), encoding="utf-8")
         half.rename(half.with_name(f"{name}.{queue}.msg"))
 
     def _get(self, queue: str, timeout: float | None = None) -> Any:
