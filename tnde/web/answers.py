@@ -17,10 +17,12 @@ from django.views.decorators.gzip import gzip_page
 
 from tnde.http.actors import actor_of
 from tnde.http.problems import as_refusal
+from tnde.kernel.errors import TndeError
 from tnde.web import refusals
-from tnde.web.desks import desk_of
+from tnde.web.desks import Desk, desk_of
 
 P = ParamSpec("P")
+FAULTS = 500
 Page = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
@@ -49,13 +51,23 @@ def _answering(view: Page[P], caching: str) -> Page[P]:
             refusal = as_refusal(error)
             if refusal is None:
                 raise
-            response = refusals.page(request, refusal)
+            response = refusals.page(request, refusal, desk=_desk_beside(refusal, request))
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = caching
         patch_vary_headers(response, ("Cookie", "Accept-Language"))
         return response
 
     return answering
+
+
+def _desk_beside(refusal: TndeError, request: HttpRequest) -> Desk | None:
+    """The reader's desk, unless the database or the reader's own choice of jabatan is what failed."""
+    if refusal.status >= FAULTS:
+        return None
+    try:
+        return desk_of(actor_of(request))
+    except TndeError:
+        return None
 
 
 def _packed(request: HttpRequest, make: Callable[[], HttpResponse]) -> HttpResponse:

@@ -89,7 +89,8 @@ def read(form: type[forms.Form], sent: QueryDict) -> dict[str, Any]:
     given = form(sent)
     if not given.is_valid():
         problems = [
-            {"path": name, "code": "invalid", "sentence": " ".join(said)} for name, said in given.errors.items()
+            {"path": name, "code": "invalid", "sentence": " ".join(map(str, said))}
+            for name, said in given.errors.items()
         ]
         raise Invalid(problems=problems)
     return given.cleaned_data

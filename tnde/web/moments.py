@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
-from templates_naskah.tanggal import OFFSETS, ZONES
+from templates_naskah.tanggal import OFFSETS
 
 _BY_OFFSET = {dt.timedelta(hours=hours): name for name, hours in OFFSETS.items()}
 

@@ -28,8 +28,8 @@ def new_key() -> str:
 def done_once(request: HttpRequest, body: Any, act: Callable[[], object]) -> None:
     """Do the act of this form, unless the same form did it before.
 
-    ``body`` tells two forms apart and holds no secret. A second press waits some seconds for the first. Raises KeyRunning
-    when that takes longer, Invalid for a form without key, KeyReused, and whatever the act raises.
+    ``body`` tells two forms apart and holds no secret. A second press waits some seconds for the first. Raises
+    KeyRunning when that takes longer, Invalid for a form without key, KeyReused, and whatever the act raises.
     """
     key = request.POST.get(FIELD, "")
     if not key:
