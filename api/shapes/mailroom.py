@@ -30,7 +30,7 @@ class DisposisiQuery(PageQuery):
     done = serializers.BooleanField(required=False, allow_null=True, default=None)
 
 
-class ReturnInput(Input):
+class IncomingReturnInput(Input):
     """Why it goes back; the sender reads it."""
 
     reason = serializers.CharField(max_length=1000)

@@ -99,12 +99,12 @@ class Returning(View):
     @extend_schema(
         operation_id="incoming_return",
         parameters=ACTING,
-        request=shapes.ReturnInput,
+        request=shapes.IncomingReturnInput,
         responses={200: DETAIL, **refusals(409, 422)},
     )
     def post(self, request: Request, incoming_id: UUID) -> Response:
         """Back to the sender with the reason; no agenda number is used."""
-        given = self.read(request, shapes.ReturnInput)
+        given = self.read(request, shapes.IncomingReturnInput)
         actor = self.actor(request)
 
         def work() -> tuple[int, type[Any], Any]:

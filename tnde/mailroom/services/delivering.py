@@ -112,7 +112,10 @@ def confirm_on_paper(*, delivery_id: UUID, proof: str, actor: Actor) -> Delivery
 
 @transaction.atomic
 def retry_delivery(*, delivery_id: UUID, actor: Actor) -> Delivery:
-    """A failed delivery, or one whose job was parked, pending again. Raises NotFound, NotAllowed, DeliveryNotPending."""
+    """A failed delivery, or one whose job was parked, pending again.
+
+    Raises NotFound, NotAllowed, DeliveryNotPending.
+    """
     naskah, delivery = _locked(delivery_id)
     policies.require_sender(actor, naskah)
     if delivery.state != STATES.FAILED and not _is_stranded(delivery):
