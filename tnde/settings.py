@@ -190,6 +190,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "Keamanan": ["biasa", "terbatas", "rahasia", "sangat_rahasia"],
         "Urgensi": ["biasa", "segera", "sangat_segera"],
+        "IncomingState": ["awaiting", "accepted", "returned"],
     },
 }
 
