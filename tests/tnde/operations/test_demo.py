@@ -64,7 +64,8 @@ def test_the_stories_are_the_ones_promised():
     assert sum(story.returned is not None for story in STORIES) == 1
     assert {story.mandate for story in STORIES} == {"own", "an"}
     assert {story.tenure for story in STORIES} == {"definitif", "plt"}
-    assert [story.disposed for story in STORIES].count(True) == 1
+    assert [bool(story.passed_down) for story in STORIES].count(True) == 1
+    assert all(story.arrivals for story in STORIES if story.passed_down)
 
 
 @pytest.mark.parametrize(

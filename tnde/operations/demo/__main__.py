@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import requests
 
 from tnde import tryout
-from tnde.operations.demo import checking, desks, directory, printing, report, walk
+from tnde.operations.demo import checking, desks, directory, disposing, printing, report, searching, sending, walk
 from tnde.operations.demo.claims import Unkept, hold
 from tnde.operations.demo.client import Province, Refused
 from tnde.operations.demo.letters import Issued, letter
@@ -35,6 +35,8 @@ def main(base: Path = BASE) -> int:
         return _failed(str(broken))
     except requests.RequestException as broken:
         return _failed(f"TNDE tidak menjawab: {broken}")
+    except KeyboardInterrupt:
+        return _failed("dihentikan sebelum selesai.")
     return 0
 
 
@@ -48,22 +50,42 @@ def _tell(province: Province, base: Path) -> None:
     walks: list[Walk] = []
     issued: dict[str, Issued] = {}
     for number, story in enumerate(STORIES, start=1):
-        going = Walk(province, story, letter(story.file, dt.datetime.now(ZONE).date(), issued))
-        printing.heading(f"{number}. {story.name}: {going.letter.title}")
-        walk.draft(going, rows, {"unit": going.drafter.me["jabatan"][0]["unit"]})
-        walk.submit(going)
-        desks.approve(going)
-        desks.sign(going, folder, base)
+        written = letter(story.file, dt.datetime.now(ZONE).date(), issued)
+        answered = issued[story.answers].number if story.answers else ""
+        going = Walk(province, story, written, answered)
+        printing.heading(f"{number}. {story.name}: {written.title}")
+        _one(going, rows, folder, base)
         issued[story.file] = going.issued()
         walks.append(going)
+        for earlier in walks:
+            if earlier.story.file == story.answers:
+                disposing.report(earlier, earlier.incoming[earlier.story.arrivals[0].tata_usaha], going.number)
     printing.heading("Pemeriksaan keaslian")
     for going in walks:
         checking.verify(going)
         checking.inspect_with_tools(going, base)
+    printing.heading("Arsip dan pencarian")
+    for going in walks:
+        searching.find(going)
+    searching.unfound(walks[3], "konseptor.dispora")
+    printing.heading("Salinan yang diubah")
     checking.tamper(walks[0])
     checking.unknown(walks[0])
     path = report.write(folder, walks)
     printing.heading(f"{len(walks)} naskah selesai dalam {printing.seconds()} detik. Laporan: {path.relative_to(base)}")
+
+
+def _one(going: Walk, rows: list[directory.Row], folder: Path, base: Path) -> None:
+    walk.draft(going, rows)
+    walk.submit(going)
+    desks.approve(going)
+    desks.sign(going, folder, base)
+    sending.send(going)
+    sending.follow_link(going, base)
+    for arrival in going.story.arrivals:
+        sending.accept(going, arrival)
+    if going.story.passed_down:
+        disposing.pass_down(going, going.incoming[going.story.arrivals[0].tata_usaha])
 
 
 def _failed(sentence: str) -> int:

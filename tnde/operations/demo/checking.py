@@ -48,12 +48,10 @@ def tamper(walk: Walk) -> None:
             f"{what}: seharusnya {VERDICTS[expected]}, ternyata {VERDICTS[answer['verdict']]}.",
         )
         step("diubah", f"{what}: {VERDICTS[answer['verdict']]}")
-        for reason in answer["reasons"][:1]:
-            more(str(reason))
 
 
 def unknown(walk: Walk) -> None:
-    """A token nobody was given and the preview of a draft are unknown to the check."""
+    """A token nobody was given is unknown to the check."""
     other = f"{int(walk.token, 16) ^ 1:032x}"
     hold(walk.province.check_token(other)["verdict"] == "unknown", "Token sembarang dikenal oleh pemeriksaan.")
     step("token lain", f"{other}: {VERDICTS['unknown']}")

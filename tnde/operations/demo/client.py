@@ -94,6 +94,10 @@ class Person:
         """The answer to a PUT on the version with this ETag. Raises Refused."""
         return answer(self.http.put(f"{self.base}/{path}", json=body, headers={"If-Match": etag}, timeout=SECONDS))
 
+    def patch(self, path: str, body: Any, *, etag: str) -> requests.Response:
+        """The answer to a PATCH on the version with this ETag. Raises Refused."""
+        return answer(self.http.patch(f"{self.base}/{path}", json=body, headers={"If-Match": etag}, timeout=SECONDS))
+
     def leave(self) -> None:
         """His token ends here; one who never signed in has none."""
         if self.token:

@@ -8,7 +8,7 @@ import uuid
 from pathlib import Path
 from typing import Any
 
-from tnde.operations.demo.claims import hold
+from tnde.operations.demo.claims import first, hold
 from tnde.operations.demo.client import Person
 from tnde.operations.demo.printing import more, step
 from tnde.operations.demo.walk import Walk, save
@@ -22,10 +22,8 @@ def approve(walk: Walk) -> None:
     walk.read()
     waiting_return = walk.story.returned
     while walk.naskah["state"] == "in_review":
-        desk = next((s for s in walk.drafter.get(f"{walk.at}/steps") if s["standing"] == "open"), None)
-        if desk is None:
-            hold(False, f"{walk.letter.title}: diperiksa, tetapi tidak ada meja yang terbuka.")
-            return
+        waiting = (step for step in walk.drafter.get(f"{walk.at}/steps") if step["standing"] == "open")
+        desk = first(waiting, f"{walk.letter.title}: diperiksa, tetapi tidak ada meja yang terbuka.")
         person = walk.province.at_desk(desk["jabatan"], desk["title"])
         if person is None:
             _pass_over(walk, desk)
@@ -45,9 +43,9 @@ def sign(walk: Walk, folder: Path, base: Path) -> None:
     shown = _shown_to(walk, walk.signer)
     body = {"digest": shown["digest"], "secret": walk.signer.secret}
     key = str(uuid.uuid4())
-    first = walk.signer.post(f"{walk.at}/signature", body, key=key)
+    signed = walk.signer.post(f"{walk.at}/signature", body, key=key)
     again = walk.signer.post(f"{walk.at}/signature", body, key=key)
-    walk.naskah = first.json()
+    walk.naskah = signed.json()
     hold(again.json()["number"] == walk.number, "Menekan tombol dua kali menghasilkan nomor kedua.")
     hold(again.headers.get("Idempotency-Replayed") == "true", "Permintaan ulang ditandatangani lagi.")
     hold(walk.naskah["state"] in ("signed", "sent"), f"{walk.letter.title} tidak ditandatangani.")
@@ -102,7 +100,7 @@ def _send_back(walk: Walk, person: Person, note: str) -> None:
 
 def _pass_over(walk: Walk, desk: dict[str, Any]) -> None:
     walk.take(walk.signer.post(f"{walk.at}/steps/{desk['id']}/pass-over", {"reason": ABSENT}))
-    steps = walk.drafter.get(f"{walk.at}/steps")
-    standing = next(s["standing"] for s in steps if s["id"] == desk["id"])
+    same = (row["standing"] for row in walk.drafter.get(f"{walk.at}/steps") if row["id"] == desk["id"])
+    standing = first(same, f"{desk['title']} hilang dari jalur persetujuan.")
     hold(standing == "passed_over", f"{desk['title']} dilampaui, tetapi terbaca {standing}.")
     step("dilampaui", f"{desk['title']}, oleh {walk.signer.name}: “{ABSENT}”")

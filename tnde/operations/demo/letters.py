@@ -51,7 +51,8 @@ class Letter:
     @property
     def title(self) -> str:
         """What the letter is about."""
-        return str(self.content.get("hal") or self.content.get("tentang") or self.content.get("judul") or self.kind)
+        aim = self.content.get("untuk") or ("",)
+        return str(self.content.get("hal") or self.content.get("tentang") or aim[0] or self.kind).rstrip(";")
 
 
 def letter(name: str, today: dt.date, issued: Mapping[str, Issued]) -> Letter:

@@ -5,23 +5,25 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from tnde.operations.demo.claims import hold
+from tnde.operations.demo.claims import first, hold
 from tnde.operations.demo.client import Person
 from tnde.operations.demo.printing import more, step
 from tnde.operations.demo.walk import Walk
 
+FATES = {
+    "musnah": "musnah",
+    "musnah_bersyarat": "musnah bersyarat",
+    "permanen": "permanen",
+    "belum_ditetapkan": "retensi belum ditetapkan",
+}
 PAGES = 20
 PAGE_SIZE = 100
 
 
 def find(walk: Walk) -> None:
     """The archive finds the letter by number and by word, and gives back the very file that was issued."""
-    by_number = record_of(walk, walk.drafter, walk.number)
-    by_word = record_of(walk, walk.signer, walk.story.word)
-    if by_number is None or by_word is None:
-        missed = walk.number if by_number is None else walk.story.word
-        hold(False, f"{walk.number} tidak ditemukan dalam arsip dengan kata kunci “{missed}”.")
-        return
+    by_number = _found(walk, walk.drafter, walk.number)
+    by_word = _found(walk, walk.signer, walk.story.word)
     hold(by_number["id"] == by_word["id"], f"{walk.number} tercatat dua kali dalam arsip.")
     hold(by_number["number"] == walk.number, f"Arsip mencatat nomor {by_number['number']}, bukan {walk.number}.")
     kept = walk.drafter.file(f"archives/{by_number['id']}/document")
@@ -29,6 +31,11 @@ def find(walk: Walk) -> None:
     walk.archive_id, walk.found = by_number["id"], True
     step("ditemukan", f"{walk.number}, dengan nomor dan dengan kata “{walk.story.word}”")
     more(f"arsip {walk.archive_id}, nasib akhir: {FATES.get(by_number['fate'], by_number['fate'])}")
+    for tata_usaha, incoming_id in walk.incoming.items():
+        keeper = walk.province.person(tata_usaha)
+        arrived = record_of(walk, keeper, walk.number, direction="masuk", source=incoming_id)
+        hold(arrived, f"{walk.number} tidak ditemukan dalam arsip naskah masuk {keeper.row['agency']}.")
+        more(f"juga sebagai naskah masuk oleh {keeper.name} ({keeper.row['agency']})")
 
 
 def unfound(walk: Walk, username: str) -> None:
@@ -39,15 +46,17 @@ def unfound(walk: Walk, username: str) -> None:
     step("tertutup", f"{walk.number} tidak ditemukan oleh {stranger.name} ({stranger.row['agency']})")
 
 
-def record_of(walk: Walk, person: Person, words: str) -> dict[str, Any] | None:
-    """The row of this letter among what the search gives him, newest first; None when it is not there."""
-    asked: dict[str, Any] = {"q": words, "page_size": PAGE_SIZE, "direction": "keluar"}
+def record_of(
+    walk: Walk, person: Person, words: str, *, direction: str = "keluar", source: str = ""
+) -> dict[str, Any] | None:
+    """The row of this letter (or of another ``source``) among what the search gives him, newest first; None when it is not there."""
+    asked: dict[str, Any] = {"q": words, "page_size": PAGE_SIZE, "direction": direction}
     asked |= {"date_from": walk.naskah["date"], "date_to": walk.naskah["date"]}
     path = "archives"
     for _ in range(PAGES):
         page = person.get(path, **asked)
         for row in page["results"]:
-            if row["source"] and row["source"]["id"] == walk.naskah["id"]:
+            if row["source"] and row["source"]["id"] == (source or walk.naskah["id"]):
                 return dict(row)
         if not page["next"]:
             break
@@ -55,9 +64,6 @@ def record_of(walk: Walk, person: Person, words: str) -> dict[str, Any] | None:
     return None
 
 
-FATES = {
-    "musnah": "musnah",
-    "musnah_bersyarat": "musnah bersyarat",
-    "permanen": "permanen",
-    "belum_ditetapkan": "retensi belum ditetapkan",
-}
+def _found(walk: Walk, person: Person, words: str) -> dict[str, Any]:
+    missing = f"{walk.number} tidak ditemukan dalam arsip dengan kata kunci “{words}”."
+    return first([record_of(walk, person, words)], missing)

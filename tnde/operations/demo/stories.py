@@ -20,6 +20,24 @@ class Return:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrival:
+    """Who takes the letter in at the other agency, and whom it is for there: logins."""
+
+    tata_usaha: str
+    addressee: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """A disposisi: who gives it, who is asked, what for."""
+
+    giver: str
+    asked: str
+    codes: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One letter of the demo.
 
@@ -29,8 +47,9 @@ class Story:
     answers       file of the letter it answers
     wrong_day     the drafter first writes a weekday that contradicts the date; the system refuses it
     emails        addresses of parties outside the directory
-    accepted_by   logins of tata usaha that accept it at their agency
-    disposed      whether the addressee of the first of these passes it down
+    arrivals      where it is accepted
+    passed_down   disposisi at the first of these, each passing on the one before
+    mandate, tenure  in which capacity it is signed
     """
 
     file: str
@@ -42,8 +61,8 @@ class Story:
     wrong_day: bool = False
     returned: Return | None = None
     emails: Mapping[str, str] = field(default_factory=dict)
-    accepted_by: tuple[str, ...] = ()
-    disposed: bool = False
+    arrivals: tuple[Arrival, ...] = ()
+    passed_down: tuple[Instruction, ...] = ()
     mandate: str = "own"
     tenure: str = "definitif"
 
@@ -56,8 +75,16 @@ STORIES = (
         "sekda",
         word="nonteknis",
         mandate="an",
-        accepted_by=("tu.dispora", "tu.kominfo"),
-        disposed=True,
+        arrivals=(Arrival("tu.dispora", "plt.dispora"), Arrival("tu.kominfo", "kepala.kominfo")),
+        passed_down=(
+            Instruction("plt.dispora", "ketuatim.dispora", ("siapkan_jawaban",), "Himpun datanya, jawab tepat waktu."),
+            Instruction(
+                "ketuatim.dispora",
+                "konseptor.dispora",
+                ("siapkan_bahan", "siapkan_jawaban"),
+                "Ambil angka dari buku agenda.",
+            ),
+        ),
     ),
     Story(
         "jawaban",
@@ -68,7 +95,7 @@ STORIES = (
         tenure="plt",
         answers="permohonan",
         emails={"Forum Pemuda Contoh Kalimantan Timur": "forum.pemuda@example.id"},
-        accepted_by=("tu.setda",),
+        arrivals=(Arrival("tu.setda", "sekda"),),
     ),
     Story(
         "undangan",
@@ -83,9 +110,16 @@ STORIES = (
             wrong="Ruang Rapat Contoh Lantai 1",
             note="Ruang rapat pindah ke Lantai 2. Perbaiki tempat acara.",
         ),
-        accepted_by=("tu.dinkes",),
+        arrivals=(Arrival("tu.dinkes", "kepala.dinkes"),),
     ),
-    Story("nota", "Nota dinas", "konseptor.dinkes", "kabid.dinkes", word="narasumber", accepted_by=("tu.dinkes",)),
+    Story(
+        "nota",
+        "Nota dinas",
+        "konseptor.dinkes",
+        "kabid.dinkes",
+        word="narasumber",
+        arrivals=(Arrival("tu.dinkes", "kepala.dinkes"),),
+    ),
     Story("tugas", "Surat tugas", "tu.dpkd", "kepala.dpkd", word="verifikasi"),
     Story("keputusan", "Keputusan kepala dinas", "konseptor.aptika", "kepala.kominfo", word="ketersediaan"),
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tnde.operations.demo import directory
-from tnde.operations.demo.claims import hold
+from tnde.operations.demo.claims import fail, first, hold
 from tnde.operations.demo.client import Person, Province, Refused
 from tnde.operations.demo.letters import Issued, Letter
 from tnde.operations.demo.printing import STATES, more, step
@@ -19,11 +19,17 @@ from tnde.operations.demo.stories import Story, replaced, with_wrong_day
 
 @dataclass
 class Walk:
-    """A letter and everything the demo has learnt of it from answers."""
+    """A letter and everything the demo has learnt of it from answers.
+
+    answered    number of the letter it answers
+    addressed   whether letters of this kind are addressed to anybody: a keputusan is not, and is never "sent"
+    incoming    id of the naskah masuk by the login of the tata usaha that took it in
+    """
 
     province: Province
     story: Story
     letter: Letter
+    answered: str = ""
     naskah: dict[str, Any] = field(default_factory=dict)
     etag: str = ""
     pdf: bytes = b""
@@ -31,6 +37,8 @@ class Walk:
     sha256: str = ""
     token: str = ""
     verdict: str = ""
+    addressed: bool = True
+    incoming: dict[str, str] = field(default_factory=dict)
     archive_id: str | None = None
     found: bool = False
 
@@ -71,19 +79,19 @@ class Walk:
         return Issued(self.number, dt.date.fromisoformat(self.naskah["date"]))
 
 
-def draft(walk: Walk, rows: list[directory.Row], start: dict[str, str]) -> None:
-    """The letter is begun, addressed and given its signatory. ``start``: unit, and the delivery it answers if any."""
-    frame, story = walk.letter.frame, walk.story
+def draft(walk: Walk, rows: list[directory.Row]) -> None:
+    """The letter is begun, alone or as the answer to one that came in, addressed and given its signatory."""
     office, chain = _signing_office(walk, rows)
-    begun = {"kind": walk.letter.kind, "content": _first_words(walk), "unit": start["unit"]}
-    begun |= {"issuing_agency": office["agency"], "klasifikasi": frame.klasifikasi}
-    begun |= {"keamanan": frame.keamanan, "urgensi": frame.urgensi}
-    walk.take(walk.drafter.post("naskah", begun))
+    kinds = {kind["id"]: kind for kind in walk.drafter.get("kinds")}
+    walk.addressed = kinds[walk.letter.kind]["recipients"]
+    _answer(walk) if walk.story.answers else _begin(walk, office)
     walk.expect("draft")
     address(walk, rows, office, chain)
     step("konsep", f"{walk.drafter.name} ({walk.drafter.row['jabatan']}, {walk.drafter.row['agency']})")
-    more(f"{len(walk.naskah['recipients'])} penerima dari direktori, penanda tangan {office['title']}")
-    _unseen_elsewhere(walk, "konseptor.dinkes" if story.drafter != "konseptor.dinkes" else "konseptor.kominfo")
+    for link in walk.naskah["links"]:
+        more(f"menjawab {link['title']}")
+    more(f"{len(walk.naskah['recipients'])} penerima, penanda tangan {office['title']}")
+    _unseen_elsewhere(walk, "konseptor.dinkes" if walk.story.drafter != "konseptor.dinkes" else "konseptor.kominfo")
 
 
 def address(walk: Walk, rows: list[directory.Row], office: directory.Row, chain: list[str]) -> None:
@@ -114,15 +122,45 @@ def save(walk: Walk, content: dict[str, Any]) -> None:
     walk.take(walk.drafter.put(f"{walk.at}/content", {"content": content}, etag=etag))
 
 
+def _begin(walk: Walk, office: directory.Row) -> None:
+    frame = walk.letter.frame
+    begun = {"kind": walk.letter.kind, "content": _first_words(walk), "unit": _unit(walk)}
+    begun |= {"issuing_agency": office["agency"], "klasifikasi": frame.klasifikasi}
+    begun |= {"keamanan": frame.keamanan, "urgensi": frame.urgensi}
+    walk.take(walk.drafter.post("naskah", begun))
+
+
+def _answer(walk: Walk) -> None:
+    """The draft begins as the answer to the letter that lies on the drafter's own list of disposisi."""
+    waiting = walk.drafter.get("disposisi", done=False)["results"]
+    asked = first(
+        (row for row in waiting if row["number"] == walk.answered),
+        f"Disposisi atas {walk.answered} tidak ada pada daftar {walk.drafter.name}.",
+    )
+    begun = {"unit": _unit(walk), "kind": walk.letter.kind}
+    walk.take(walk.drafter.post(f"incoming/{asked['incoming']}/replies", begun))
+    relations = {(link["relation"], link["id"]) for link in walk.naskah["links"]}
+    hold(("reply", asked["incoming"]) in relations, "Jawaban tidak terkait dengan naskah yang dijawab.")
+    hold(walk.answered in str(walk.naskah["content"]), "Konsep jawaban tidak menyebut nomor surat yang dijawab.")
+    frame = walk.letter.frame
+    around = {"klasifikasi": frame.klasifikasi, "keamanan": frame.keamanan, "urgensi": frame.urgensi}
+    walk.take(walk.drafter.patch(walk.at, around, etag=walk.etag))
+    save(walk, walk.letter.content)
+
+
+def _unit(walk: Walk) -> str:
+    return str(walk.drafter.me["jabatan"][0]["unit"])
+
+
 def _signing_office(walk: Walk, rows: list[directory.Row]) -> tuple[directory.Row, list[str]]:
     signatory = walk.letter.frame.signatories[0]
-    office = directory.find(rows, signatory.jabatan)
-    above = [directory.find(rows, title) for title in signatory.chain]
-    if office is None or None in above:
-        hold(False, f"Direktori tidak mengenal penanda tangan {signatory.jabatan}.")
-        raise AssertionError
     hold(signatory.mandate == walk.story.mandate, f"Naskah contoh {walk.story.file} bukan {walk.story.mandate}.")
-    return office, [row["id"] for row in above if row]
+    office, *above = (_office(rows, title) for title in (signatory.jabatan, *signatory.chain))
+    return office, [row["id"] for row in above]
+
+
+def _office(rows: list[directory.Row], title: str) -> directory.Row:
+    return first([directory.find(rows, title)], f"Direktori tidak mengenal penanda tangan {title}.")
 
 
 def _first_words(walk: Walk) -> dict[str, Any]:
@@ -140,7 +178,7 @@ def _refused_for_the_day(walk: Walk) -> None:
         hold("weekday_contradicts_date" in codes, f"Ditolak karena sebab lain: {refusal}")
         step("ditolak", refusal.problems[0]["sentence"])
     else:
-        hold(False, "Hari yang tidak sesuai dengan tanggal tidak ditolak.")
+        fail("Hari yang tidak sesuai dengan tanggal tidak ditolak.")
     returned = walk.story.returned
     right = walk.letter.content
     save(walk, replaced(right, returned.right, returned.wrong) if returned else right)
@@ -154,4 +192,4 @@ def _unseen_elsewhere(walk: Walk, username: str) -> None:
     except Refused as refusal:
         hold(refusal.status == 404, f"Konsep seharusnya tidak tampak bagi {username}: {refusal}")
         return
-    hold(False, f"Konsep terbaca oleh {username} dari perangkat daerah lain.")
+    fail(f"Konsep terbaca oleh {username} dari perangkat daerah lain.")
