@@ -17,7 +17,7 @@ from tnde.agencies import queries as agencies
 from tnde.kernel.vocabulary import Keamanan
 from tnde.naskah.composing import composed, text_recipients
 from tnde.naskah.kinds import kind_named
-from tnde.naskah.models import Naskah, Recipient
+from tnde.naskah.models import Link, Naskah, Recipient
 from tnde.naskah.rendering import Signer, frame_of, signers_of
 from tnde.registers import queries as registers
 
@@ -34,6 +34,7 @@ def problems_of(naskah: Naskah, *, on: dt.date) -> list[dict[str, Any]]:
     found += _about_recipients(kind, naskah, recipients)
     found += _about_signers(kind, naskah, signers, on)
     found += _about_klasifikasi(kind, naskah, known)
+    found += _about_class(naskah)
     return found
 
 
@@ -88,6 +89,13 @@ def _about_klasifikasi(kind: Kind, naskah: Naskah, known: Known) -> Iterator[dic
         )
     if kind.numbering == "free" and not naskah.number:
         yield _problem("number", "number_missing", _("Nomor naskah belum diisi."))
+
+
+def _about_class(naskah: Naskah) -> Iterator[dict[str, Any]]:
+    answered = max(naskah.links.filter(relation=Link.Relation.REPLY).values_list("keamanan", flat=True), default=0)
+    if naskah.keamanan < answered:
+        sentence = _("Jawaban tidak boleh lebih rendah kelasnya daripada surat yang dijawab; naikkan ke %(class)s.")
+        yield _problem("keamanan", "class_below_answered", sentence % {"class": Keamanan(answered).label})
 
 
 def has_mandate(naskah: Naskah, signer: Signer, on: dt.date) -> bool:

@@ -139,3 +139,19 @@ def test_a_reply_has_at_least_the_class_of_the_letter_it_answers(province: Provi
     )
     assert reply.keamanan == 1
     assert reply.links.get().relation == "reply"
+
+
+def test_the_class_of_a_reply_cannot_be_lowered_again(province: Province):
+    reply = deriving.reply_to(
+        source=Ref("incoming", new_id()),
+        title="900/1/DINKES/2026",
+        content=make.content_of("surat_dinas"),
+        keamanan=1,
+        unit_id=province.unit.pk,
+        kind="surat_dinas",
+        actor=province.sari.actor,
+    )
+    lowered = drafting.set_details(
+        naskah_id=reply.pk, version=reply.version, keamanan="biasa", actor=province.sari.actor
+    )
+    assert "class_below_answered" in {p["code"] for p in problems_of(lowered, on=lowered.created_at.date())}

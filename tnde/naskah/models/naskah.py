@@ -127,7 +127,10 @@ class Revision(Model):
 
 
 class Link(Model):
-    """One naskah and what it grew out of or changes: typed, shown on both sides."""
+    """One naskah and what it grew out of or changes: typed, shown on both sides.
+
+    keamanan  class of the letter that is answered: the answer is never below it
+    """
 
     class Relation(models.TextChoices):
         COPY = "copy", _("disalin dari")
@@ -144,6 +147,7 @@ class Link(Model):
     other_kind = models.CharField(max_length=32)
     other_id = models.UUIDField()
     other_title = models.CharField(max_length=300, blank=True)
+    keamanan = models.PositiveSmallIntegerField(choices=Keamanan.choices, default=Keamanan.BIASA)
 
     class Meta:
         verbose_name = _("tautan")

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from tnde.accounts.models import User
 from tnde.agencies import queries as agencies
 from tnde.agencies.models import Jabatan
 from tnde.naskah.models import Naskah, Route
@@ -76,10 +77,15 @@ def _from_ladder(naskah: Naskah, signers: set[UUID], on: dt.date) -> Chain:
 
 
 def _line(naskah: Naskah) -> list[Jabatan]:
-    """The superiors of the drafter below the signatory; when he is not on the line, those of the drafting agency."""
+    """The superiors of the drafter below the signatory; when he is not on the line, those of the drafting agency.
+
+    What an application made begins with the official who answers for it: nobody has read it before him.
+    """
     if naskah.drafter_jabatan_id is None:
         return []
     line = agencies.ladder(naskah.drafter_jabatan_id)
+    if naskah.drafter.kind == User.Kind.CLIENT:
+        line = [Jabatan.objects.get(pk=naskah.drafter_jabatan_id), *line]
     signers = set(naskah.signatories.values_list("jabatan_id", flat=True))
     above = next((place for place, office in enumerate(line) if office.pk in signers), None)
     if above is not None:

@@ -54,11 +54,11 @@ def reply_to(
     The caller has checked that the actor may read ``source``. Raises NotAllowed, Invalid.
     """
     draft = start_draft(kind=kind, unit_id=unit_id, content=content, keamanan=Keamanan(keamanan).slug, actor=actor)
-    link(draft, Link.Relation.REPLY, source, title)
+    link(draft, Link.Relation.REPLY, source, title, keamanan=keamanan)
     return draft
 
 
-def link(naskah: Naskah, relation: str, other: Ref, title: str) -> Link:
+def link(naskah: Naskah, relation: str, other: Ref, title: str, *, keamanan: int = 0) -> Link:
     """The typed link from a naskah to what it grew out of; made once."""
     row, _ = Link.objects.get_or_create(
         region_id=naskah.region_id,
@@ -66,7 +66,7 @@ def link(naskah: Naskah, relation: str, other: Ref, title: str) -> Link:
         relation=relation,
         other_kind=other.kind,
         other_id=other.id,
-        defaults={"other_title": title[:300]},
+        defaults={"other_title": title[:300], "keamanan": keamanan},
     )
     return row
 

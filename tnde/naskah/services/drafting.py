@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from templates_naskah.checking import check
-from tnde.access import guard, participants
+from tnde.access import clients, guard, participants
 from tnde.access.participants import Reason
 from tnde.agencies import queries as agencies
 from tnde.agencies.models import Agency, Unit
@@ -187,6 +187,9 @@ def _desk_of(actor: Actor, unit: Unit, zone: str) -> UUID | None:
         return actor.jabatan_id
     if actor.user_id is None:
         return None
+    if actor.client_id is not None:
+        application = clients.client_of(actor.user_id)
+        return application.responsible_jabatan_id if application else None
     held = agencies.held_by(user_id=actor.user_id, on=clock.today_in(zone))
     here = [desk for desk in held if desk.unit_id == unit.pk] or [d for d in held if d.agency_id == unit.agency_id]
     return here[0].jabatan_id if here else None
