@@ -5,12 +5,14 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
+from tnde.access import guard
 from tnde.access.clients import client_of
 from tnde.accounts.models import User
 from tnde.agencies.queries import person_of
 from tnde.kernel.actors import Actor
-from tnde.kernel.errors import Invalid
+from tnde.kernel.errors import Invalid, NotAllowed
 
 JABATAN_HEADER = "X-Jabatan"
 _ATTRIBUTE = "_tnde_actor"
@@ -19,7 +21,8 @@ _ATTRIBUTE = "_tnde_actor"
 def actor_of(request: HttpRequest) -> Actor:
     """The actor behind a request; the jabatan he chose comes in the header ``X-Jabatan``.
 
-    Raises Invalid for a header that is no id. One statement, once per request.
+    Raises Invalid for a header that is no id, NotAllowed for a jabatan he does not hold today: history and approval
+    chains rely on what is said here. One statement, and one or two more where a jabatan is chosen; once per request.
     """
     known: Actor | None = getattr(request, _ATTRIBUTE, None)
     if known is None:
@@ -41,15 +44,18 @@ def _read(request: HttpRequest) -> Actor:
         client = client_of(user.pk)
         return Actor(user_id=user.pk, client_id=client.pk if client else user.pk, address=address_of(request))
     return Actor(
-        user_id=user.pk, person_id=person_of(user.pk), jabatan_id=_chosen(request), address=address_of(request)
+        user_id=user.pk, person_id=person_of(user.pk), jabatan_id=_chosen(request, user), address=address_of(request)
     )
 
 
-def _chosen(request: HttpRequest) -> UUID | None:
+def _chosen(request: HttpRequest, user: User) -> UUID | None:
     text = request.headers.get(JABATAN_HEADER) or request.POST.get("jabatan", "")
     if not text:
         return None
     try:
-        return UUID(text)
+        chosen = UUID(text)
     except ValueError:
         raise Invalid(problems=[{"path": JABATAN_HEADER, "code": "not_an_id"}]) from None
+    if chosen not in guard.standing(user.pk).jabatan_ids():
+        raise NotAllowed(_("Anda tidak memangku jabatan yang dipilih pada hari ini. Pilih jabatan Anda sendiri."))
+    return chosen

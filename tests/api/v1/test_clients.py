@@ -1,4 +1,4 @@
-"""A client application acts as itself: it drafts and submits in its unit and kinds, reads its own, and never decides."""
+"""A client application acts as itself: it drafts and submits in its unit and kinds, reads its own, decides nothing."""
 
 from __future__ import annotations
 
@@ -58,10 +58,13 @@ def test_it_chooses_from_the_lists(province: Province, machine: Asker):
         assert given(machine.see(path)), path
 
 
-def test_it_drafts_and_submits_and_the_history_names_it(province: Province, machine: Asker, application: Any):
+def test_it_drafts_and_submits_to_the_official_who_answers_for_it_and_the_history_names_it(
+    province: Province, machine: Asker, application: Any
+):
     made = drafted(province, machine)
     assert given(machine.send("post", f"naskah/{made['id']}/submit"))["state"] == "in_review"
     naskah = Naskah.objects.get(pk=made["id"])
+    assert list(runs.steps_of(naskah.run_id).values_list("jabatan_title", flat=True)) == ["Ketua Tim", "Kepala Bidang"]
     assert {entry.facts["client"] for entry in history_of(naskah.ref)} == {str(application.pk)}
     assert {entry.user_id for entry in history_of(naskah.ref)} == {application.user.pk}
 
@@ -87,16 +90,15 @@ def test_it_never_approves_hands_over_or_signs(province: Province, machine: Aske
     given(machine.send("post", f"naskah/{made['id']}/submit"))
     naskah = Naskah.objects.get(pk=made["id"])
     digest = make.digest_of(naskah)
-    step = runs.open_steps(naskah.run_id).first()
-    if step is not None:
-        for part, body in (
-            ("decisions", {"verdict": "approve", "digest": digest}),
-            ("amendments", {"content": made["content"], "digest": digest}),
-            (f"steps/{step.pk}/hand-over", {"to": str(province.tuti.jabatan.pk), "reason": "x"}),
-            (f"steps/{step.pk}/pass-over", {"reason": "x"}),
-        ):
-            refused(machine.send("post", f"naskah/{naskah.pk}/{part}", body), 403, "not_allowed")
-    refused(machine.send("post", f"naskah/{naskah.pk}/signature", {"digest": digest, "secret": "x"}), 403)
+    step = runs.open_steps(naskah.run_id).get()
+    for part, body in (
+        ("decisions", {"verdict": "approve", "digest": digest}),
+        ("amendments", {"content": made["content"], "digest": digest}),
+        (f"steps/{step.pk}/hand-over", {"to": str(province.tuti.jabatan.pk), "reason": "x"}),
+        (f"steps/{step.pk}/pass-over", {"reason": "x"}),
+        ("signature", {"digest": digest, "secret": "x"}),
+    ):
+        refused(machine.send("post", f"naskah/{naskah.pk}/{part}", body), 403, "not_allowed")
     refused(
         machine.send(
             "post",

@@ -36,6 +36,14 @@ def test_one_without_a_role_there_may_not(province: Province, ask, stranger):
         refused(asker.send("post", "naskah", body(province)), 403, "not_allowed")
 
 
+def test_the_chair_of_another_is_not_chosen_and_shortens_no_chain(province: Province, ask):
+    as_the_head = {"X-Jabatan": str(province.ratna.jabatan.pk)}
+    refused(ask(province.sari).send("post", "naskah", body(province), headers=as_the_head), 403, "not_allowed")
+    refused(ask(province.sari).see("me", headers=as_the_head), 403, "not_allowed")
+    as_herself = {"X-Jabatan": str(province.sari.jabatan.pk)}
+    given(ask(province.sari).send("post", "naskah", body(province), headers=as_herself), 201)
+
+
 @pytest.mark.parametrize(
     ("wrong", "path"),
     [
