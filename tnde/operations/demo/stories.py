@@ -120,7 +120,7 @@ STORIES = (
         word="narasumber",
         arrivals=(Arrival("tu.dinkes", "kepala.dinkes"),),
     ),
-    Story("tugas", "Surat tugas", "tu.dpkd", "kepala.dpkd", word="verifikasi"),
+    Story("tugas", "Surat tugas", "tu.dpkd", "kepala.dpkd", word="berkoordinasi"),
     Story("keputusan", "Keputusan kepala dinas", "konseptor.aptika", "kepala.kominfo", word="ketersediaan"),
 )
 
