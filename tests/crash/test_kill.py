@@ -3,16 +3,19 @@ exactly once after a retry, each delivery made exactly once, and nothing for the
 
 from __future__ import annotations
 
+import random
+import time
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pytest
 
 from tests.crash import claims
 from tests.crash.conftest import Houses
 from tests.crash.installation import VICTIMS
-from tests.crash.letters import Office
+from tests.crash.letters import Letter, Office
 
 SIGNING = (
     "signing.reserving",  # number taken, not committed
@@ -53,6 +56,25 @@ def survive(office: Office, point: str, victim: str) -> None:
             house.kill(victim)
             house.start_again(victim)
         first.exception()  # how the first request ended is as it may be; it has ended
+    heals(office, letter, key)
+
+
+def survive_at_any_moment(office: Office, chance: random.Random) -> None:
+    """One letter; some part is killed some time after the signature was asked for."""
+    house, letter, key = office.house, office.approved(), str(uuid.uuid4())
+    victim, seconds = chance.choice(VICTIMS), chance.uniform(0, 1.5)
+    with ThreadPoolExecutor(1) as other:
+        first = other.submit(office.sign, letter, key)
+        time.sleep(seconds)
+        house.kill(victim)
+        house.start_again(victim)
+        first.exception()
+    heals(office, letter, key)
+
+
+def heals(office: Office, letter: Letter, key: str) -> None:
+    """The official asks again, once as before and once anew; then everything has happened exactly once."""
+    house = office.house
     signed = office.sign_until_answered(letter, key)
     assert signed["state"] in ("signed", "sent")
     again = office.sign_until_answered(letter, str(uuid.uuid4()))
@@ -63,11 +85,11 @@ def survive(office: Office, point: str, victim: str) -> None:
     claims.books_without_gap(house)
 
 
-def all_survive(houses: Houses, cases: Iterable[tuple[str, str]]) -> None:
-    """Every case, and after them the operator's check of everything there is."""
+@contextmanager
+def sound(houses: Houses) -> Iterator[Office]:
+    """The people of the installation; at the end the operator's check looks at everything there is."""
     try:
-        for point, victim in cases:
-            survive(houses.office(), point, victim)
+        yield houses.office()
         claims.check_integrity_is_clean(houses.office().house)
     except BaseException:
         houses.give_up()
@@ -77,8 +99,21 @@ def all_survive(houses: Houses, cases: Iterable[tuple[str, str]]) -> None:
 @pytest.mark.deep
 @pytest.mark.parametrize("point", SIGNING + SENDING)
 def test_whoever_is_killed_at_this_point_everything_happens_exactly_once(houses: Houses, point: str) -> None:
-    all_survive(houses, [(point, victim) for victim in VICTIMS])
+    with sound(houses) as office:
+        for victim in VICTIMS:
+            survive(office, point, victim)
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("seed", range(3))
+def test_whoever_is_killed_at_any_moment_everything_happens_exactly_once(houses: Houses, seed: int) -> None:
+    chance = random.Random(seed)
+    with sound(houses) as office:
+        for _ in range(5):
+            survive_at_any_moment(office, chance)
 
 
 def test_killed_at_the_worst_points_everything_happens_exactly_once(houses: Houses) -> None:
-    all_survive(houses, REPRESENTATIVE)
+    with sound(houses) as office:
+        for point, victim in REPRESENTATIVE:
+            survive(office, point, victim)
