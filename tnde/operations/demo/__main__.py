@@ -17,6 +17,7 @@ from tnde.operations.demo.letters import Issued, letter
 from tnde.operations.demo.stories import STORIES
 from tnde.operations.demo.walk import Walk
 from tnde.tryout.plan import accounts
+from tnde.tryout.supervisor import running
 
 BASE = Path(__file__).resolve().parents[3]
 ZONE = ZoneInfo("Asia/Makassar")
@@ -25,6 +26,8 @@ ZONE = ZoneInfo("Asia/Makassar")
 def main(base: Path = BASE) -> int:
     """Exit status of the demo."""
     try:
+        if not running(base):
+            printing.heading("Menjalankan TNDE selama demo; yang pertama kali memerlukan sekitar satu menit.")
         with tryout.instance(base) as address:
             province = Province(address, accounts(base))
             try:

@@ -49,7 +49,7 @@ def unfound(walk: Walk, username: str) -> None:
 def record_of(
     walk: Walk, person: Person, words: str, *, direction: str = "keluar", source: str = ""
 ) -> dict[str, Any] | None:
-    """The row of this letter (or of another ``source``) among what he finds, newest first; None when it is not there."""
+    """The row of this letter (or of another ``source``) among what he finds; None when it is not there."""
     asked: dict[str, Any] = {"q": words, "page_size": PAGE_SIZE, "direction": direction}
     asked |= {"date_from": walk.naskah["date"], "date_to": walk.naskah["date"]}
     path = "archives"
