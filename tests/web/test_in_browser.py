@@ -72,7 +72,7 @@ def leave(page: Page) -> None:
     page.get_by_role("heading", name="Masuk").wait_for()
 
 
-def looks_right(page: Page, name: str) -> None:
+def looks_right(page: Page, name: str, language: str = "id") -> None:
     """Fail on overlapping texts, sideways scrolling, small targets, nameless fields, weak contrast; on both widths."""
     for size in (PHONE, DESKTOP):
         page.set_viewport_size(size)
@@ -82,7 +82,7 @@ def looks_right(page: Page, name: str) -> None:
         found = page.evaluate(GEOMETRY)
         assert found["overlaps"] == [], (name, size, found["overlaps"])
         assert (found["beyond"], found["small"], found["nameless"]) == (0, [], []), (name, size, found)
-        assert (found["headings"], found["mains"], found["lang"]) == (1, 1, "id"), (name, size, found)
+        assert (found["headings"], found["mains"], found["lang"]) == (1, 1, language), (name, size, found)
         assert page.evaluate(CONTRAST) == [], (name, size)
     page.set_viewport_size(PHONE)
 
@@ -175,6 +175,22 @@ def test_other_pages_look_right_too(open_province: Province, phone: Page):
     for name in ("Teks naskah", "Kembalikan kepada konseptor", "Riwayat"):
         phone.get_by_text(name, exact=True).click()
     looks_right(phone, "approved")
+
+
+def test_english_pages_look_right_too(open_province: Province, phone: Page):
+    """The same in the other language, and the letter's own words stay as they are."""
+    p = open_province
+    naskah = make.in_review(p, keamanan="terbatas", urgensi="sangat_segera")
+    enter(phone, p.budi)
+    phone.get_by_role("button", name="English").click()
+    phone.get_by_role("heading", name="Needs action").wait_for()
+    looks_right(phone, "en-tasks", "en")
+    phone.get_by_role("link", name=naskah.title).click()
+    phone.get_by_role("button", name="Initial").wait_for()
+    assert phone.get_by_role("heading", name=naskah.title).get_attribute("lang") == "id"
+    looks_right(phone, "en-review", "en")
+    phone.goto("/verify/0")
+    looks_right(phone, "en-verdict", "en")
 
 
 def weights(context: BrowserContext) -> list[tuple[str, int]]:
