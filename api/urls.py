@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}/pages/<int:number>.webp", naskah.NaskahPage.as_view(), name="naskah-page"),
     path(f"{ONE}/document", naskah.NaskahDocument.as_view(), name="naskah-document"),
     path(f"{ONE}/copies", naskah.NaskahCopies.as_view(), name="naskah-copies"),
+    path(f"{ONE}/links", naskah.NaskahLinks.as_view(), name="naskah-links"),
     path(f"{ONE}/drafter", naskah.NaskahDrafter.as_view(), name="naskah-drafter"),
     path(f"{ONE}/submit", review.Submission.as_view(), name="naskah-submit"),
     path(f"{ONE}/recall", review.Recall.as_view(), name="naskah-recall"),

@@ -1,4 +1,4 @@
-"""What every test may use: a real PostgreSQL worked on as the application role, the outbox played by hand, outside tools."""
+"""What every test may use: a real PostgreSQL worked on as the application role, the outbox by hand, outside tools."""
 
 from __future__ import annotations
 

@@ -89,6 +89,13 @@ class CopyInput(Input):
     unit = serializers.UUIDField(source="unit_id")
 
 
+class LinkInput(Input):
+    """An issued naskah that this draft annuls, amends, revokes or corrects."""
+
+    relation = serializers.ChoiceField(choices=["membatalkan", "mengubah", "mencabut", "meralat"])
+    other = serializers.UUIDField(source="other_id")
+
+
 class DrafterInput(Input):
     """Who goes on with the draft."""
 

@@ -203,6 +203,25 @@ class NaskahCopies(NaskahView):
         )
 
 
+class NaskahLinks(NaskahView):
+    """What a draft does to an issued naskah."""
+
+    @extend_schema(
+        operation_id="naskah_link",
+        parameters=[IF_MATCH],
+        request=shapes.LinkInput,
+        responses={200: DETAIL, **refusals(409, 412, 422, 428)},
+    )
+    def post(self, request: Request, naskah_id: UUID) -> Response:
+        """Link the draft to the naskah that it annuls, amends, revokes or corrects."""
+        given = self.read(request, shapes.LinkInput)
+        version = required_version(request._request)
+        return self.shown(
+            request,
+            deriving.link_draft(naskah_id=naskah_id, version=version, actor=self.actor(request), **given),
+        )
+
+
 class NaskahDrafter(NaskahView):
     """Whose hands a draft is in."""
 

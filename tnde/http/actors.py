@@ -15,6 +15,7 @@ from tnde.kernel.actors import Actor
 from tnde.kernel.errors import Invalid, NotAllowed
 
 JABATAN_HEADER = "X-Jabatan"
+LOCAL = frozenset({"127.0.0.1", "::1", ""})
 _ATTRIBUTE = "_tnde_actor"
 
 
@@ -32,8 +33,15 @@ def actor_of(request: HttpRequest) -> Actor:
 
 
 def address_of(request: HttpRequest) -> str:
-    """The network address of the asker, for the history."""
-    return str(request.META.get("REMOTE_ADDR", ""))[:64]
+    """The network address of the asker. Behind a reverse proxy on this machine it is the last one the proxy was told.
+
+    Only what our own proxy wrote counts: the last entry of X-Forwarded-For, and only when the request came from here.
+    """
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    if address in LOCAL:
+        told = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")[-1].strip()
+        address = told or address
+    return address[:64]
 
 
 def _read(request: HttpRequest) -> Actor:

@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('naskah', '0001_initial'),
+        ("naskah", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='link',
-            name='keamanan',
-            field=models.PositiveSmallIntegerField(choices=[(0, 'Biasa'), (1, 'Terbatas'), (2, 'Rahasia'), (3, 'Sangat Rahasia')], default=0),
+            model_name="link",
+            name="keamanan",
+            field=models.PositiveSmallIntegerField(
+                choices=[(0, "Biasa"), (1, "Terbatas"), (2, "Rahasia"), (3, "Sangat Rahasia")], default=0
+            ),
         ),
     ]

@@ -7,14 +7,18 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from tnde.kernel.actors import Actor
-from tnde.kernel.errors import NotFound
+from tnde.kernel.errors import Invalid, NotFound
 from tnde.kernel.refs import Ref
 from tnde.kernel.vocabulary import Keamanan, Urgensi
 from tnde.naskah import policies
 from tnde.naskah.models import Link, Naskah, Recipient, Signatory
-from tnde.naskah.services.drafting import start_draft
+from tnde.naskah.services.drafting import open_for_editing, saved, start_draft
+
+CHANGING = (Link.Relation.ANNUL, Link.Relation.AMEND, Link.Relation.REVOKE, Link.Relation.CORRECT)
+"""How one naskah changes another (ANRI lineage): by a naskah of the same kind that names it."""
 
 DATED_KEYS = ("tanggal_mulai", "tanggal_selesai", "berlaku_mulai", "berlaku_sampai", "rincian_acara")
 """Parts that would be wrong in a copy: they are cleared and asked for again."""
@@ -58,9 +62,30 @@ def reply_to(
     return draft
 
 
+@transaction.atomic
+def link_draft(*, naskah_id: UUID, relation: str, other_id: UUID, version: int, actor: Actor) -> Naskah:
+    """The draft with a typed link to an issued naskah that it annuls, amends, revokes or corrects.
+
+    Raises Invalid (no such relation, or the other is not issued), NotFound when he may not read the other,
+    VersionMismatch, NotAllowed.
+    """
+    draft = open_for_editing(naskah_id, actor, version)
+    if relation not in CHANGING:
+        sentence = _("Hubungan adalah salah satu dari: %(choices)s.") % {"choices": ", ".join(CHANGING)}
+        raise Invalid(problems=[{"path": "relation", "code": "unknown_relation", "sentence": sentence}])
+    other = Naskah.objects.filter(policies.readable(policies.user_of(actor)), pk=other_id).first()
+    if other is None:
+        raise NotFound
+    if not other.is_issued:
+        sentence = _("Naskah yang dituju belum ditandatangani.")
+        raise Invalid(problems=[{"path": "other", "code": "not_issued", "sentence": sentence}])
+    link(draft, relation, other.ref, other.number or other.title, keamanan=other.keamanan)
+    return saved(draft, actor)
+
+
 def link(naskah: Naskah, relation: str, other: Ref, title: str, *, keamanan: int = 0) -> Link:
     """The typed link from a naskah to what it grew out of; made once."""
-    row, _ = Link.objects.get_or_create(
+    row, _made = Link.objects.get_or_create(
         region_id=naskah.region_id,
         naskah=naskah,
         relation=relation,
