@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -99,9 +100,10 @@ class Person:
         return answer(self.http.patch(f"{self.base}/{path}", json=body, headers={"If-Match": etag}, timeout=SECONDS))
 
     def leave(self) -> None:
-        """His token ends here; one who never signed in has none."""
+        """His token ends here; one who never signed in has none, and an installation that is gone needs no farewell."""
         if self.token:
-            self.http.delete(f"{self.base}/tokens/current", timeout=SECONDS)
+            with contextlib.suppress(requests.RequestException):
+                self.http.delete(f"{self.base}/tokens/current", timeout=SECONDS)
             self.http.close()
 
 
