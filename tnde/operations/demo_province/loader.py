@@ -14,7 +14,7 @@ from tnde.audit.services import record
 from tnde.kernel.actors import Actor
 from tnde.kernel.refs import Ref
 from tnde.kernel.vocabulary import Role
-from tnde.operations.demo_province import numbering, people, places, roles, signers
+from tnde.operations.demo_province import numbering, people, places, roles, routes, signers
 from tnde.operations.demo_province.shelf import lines
 
 
@@ -30,6 +30,7 @@ def load(*, today: dt.date, folder: Path, tsa_url: str = "") -> Counter[str]:
         who = people.load(where, today, made)
         roles.load(where, made)
         numbering.load(where, made)
+        routes.load(where, made)
         signers.load(where, who, folder / "pki", tsa_url, made)
         if made.total():
             _tell(where, made)
