@@ -13,6 +13,7 @@ from tnde.operations.demo.claims import hold
 from tnde.operations.demo.printing import VERDICTS, more, step
 from tnde.operations.demo.walk import Walk
 
+_UNSOUND = re.compile(r"Signature is Invalid|Digest Mismatch|Document hasn't been signed")
 _SIGNED_RANGE = re.compile(rb"/ByteRange\s*\[\s*0\s+(\d+)")
 
 
@@ -84,7 +85,8 @@ def inspect_with_tools(walk: Walk, base: Path) -> None:
         said.append("qpdf: tanpa cacat")
     if shutil.which("pdfsig"):
         result = _run("pdfsig", "-nocert", walk.path, base=base)
-        hold("Signature is Valid" in result.stdout, f"pdfsig {walk.path}: {result.stdout}{result.stderr}")
+        sound = "Signature is Valid" in result.stdout and not _UNSOUND.search(result.stdout)
+        hold(sound, f"pdfsig {walk.path}: {result.stdout}{result.stderr}")
         said.append("pdfsig: tanda tangan utuh")
     if shutil.which("pdffonts"):
         result = _run("pdffonts", walk.path, base=base)
