@@ -8,7 +8,8 @@ from email import message_from_bytes
 from tests.crash.installation import Installation, wait_until
 from tests.crash.letters import Letter, Office
 
-DRAINED_SECONDS = 60.0
+DRAINED_SECONDS = 120.0
+"""A job that met a dying database twice is tried again after 5 and 30 seconds."""
 
 
 def wait_for_the_outbox(house: Installation) -> None:
