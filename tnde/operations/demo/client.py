@@ -133,10 +133,11 @@ class Province:
             self.people[username] = Person(self.base, row)
         return self.people[username]
 
-    def at_desk(self, jabatan_id: str, title: str) -> Person | None:
-        """Who acts in this jabatan today, among those with an account; None when nobody does."""
-        for row in self.accounts:
-            if row["jabatan"] == title and jabatan_id in self.person(row["username"]).desks():
+    def at_desk(self, jabatan_id: str, title: str, *, near: str) -> Person | None:
+        """Who acts in this jabatan today, among those with an account, asked first at the agency ``near``; or None."""
+        named = [row for row in self.accounts if row["jabatan"] == title]
+        for row in sorted(named, key=lambda row: row["agency"] != near):
+            if jabatan_id in self.person(row["username"]).desks():
                 return self.person(row["username"])
         return None
 

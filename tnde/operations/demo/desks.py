@@ -24,7 +24,7 @@ def approve(walk: Walk) -> None:
     while walk.naskah["state"] == "in_review":
         waiting = (step for step in walk.drafter.get(f"{walk.at}/steps") if step["standing"] == "open")
         desk = first(waiting, f"{walk.letter.title}: diperiksa, tetapi tidak ada meja yang terbuka.")
-        person = walk.province.at_desk(desk["jabatan"], desk["title"])
+        person = walk.province.at_desk(desk["jabatan"], desk["title"], near=walk.drafter.row["agency"])
         if person is None:
             _pass_over(walk, desk)
         elif waiting_return and desk["title"] == waiting_return.by:
