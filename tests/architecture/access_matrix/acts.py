@@ -1,0 +1,105 @@
+"""The rows of the table that change something."""
+
+from __future__ import annotations
+
+from tests.architecture.access_matrix.readers import (
+    ADDRESSEE,
+    ASKED,
+    CLIENT,
+    DRAFTER,
+    PARAF,
+    SIGNER,
+    at,
+    named,
+    with_low,
+)
+from tests.architecture.access_matrix.reading_rights import BOOK_OF_ISSUER, CLERKS, RECEIVERS, REVIEWERS, SENDERS
+from tests.architecture.access_matrix.rules import Act, Address, Making, SignedIn
+from tnde.kernel.vocabulary import Role
+
+DRAFTING_ROLES = (
+    Role.KONSEPTOR,
+    Role.PEMERIKSA,
+    Role.PENANDATANGAN,
+    Role.TATA_USAHA,
+    Role.SEKRETARIS_PIMPINAN,
+)
+THE_DRAFTER = named(DRAFTER)
+THE_PARAF = named(PARAF)
+THE_SIGNER = named(SIGNER)
+EDITORS = REVIEWERS | THE_DRAFTER
+DRAFTING_HERE = with_low(at("unit drafting", *DRAFTING_ROLES)) | named(DRAFTER, PARAF)
+ARCHIVISTS_HERE = with_low(at("unit drafting", Role.ARSIPARIS))
+ADMINS_HERE = at("unit drafting", Role.ADMIN_PD, Role.ADMIN_DAERAH)
+DROPPERS = EDITORS | with_low(BOOK_OF_ISSUER)
+MOVERS = THE_PARAF | with_low(BOOK_OF_ISSUER)
+
+DRAFTS: list[Address] = [
+    Making("api:naskah-list", "POST", who=DRAFTING_HERE | named(CLIENT)),
+    Act("api:naskah", "PATCH", who=EDITORS),
+    Act("api:naskah-content", "PUT", who=EDITORS),
+    Act("api:naskah-recipients", "PUT", who=EDITORS),
+    Act("api:naskah-signatories", "PUT", who=EDITORS),
+    Act("api:naskah-links", "POST", who=EDITORS),
+    Act("api:naskah-drafter", "PUT", who=EDITORS),
+    Act("api:naskah-submit", "POST", who=THE_DRAFTER),
+    Act("web:submit", "POST", who=THE_DRAFTER),
+    Act("api:naskah-drop", "POST", who=EDITORS),
+]
+
+REVIEW: list[Address] = [
+    Act("api:naskah-recall", "POST", state="in_review", who=THE_DRAFTER),
+    Act("web:recall", "POST", state="in_review", who=THE_DRAFTER),
+    Act("api:naskah-decisions", "POST", state="in_review", who=THE_PARAF),
+    Act("web:decide", "POST", state="in_review", who=THE_PARAF),
+    Act("api:naskah-amendments", "POST", state="in_review", who=THE_PARAF),
+    Act("api:naskah-hand-over", "POST", state="in_review", who=MOVERS),
+    Act("api:naskah-pass-over", "POST", state="in_review", who=THE_SIGNER),
+    Act("api:naskah-returns", "POST", state="approved", who=THE_SIGNER),
+    Act("web:give-back", "POST", state="approved", who=THE_SIGNER),
+    Act("api:naskah-signature", "POST", state="approved", who=THE_SIGNER),
+    Act("web:sign", "POST", state="approved", who=THE_SIGNER),
+]
+
+AFTERWARDS: list[Address] = [
+    Act("api:naskah-copies", "POST", state="sent", who=DRAFTING_HERE),
+    Act("api:naskah-annulment", "POST", state="sent", who=THE_SIGNER),
+    Act("api:naskah-filing", "POST", state="sent", who=ARCHIVISTS_HERE),
+]
+
+FORMS: list[Address] = [
+    SignedIn("web:submit", "GET", status=302),
+    SignedIn("web:recall", "GET", status=302),
+    SignedIn("web:decide", "GET", status=302),
+    SignedIn("web:give-back", "GET", status=302),
+]
+"""Somebody who reloads the answer to a form is led back to the letter, whether or not there is one."""
+
+ARCHIVE: list[Address] = [
+    Making("api:berkas-list", "POST", who=ARCHIVISTS_HERE),
+    Act("api:berkas-closing", "POST", of="berkas", state="unit", who=ARCHIVISTS_HERE),
+    Act("api:berkas-trigger", "POST", of="berkas", state="unit", who=ARCHIVISTS_HERE),
+]
+
+ROUTES: list[Address] = [
+    Making("api:routes", "GET", who=ADMINS_HERE),
+    Making("api:routes", "POST", who=ADMINS_HERE),
+]
+
+BOOKS: list[Address] = [
+    Making("api:books", "POST", who=with_low(BOOK_OF_ISSUER)),
+    Act("api:book-entries", "POST", of="book", state="keluar", who=with_low(BOOK_OF_ISSUER)),
+]
+
+REPLYING = with_low(at("other", *DRAFTING_ROLES)) | RECEIVERS
+MAILROOM: list[Address] = [
+    Act("api:incoming-acceptance", "POST", of="incoming", state="awaiting", who=CLERKS),
+    Act("api:incoming-return", "POST", of="incoming", state="awaiting", who=CLERKS),
+    Act("api:incoming-disposisi", "POST", of="incoming", state="accepted", who=named(ADDRESSEE)),
+    Act("api:incoming-replies", "POST", of="letter", state="accepted", who=REPLYING),
+    Act("api:disposisi-completion", "POST", of="asked", state="given", who=named(ASKED)),
+    Act("api:delivery-retry", "POST", of="delivery", state="accepted", who=SENDERS),
+    Act("api:delivery-proof", "POST", of="delivery", state="accepted", who=SENDERS),
+]
+
+ACTS: tuple[Address, ...] = (*DRAFTS, *REVIEW, *AFTERWARDS, *FORMS, *ARCHIVE, *BOOKS, *ROUTES, *MAILROOM)

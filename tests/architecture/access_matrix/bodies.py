@@ -1,0 +1,149 @@
+"""What is sent with a request so that it fails for lack of a right and for nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+from django.utils.http import urlencode
+
+from tests.architecture.access_matrix import readers as who
+from tests.architecture.access_matrix.readers import ADDRESSEE, ASKED, DRAFTER, SIGNER
+from tests.architecture.access_matrix.rules import Address
+from tests.architecture.access_matrix.world import World
+from tests.cast import KLASIFIKASI
+from tests.pki import PASSPHRASE
+from tnde.kernel import clock
+from workflows import queries as runs
+
+Body = Callable[[World, Any], Mapping[str, Any]]
+WRONG_PASSWORD = "bukan-kata-sandinya"
+
+
+def _nothing(world: World, thing: Any) -> Mapping[str, Any]:
+    return {}
+
+
+def _digest(world: World, naskah: Any) -> str:
+    return naskah.revision.digest if naskah.revision else "0" * 64
+
+
+def _content(world: World, naskah: Any) -> Mapping[str, Any]:
+    return {"content": naskah.content}
+
+
+JSON: dict[str, Body] = {
+    "POST api:tokens": lambda w, t: {"username": w.users[DRAFTER].username, "password": WRONG_PASSWORD},
+    "POST api:checks": lambda w, t: {"kind": "surat_dinas", "content": {}},
+    "POST api:naskah-list": lambda w, t: {"kind": "surat_dinas", "unit": str(w.units[who.UNIT].pk)},
+    "PATCH api:naskah": lambda w, t: {"place": "Samarinda"},
+    "PUT api:naskah-content": _content,
+    "PUT api:naskah-recipients": lambda w, t: {
+        "recipients": [{"section": "yth", "jabatan": str(w.jabatan(ADDRESSEE).pk)}]
+    },
+    "PUT api:naskah-signatories": lambda w, t: {"signatories": [{"jabatan": str(w.jabatan(SIGNER).pk)}]},
+    "POST api:naskah-links": lambda w, t: {
+        "relation": "mengubah",
+        "other": str(w.things["naskah"]["biasa", "sent"].pk),
+    },
+    "PUT api:naskah-drafter": lambda w, t: {"drafter": str(w.users["konseptor@unit"].pk)},
+    "POST api:naskah-drop": lambda w, t: {"note": "Tidak jadi."},
+    "POST api:naskah-decisions": lambda w, t: {"verdict": "approve", "digest": _digest(w, t)},
+    "POST api:naskah-amendments": lambda w, t: {**_content(w, t), "digest": _digest(w, t)},
+    "POST api:naskah-hand-over": lambda w, t: {"to": str(w.jabatan("pemeriksa@drafting").pk), "reason": "Dinas luar."},
+    "POST api:naskah-pass-over": lambda w, t: {"reason": "Mendesak."},
+    "POST api:naskah-returns": lambda w, t: {"note": "Perbaiki.", "digest": _digest(w, t)},
+    "POST api:naskah-signature": lambda w, t: {"digest": _digest(w, t), "secret": PASSPHRASE},
+    "POST api:naskah-copies": lambda w, t: {"unit": str(w.units[who.UNIT].pk)},
+    "POST api:naskah-annulment": lambda w, t: {"note": "Keliru."},
+    "POST api:naskah-filing": lambda w, t: {"berkas": str(w.things["berkas"]["biasa", "unit"].pk)},
+    "POST api:berkas-list": lambda w, t: {
+        "agency": str(w.agency(who.DRAFTING).pk),
+        "title": "Berkas baru",
+        "klasifikasi": KLASIFIKASI,
+    },
+    "POST api:berkas-trigger": lambda w, t: {"trigger_date": str(clock.today_in(w.region.zone))},
+    "POST api:books": lambda w, t: {
+        "office": str(w.agency(who.ISSUING).pk),
+        "group": "agenda",
+        "year": clock.today_in(w.region.zone).year,
+        "first_number": 12,
+        "basis": "Buku kertas ditutup pada nomor 11.",
+    },
+    "POST api:book-entries": lambda w, t: {
+        "first": t.last + 1,
+        "date": str(clock.today_in(w.region.zone)),
+        "origin": "paper",
+        "basis": "Buku kertas.",
+    },
+    "POST api:routes": lambda w, t: {"name": "Rute bidang", "steps": [{"stage": 0, "ladder": True}]},
+    "POST api:incoming-return": lambda w, t: {"reason": "Salah alamat."},
+    "POST api:incoming-disposisi": lambda w, t: {
+        "to": [{"jabatan": str(w.jabatan(ASKED).pk)}],
+        "instruction": ["untuk_diketahui"],
+    },
+    "POST api:incoming-replies": lambda w, t: {"unit": str(w.units[who.OTHER].pk)},
+    "POST api:disposisi-completion": lambda w, t: {"report": "Selesai."},
+    "POST api:delivery-proof": lambda w, t: {"proof": "Tanda terima 1."},
+}
+
+FORM: dict[str, Body] = {
+    "POST web:login": lambda w, t: {"username": w.users[DRAFTER].username, "password": WRONG_PASSWORD},
+    "POST web:submit": lambda w, t: {"version": t.version},
+    "POST web:decide": lambda w, t: {"verdict": "approve", "digest": _digest(w, t)},
+    "POST web:give-back": lambda w, t: {"note": "Perbaiki.", "digest": _digest(w, t)},
+    "POST web:sign": lambda w, t: {"digest": _digest(w, t), "passphrase": PASSPHRASE},
+}
+
+FILES = {"POST api:verifications", "POST web:check"}
+STEPPED = {"api:naskah-hand-over", "api:naskah-pass-over"}
+OF_AGENCY = {"api:units", "api:routes"}
+FORMS = {"web:submit", "web:recall", "web:decide", "web:give-back"}
+IDS = {
+    "naskah": "naskah_id",
+    "record": "record_id",
+    "incoming": "incoming_id",
+    "letter": "incoming_id",
+    "asked": "disposisi_id",
+    "delivery": "delivery_id",
+    "berkas": "berkas_id",
+    "book": "book_id",
+}
+
+
+def sent(address: Address, world: World, thing: Any) -> dict[str, Any]:
+    """Data, its type and headers, as a test client's ``generic`` takes them."""
+    key = str(address)
+    if address.method == "GET":
+        return {}
+    if key in FILES:
+        upload = SimpleUploadedFile("surat.pdf", b"%PDF-1.7 bukan apa-apa", content_type="application/pdf")
+        return {"data": encode_multipart(BOUNDARY, {"file": upload}), "content_type": MULTIPART_CONTENT}
+    if address.is_page:
+        form = {"key": f"{world.next_key()}", **FORM.get(key, _nothing)(world, thing)}
+        return {"data": urlencode(form), "content_type": "application/x-www-form-urlencoded"}
+    headers = {"If-Match": f'"{thing.version}"'} if hasattr(thing, "version") else {}
+    return {
+        "data": json.dumps(JSON.get(key, _nothing)(world, thing)),
+        "content_type": "application/json",
+        "headers": headers,
+    }
+
+
+def kwargs(address: Address, world: World, thing: Any, pk: UUID | None = None) -> dict[str, Any]:
+    """What the address of this thing is made of; with ``pk`` that of another one, in all else the same."""
+    found = dict(address.kwargs)
+    of = getattr(address, "of", "")
+    if thing is not None and of:
+        found[IDS[of]] = pk or thing.pk
+    elif address.name in OF_AGENCY:
+        found["agency_id"] = world.agency(who.DRAFTING).pk
+    elif address.name in FORMS:
+        found["naskah_id"] = world.things["naskah"]["biasa", "draft"].pk
+    if address.name in STEPPED:
+        found["step_id"] = runs.open_steps(thing.run_id).get().pk
+    return found

@@ -1,0 +1,84 @@
+"""The rows of the table that ask and change nothing."""
+
+from __future__ import annotations
+
+from tests.architecture.access_matrix.routes import ANY
+from tests.architecture.access_matrix.rules import Address, Listing, Public, Reading, SignedIn
+
+ISSUED = ("sent",)
+
+OPEN: list[Address] = [
+    Public("health:live", "GET"),
+    Public("health:ready", "GET"),
+    Public("web:login", "GET", inside=302),
+    Public("web:login", "POST", inside=302),
+    Public("web:login", "PUT", inside=302),
+    *(Public("web:language", method, status=302) for method in sorted(ANY)),
+    Public("web:check", "GET"),
+    Public("web:check", "POST"),
+    Public("web:verify", "GET", kwargs={"token": "0" * 32}),
+    Public("web:fetch", "GET", kwargs={"token": "0" * 32}, status=404),
+    Public("api:verifications", "POST"),
+    Public("api:verification", "GET", kwargs={"token": "0" * 32}),
+    Public("api:tokens", "POST", status=401),
+]
+
+DIRECTORY: list[Address] = [
+    SignedIn("api:me", "GET"),
+    SignedIn("api:token", "DELETE", status=204),
+    SignedIn("api:agencies", "GET"),
+    SignedIn("api:units", "GET"),
+    SignedIn("api:jabatan", "GET"),
+    SignedIn("api:kinds", "GET"),
+    SignedIn("api:klasifikasi", "GET", query="q=surat"),
+    SignedIn("api:checks", "POST"),
+    SignedIn("api:instructions", "GET"),
+    SignedIn("web:logout", "POST", status=302),
+]
+
+LISTS: list[Address] = [
+    Listing("api:naskah-list", "GET", query="page_size=100"),
+    Listing("api:tasks", "GET", query="page_size=100", whole=False),
+    Listing("web:tasks", "GET", whole=False),
+    Listing("web:naskah-list", "GET", whole=False),
+    Listing("api:archives", "GET", query="page_size=100&q=perihal", of="titled"),
+    Listing("api:incoming-list", "GET", query="page_size=100", of="incoming"),
+    Listing("api:disposisi-list", "GET", query="page_size=100", of="asked"),
+    Listing("api:deliveries", "GET", query="page_size=100", of="delivery", whole=False),
+    Listing("api:archives-unruled", "GET", query="page_size=100", of="record", whole=False),
+    Listing("api:berkas-list", "GET", query="page_size=100", of="berkas"),
+    Listing("api:books", "GET", query="page_size=100", of="book"),
+]
+
+NASKAH: list[Address] = [
+    Reading("api:naskah", "GET", noted="api"),
+    Reading("api:naskah-problems", "GET"),
+    Reading("api:naskah-preview", "GET", noted="preview"),
+    Reading("api:naskah-page", "GET", kwargs={"number": 1}, noted="page"),
+    Reading("api:naskah-document", "GET", states=ISSUED, noted="document"),
+    Reading("api:naskah-steps", "GET"),
+    Reading("api:naskah-history", "GET"),
+    Reading("web:naskah", "GET", noted="web"),
+    Reading("web:sign", "GET", noted="web", statuses=(200, 302)),
+    Reading("web:naskah-page", "GET", kwargs={"number": 1}, noted="page"),
+    Reading("web:naskah-preview", "GET", noted="preview"),
+    Reading("web:naskah-document", "GET", states=ISSUED, noted="document"),
+]
+
+ARCHIVE: list[Address] = [
+    Reading("api:archive", "GET", of="record", noted="api"),
+    Reading("api:archive-document", "GET", of="record", noted="download"),
+    Reading("api:berkas", "GET", of="berkas"),
+    Reading("api:berkas-items", "GET", of="berkas"),
+    Reading("api:book-entries", "GET", of="book"),
+    Reading("api:book-report", "GET", of="book"),
+]
+
+MAILROOM: list[Address] = [
+    Reading("api:naskah-deliveries", "GET"),
+    Reading("api:incoming", "GET", of="incoming", noted="api"),
+    Reading("api:incoming-document", "GET", of="letter", noted="document"),
+    Reading("api:incoming-disposisi", "GET", of="incoming"),
+]
+
+READS: tuple[Address, ...] = (*OPEN, *DIRECTORY, *LISTS, *NASKAH, *ARCHIVE, *MAILROOM)

@@ -1,0 +1,25 @@
+"""The whole product of the matrix: every address and method, everybody, every class, every state."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.architecture.access_matrix import walks
+from tests.architecture.access_matrix.rules import Act, Reading
+from tests.architecture.access_matrix.test_matrix import rows
+from tests.architecture.access_matrix.world import World
+from tnde.kernel.vocabulary import Keamanan
+
+pytestmark = [pytest.mark.django_db, pytest.mark.deep]
+
+CLASSES = tuple(Keamanan)
+
+
+@rows(Reading)
+def test_one_thing_is_read_by_whom_the_table_names(address: Reading, world: World):
+    walks.require_none(walks.readings(world, address, walks.everything))
+
+
+@rows(Act)
+def test_one_thing_is_changed_by_whom_the_table_names(address: Act, world: World):
+    walks.require_none(walks.acts(world, address, walks.everything))
