@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me", people.Me.as_view(), name="me"),
     path("tokens", people.Tokens.as_view(), name="tokens"),
     path("tokens/current", people.CurrentToken.as_view(), name="token"),
+    path("regions", people.Regions.as_view(), name="regions"),
     path("agencies", people.Agencies.as_view(), name="agencies"),
     path("agencies/<uuid:agency_id>/units", people.Units.as_view(), name="units"),
     path("agencies/<uuid:agency_id>/routes", routes.Routes.as_view(), name="routes"),

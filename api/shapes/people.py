@@ -73,6 +73,17 @@ class MeOutput(Output):
     may = ReachOutput(many=True)
 
 
+class RegionOutput(Output):
+    """A region of this installation."""
+
+    id = serializers.UUIDField()
+    code = serializers.CharField()
+    name = serializers.CharField(source="full_name")
+    kind = serializers.CharField()
+    zone = serializers.CharField()
+    parent = serializers.UUIDField(source="parent_id", allow_null=True)  # type: ignore[assignment]
+
+
 class AgencyOutput(Output):
     """An agency of the directory."""
 

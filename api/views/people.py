@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib.auth import authenticate
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from knox.models import AuthToken
 from rest_framework.permissions import AllowAny
@@ -41,7 +42,7 @@ class Tokens(View):
         given = self.read(request, shapes.TokenInput)
         user = authenticate(request._request, username=given["username"], password=given["password"])
         if user is None:
-            raise NotAuthenticated
+            raise NotAuthenticated(_("Nama akun atau kata sandi salah. Periksa keduanya, lalu coba lagi."))
         if AuthToken.objects.filter(user=user, expiry__gt=clock.now()).count() >= MOST_TOKENS:
             raise TooManyTokens
         instance, token = AuthToken.objects.create(user=user)
@@ -66,6 +67,15 @@ class Me(View):
     def get(self, request: Request) -> Response:
         """Who the asker is, the jabatan he holds today, and what he may do where, up to which class."""
         return Response(shapes.MeOutput(directory.about(self.actor(request))).data)
+
+
+class Regions(View):
+    """The regions of this installation."""
+
+    @extend_schema(operation_id="regions_list", responses={200: shapes.RegionOutput(many=True), **refusals()})
+    def get(self, request: Request) -> Response:
+        """All regions, by their code: whose agencies and jabatan one may look up to address a letter."""
+        return Response(shapes.RegionOutput(directory.regions(), many=True).data)
 
 
 class Agencies(View):

@@ -50,6 +50,11 @@ def region_wanted(actor: Actor, given: UUID | str | None) -> UUID:
     return sorted(regions, key=str)[0] if actor.person_id is None else agencies.region_of_person(actor.person_id)
 
 
+def regions() -> list[Any]:
+    """The regions of this installation, by code."""
+    return agencies.regions()
+
+
 def agencies_of(region_id: UUID) -> list[agencies.AgencyRow]:
     """The agencies of a region today."""
     return agencies.agencies_on(region_id, _today(region_id))

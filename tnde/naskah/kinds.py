@@ -11,6 +11,8 @@ from templates_naskah.kinds import KINDS, UnknownKind, kind_of
 from templates_naskah.model import Kind
 from tnde.kernel.errors import Invalid
 
+MOST_OF_A_TASK = 160
+
 
 def kind_named(ref: str) -> Kind:
     """The kind named ``id`` or ``id@version``. Raises Invalid with the kinds there are."""
@@ -24,9 +26,13 @@ def kind_named(ref: str) -> Kind:
 
 
 def title_of(kind: Kind, content: Mapping[str, Any]) -> str:
-    """What lists show: hal of a letter, tentang of a titled document, else the kind's name."""
+    """What lists show: hal of a letter, tentang of a decree, the first task of an assignment, else the kind."""
     for name in ("hal", "tentang"):
         value = content.get(name)
         if isinstance(value, str) and value.strip():
             return value.strip()
+    tasks = content.get("untuk")
+    if isinstance(tasks, list) and tasks and isinstance(tasks[0], str) and tasks[0].strip():
+        task = " ".join(tasks[0].split()).rstrip(";., ")
+        return f"{kind.name}: {task if len(task) <= MOST_OF_A_TASK else task[: MOST_OF_A_TASK - 1].rstrip() + '…'}"
     return kind.name

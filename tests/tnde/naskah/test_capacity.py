@@ -12,6 +12,7 @@ from tests.factories import agencies as people
 from tests.factories import naskah as make
 from tests.pki import ThrowawayPki
 from tnde.access import grants
+from tnde.kernel import clock
 from tnde.kernel.errors import NotAllowed
 from tnde.kernel.vocabulary import Role
 from tnde.naskah.errors import NothingToSign
@@ -19,6 +20,9 @@ from tnde.naskah.models import SignatureRecord
 from tnde.naskah.services import parties, submitting
 from tnde.naskah.services.parties import SignatoryInput
 from tnde.naskah.services.signing import sign_naskah
+from tnde.registers.models import NumberEntry
+from tnde.signing.contracts import Secret
+from tnde.signing.errors import WrongPassphrase
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +60,27 @@ def test_a_plh_whose_period_has_ended_does_not_sign(province: Province, signing:
     plh = acting(province, "plh", since=dt.date(2026, 1, 1), until=dt.date(2026, 1, 5))
     with pytest.raises((NotAllowed, NothingToSign)):
         sign(province, naskah, plh)
+
+
+def test_a_number_fixed_before_the_plh_began_becomes_void_and_he_gets_a_new_one(
+    province: Province, signing: ThrowawayPki
+):
+    naskah = make.approved(province)
+    with pytest.raises(WrongPassphrase):
+        sign_naskah(
+            naskah_id=naskah.pk, digest=make.digest_of(naskah), secret=Secret("keliru"), actor=province.ratna.actor
+        )
+    naskah.refresh_from_db()
+    given = naskah.number
+    plh = acting(province, "plh", since=clock.today_in(province.region.zone))
+    enrol_as(plh, province, signing)
+    earlier = naskah.date - dt.timedelta(days=1)
+    type(naskah).objects.filter(pk=naskah.pk).update(date=earlier)
+    NumberEntry.objects.filter(pk=naskah.number_entry_id).update(date=earlier)
+    naskah = sign(province, naskah, plh)
+    assert naskah.number != given
+    states = dict(NumberEntry.objects.filter(subject_id=naskah.pk).values_list("number", "state"))
+    assert states == {given: "void", naskah.number: "used"}
 
 
 def test_a_n_is_signed_by_mandate_and_recorded_so(province: Province, signing: ThrowawayPki):

@@ -12,7 +12,15 @@ from tnde.agencies.queries.holding import (
     person_of,
 )
 from tnde.agencies.queries.printing import PrintedPerson, printed_people, printed_person
-from tnde.agencies.queries.structure import ancestors_of, descendants_of, ladder, region_of, region_of_person, units_on
+from tnde.agencies.queries.structure import (
+    ancestors_of,
+    descendants_of,
+    ladder,
+    region_of,
+    region_of_person,
+    regions,
+    units_on,
+)
 
 __all__ = [
     "AgencyRow",
@@ -36,5 +44,6 @@ __all__ = [
     "printed_person",
     "region_of",
     "region_of_person",
+    "regions",
     "units_on",
 ]

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from tnde.agencies import queries as agencies
 from tnde.kernel import clock, presence
@@ -37,6 +38,7 @@ from tnde.naskah.services.recording import record_signature
 from tnde.naskah.services.submitting import LOCKED_WITH
 from tnde.naskah.states import Move
 from tnde.registers.services.reserving import reserve
+from tnde.registers.services.settling import void
 from tnde.signing import trust, verify
 from tnde.signing.choose import signer_for
 from tnde.signing.contracts import Secret, SignatureSpec, SignedPdf
@@ -140,6 +142,7 @@ def _reserve(attempt_id: UUID, naskah_id: UUID, digest: str, actor: Actor) -> Pr
         raise DigestMismatch
     today = clock.today_in(naskah.region.zone)
     signers = tuple(rendering.signers_of(naskah, today))
+    _give_up_if_another_acts(naskah, signers[0], actor)
     signer = _next_signer(naskah, signers, actor, today)
     _number(naskah, signers[0], actor, today)
     _require_capacity(naskah, signer, actor, today)
@@ -156,6 +159,19 @@ def _next_signer(naskah: Naskah, signers: tuple[Signer, ...], actor: Actor, toda
     if not has_mandate(naskah, waiting, naskah.date or today):
         raise MandateMissing
     return waiting
+
+
+def _give_up_if_another_acts(naskah: Naskah, first: Signer, actor: Actor) -> None:
+    """A number fixed on a day on which he did not yet hold the office: void, with the reason; he gets a new one."""
+    if naskah.date is None or first.person_id is None or first.person_id != actor.person_id:
+        return
+    if naskah.signatures.exists() or agencies.capacity_of(first.person_id, first.jabatan.pk, naskah.date):
+        return
+    entry_id = naskah.number_entry_id
+    naskah.number_entry_id, naskah.number, naskah.date, naskah.token = None, "", None, None
+    naskah.save()
+    if entry_id is not None:
+        void(entry_id=entry_id, reason=_("Penanda tangan berganti sebelum naskah ditandatangani."), actor=actor)
 
 
 def _require_capacity(naskah: Naskah, signer: Signer, actor: Actor, today: dt.date) -> None:
