@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,10 @@ PROBLEM = "application/problem+json"
 OPEN_TO_ANYBODY = {"token_create", "verification_read", "verification_create"}
 
 
+@cache
 def operations() -> dict[str, dict[str, Any]]:
     """Every operation by method and path."""
-    described = yaml.safe_load(COMMITTED.read_text(encoding="utf-8"))
+    described = yaml.load(COMMITTED.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return {
         f"{method} {path}": operation
         for path, methods in described["paths"].items()
