@@ -23,6 +23,7 @@ Key = tuple[str, str, str]
 
 IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 WORDS = re.compile(r"sandi[a-z]{4}\b")
+FORM_SECRET = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")\w+')
 TEXT = ("application/json", "application/problem+json", "text/html")
 
 FINGERPRINT = """
@@ -97,10 +98,13 @@ def leaks(world: World, address: Address, name: str, answer: HttpResponseBase, t
 
 
 def said(answer: HttpResponseBase, thing: Any = None, pk: UUID | None = None) -> str:
-    """The body; in a refusal without the id that the address itself holds (a page offers to stay on it)."""
+    """The body; in a refusal without the id that the address itself holds (a page offers to stay on it), and without
+    the sign against forged forms, which is new on each page."""
     text: str = getattr(answer, "content", b"").decode(errors="replace")
     asked_for = pk or getattr(thing, "pk", None)
-    return text.replace(str(asked_for), "…") if answer.status_code in DENIED else text
+    if answer.status_code not in DENIED:
+        return text
+    return FORM_SECRET.sub("", text.replace(str(asked_for), "…"))
 
 
 def _may_know(address: Address, name: str, key: Key) -> bool:
