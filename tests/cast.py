@@ -4,6 +4,7 @@ registry; Dewi works at another agency of the region, Umar at another region. An
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from tnde.signing.contracts import Secret
 from tnde.signing.credentials import register
 
 KLASIFIKASI = "500.12.6.4"
+CODES = Path(__file__).resolve().parent / "fixtures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +124,14 @@ def build() -> Province:
 @pytest.fixture
 def province(db: None) -> Province:
     """The cast at work, klasifikasi and example JRA loaded."""
-    load_klasifikasi()
-    load_jra()
+    load_codes()
     return build()
+
+
+def load_codes() -> None:
+    """The few filing codes and retention rules that tests speak of; the whole tables have tests of their own."""
+    load_klasifikasi(CODES / "klasifikasi.csv")
+    load_jra(CODES / "jra.csv")
 
 
 @pytest.fixture

@@ -9,15 +9,13 @@ from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.api.asking import Asker, ask_as
-from tests.cast import Member, Province, build
-from tnde.registers.services.reference import load_jra, load_klasifikasi
+from tests.cast import Member, Province, build, load_codes
 
 
 @pytest.fixture(scope="module")
 def _province_of_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Province]:
     with django_db_blocker.unblock(), transaction.atomic():
-        load_klasifikasi()
-        load_jra()
+        load_codes()
         yield build()
         transaction.set_rollback(True)
 

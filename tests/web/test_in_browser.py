@@ -11,14 +11,13 @@ import pytest
 from django.conf import settings as django_settings
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.cast import Member, Province, build
+from tests.cast import Member, Province, build, load_codes
 from tests.cast import enrol as give_credential
 from tests.factories import naskah as make
 from tests.pki import PASSPHRASE, ThrowawayPki
 from tests.web.looks import CONTRAST, GEOMETRY
 from tnde.kernel.digests import sha256
 from tnde.naskah.models import Naskah, SignatureRecord
-from tnde.registers.services.reference import load_jra, load_klasifikasi
 from tnde.signing import choose, trust
 
 pytestmark = [pytest.mark.tool("chromium"), pytest.mark.django_db(transaction=True)]
@@ -33,8 +32,7 @@ def open_province(
     transactional_db: None, pki: ThrowawayPki, monkeypatch: pytest.MonkeyPatch, settings: Any
 ) -> Iterator[Province]:
     """The cast with passwords, committed, so that the live server sees it; Ratna can sign."""
-    load_klasifikasi()
-    load_jra()
+    load_codes()
     cast = build()
     monkeypatch.setattr(choose, "engine", lambda: pki.engine)
     monkeypatch.setattr(trust, "configured", lambda: pki.trust)
