@@ -1,4 +1,8 @@
-"""Registering and finding the credential of a person."""
+"""Registering and finding the credential of a person, and counting wrong passphrases.
+
+Wrong passphrases count per person, as wrong passwords do: an unattended session, or a stolen one, must not become a
+place to guess at the means that binds an official (UU 11/2008 Pasal 12: a signature is to be guarded).
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,14 @@ import datetime as dt
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F, Q
 
 from tnde.kernel import clock
-from tnde.signing.errors import SignerUnknown
+from tnde.signing.errors import SignerUnknown, SigningPaused
 from tnde.signing.models import Credential
+
+TRIES = 5
+PAUSE = dt.timedelta(minutes=15)
 
 
 def credential_of(person_id: UUID) -> Credential:
@@ -44,3 +52,19 @@ def register(
         },
     )
     return row
+
+
+def require_not_paused(person_id: UUID) -> None:
+    """Let the try pass. Raises SigningPaused within 15 minutes of this person's fifth wrong passphrase in a row."""
+    if Credential.objects.filter(person_id=person_id, paused_until__gt=clock.now()).exists():
+        raise SigningPaused("wrong passphrases")
+
+
+def remember(person_id: UUID, *, ok: bool) -> None:
+    """Count a wrong passphrase; a right one forgets those before. Call it outside a transaction that may be undone."""
+    rows = Credential.objects.filter(person_id=person_id, withdrawn_at=None)
+    if ok:
+        rows.filter(Q(failed_tries__gt=0) | Q(paused_until__isnull=False)).update(failed_tries=0, paused_until=None)
+        return
+    rows.update(failed_tries=F("failed_tries") + 1)
+    rows.filter(failed_tries__gte=TRIES).update(failed_tries=0, paused_until=clock.now() + PAUSE)

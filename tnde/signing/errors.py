@@ -50,6 +50,16 @@ class WrongPassphrase(SignatureRefused):
     operator = "Passphrase tidak membuka kredensial."
 
 
+class SigningPaused(SignatureRefused):
+    """Too many wrong passphrases in a row; the signer is not asked."""
+
+    code = "signing_paused"
+    status = 429
+    sentence = _("Passphrase salah lima kali berturut-turut. Coba lagi setelah 15 menit; naskah belum ditandatangani.")
+    operator = "Percobaan menandatangani dijeda karena passphrase salah berulang kali."
+    may_retry = True
+
+
 class CertificateExpired(SignatureRefused):
     code = "certificate_expired"
     sentence = _("Masa berlaku sertifikat elektronik Anda sudah habis. Ajukan pembaruan kepada verifikator.")

@@ -14,6 +14,7 @@ class Credential(Model):
 
     certificate_sha256  what the signature must carry, lower-case hex
     confirmed_by        the verifikator TTE who compared person and certificate
+    failed_tries        wrong passphrases since the last right one or the last pause
     """
 
     region_id = models.UUIDField()
@@ -23,6 +24,8 @@ class Credential(Model):
     valid_until = models.DateTimeField()
     confirmed_by = models.UUIDField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    failed_tries = models.PositiveSmallIntegerField(default=0)
+    paused_until = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("kredensial penanda tangan")

@@ -58,6 +58,13 @@ def test_a_mistyped_passphrase_may_be_corrected_under_the_same_key(province: Pro
     given(sign(ask(province.ratna), naskah, key=key))
 
 
+def test_guessing_is_paused(province: Province, signing: ThrowawayPki, ask):
+    naskah = make.approved(province)
+    for _try in range(5):
+        refused(sign(ask(province.ratna), naskah, secret="keliru"), 422, "wrong_passphrase")
+    refused(sign(ask(province.ratna), naskah), 429, "signing_paused")
+
+
 def test_without_a_time_stamp_it_waits(province: Province, signing: ThrowawayPki, ask):
     naskah = make.approved(province)
     signing.responders.down.add("tsa")

@@ -42,8 +42,8 @@ from tnde.registers.services.settling import void
 from tnde.signing import trust, verify
 from tnde.signing.choose import signer_for
 from tnde.signing.contracts import Secret, SignatureSpec, SignedPdf
-from tnde.signing.credentials import credential_of
-from tnde.signing.errors import NotOurOutput, OutcomeUnknown
+from tnde.signing.credentials import credential_of, remember, require_not_paused
+from tnde.signing.errors import NotOurOutput, OutcomeUnknown, WrongPassphrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,8 @@ def _sign(prepared: Prepared, secret: Secret, actor: Actor) -> Naskah:
         raise
     reach("signing.made")
     _find_database_again()
+    if prepared.signer.person_id is not None:
+        remember(prepared.signer.person_id, ok=True)
     return record_signature(
         attempt_id=prepared.attempt_id,
         signer=prepared.signer,
@@ -213,6 +215,7 @@ def _number(naskah: Naskah, first: Signer, actor: Actor, today: dt.date) -> None
 def _do(prepared: Prepared, secret: Secret) -> Checked:
     naskah, signatory = prepared.naskah, prepared.signer.signatory
     credential = credential_of(prepared.signer.person_id or UUID(int=0))
+    require_not_paused(credential.person_id)
     pdf = rendering.base_file(naskah, prepared.revision, prepared.signers)
     spec = SignatureSpec(
         field=signatory.field,
@@ -222,7 +225,11 @@ def _do(prepared: Prepared, secret: Secret) -> Checked:
         certify=len(prepared.signers) == 1,
     )
     reach("signing.signing")
-    signed = signer_for(credential.ref).sign(pdf, spec, secret)
+    try:
+        signed = signer_for(credential.ref).sign(pdf, spec, secret)
+    except WrongPassphrase:
+        remember(credential.person_id, ok=False)
+        raise
     report = verify.check(
         signed.pdf,
         expected_fields=[s.signatory.field for s in prepared.signers if s.signatory.order <= signatory.order],
