@@ -10,6 +10,7 @@ from tests.cast import KLASIFIKASI, Member, Province
 from tnde.naskah.models import Naskah
 from tnde.naskah.services import drafting, parties, reviewing, submitting
 from tnde.naskah.services.parties import RecipientInput, SignatoryInput
+from tnde.naskah.services.signing import sign_naskah
 from workflows import queries as runs
 
 
@@ -74,9 +75,11 @@ def next_desk(naskah: Naskah, p: Province) -> Member:
 
 def signed(p: Province, kind: str = "surat_dinas", **given: Any) -> Naskah:
     """Signed by Ratna; needs the ``signing`` fixture."""
-    from tnde.naskah.services.signing import sign_naskah
+    return sign(p, approved(p, kind, **given))
 
-    naskah = approved(p, kind, **given)
+
+def sign(p: Province, naskah: Naskah) -> Naskah:
+    """Ratna's signature."""
     return sign_naskah(naskah_id=naskah.pk, digest=digest_of(naskah), secret=p.secret, actor=p.ratna.actor)
 
 

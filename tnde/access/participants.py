@@ -8,7 +8,7 @@ in it, not every letter that ever passed the desk.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -91,6 +91,15 @@ def end(
 ) -> int:
     """End open ties to a thing: ``on`` is their last day. Narrowed by what is given; returns how many ended."""
     return _open(ref, reason, user_id, jabatan_id).update(until=Greatest(F("since"), on))
+
+
+def withdraw(*, ref: Ref, reasons: Collection[Reason], keep: Collection[UUID] = ()) -> int:
+    """Ties that should not have been: gone at once, not at the end of the day; those of jabatan in ``keep`` stay.
+
+    For a chain or a signatory that a draft no longer has. That they once were is told by the history.
+    """
+    rows = Participant.objects.filter(ref_kind=ref.kind, ref_id=ref.id, reason__in=list(reasons), until=None)
+    return rows.exclude(jabatan_id__in=list(keep)).delete()[0]
 
 
 def settle(

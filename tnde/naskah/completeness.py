@@ -64,11 +64,34 @@ def _about_recipients(kind: Kind, naskah: Naskah, rows: Sequence[Recipient]) -> 
         if text not in titles:
             sentence = _("Penerima “%(text)s” belum terdaftar sebagai penerima. Pilih dari direktori.") % {"text": text}
             yield _problem(path, "recipient_without_row", sentence)
+    yield from _about_titles(rows)
+
+
+def _about_titles(rows: Sequence[Recipient]) -> Iterator[dict[str, Any]]:
+    """What is printed and to whom it goes may differ in wording (a longer title), but should name the same."""
+    picked = [row for row in rows if row.jabatan_ref or row.agency_ref]
+    offices = {row.jabatan_ref for row in picked if row.jabatan_ref}
+    houses = {row.agency_ref for row in picked if row.agency_ref and not row.jabatan_ref}
+    names = agencies.own_names(offices, houses) if picked else {}
+    for row in picked:
+        name = names.get(row.jabatan_ref or row.agency_ref, "")
+        if _plain(name) not in _plain(row.title):
+            place = "yth.daftar" if row.section == Recipient.Section.YTH else row.section
+            sentence = _("Tercetak “%(title)s”, tetapi akan dikirim kepada %(name)s. Periksa kembali penerimanya.")
+            sentence = sentence % {"title": row.title, "name": name}
+            yield _problem(f"{place}[{row.order - 1}]", "recipient_title_differs", sentence, severity="warning")
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def _about_signers(kind: Kind, naskah: Naskah, signers: Sequence[Signer], on: dt.date) -> Iterator[dict[str, Any]]:
     if not signers:
         yield _problem("penanda_tangan", "signatory_missing", _("Penanda tangan belum ditentukan. Pilih jabatannya."))
+    if signers and signers[0].jabatan.agency_id != naskah.issuing_agency_id:
+        sentence = _("Kop dan buku nomor mengikuti kantor penanda tangan. Pilih kembali penanda tangannya.")
+        yield _problem("penanda_tangan", "issuer_differs", sentence, source="Permendagri 1/2023")
     for signer in signers:
         if signer.person_id is None:
             sentence = _("Jabatan %(title)s sedang kosong. Pilih penanda tangan lain atau tunggu penunjukan.")
@@ -104,9 +127,17 @@ def has_mandate(naskah: Naskah, signer: Signer, on: dt.date) -> bool:
         return True
     if not signer.signatory.chain:
         return False
-    giver = UUID(signer.signatory.chain[0])
-    found = agencies.mandate_for(signer.jabatan.pk, giver, naskah.kind, on, keamanan=int(Keamanan(naskah.keamanan)))
-    return found is not None and found.mode == signer.signatory.mandate
+    giver, *middle = (UUID(office) for office in signer.signatory.chain)
+    found = agencies.mandate_for(
+        signer.jabatan.pk,
+        giver,
+        naskah.kind,
+        on,
+        keamanan=int(Keamanan(naskah.keamanan)),
+        mode=signer.signatory.mandate,
+        via_jabatan=middle[0] if middle else None,
+    )
+    return found is not None
 
 
 def problems_in(kind: str, content: dict[str, Any]) -> list[dict[str, Any]]:

@@ -16,11 +16,13 @@ from django.db.models import Q
 from tnde.access import clients, guard, participants, reading
 from tnde.access.reading import Fields, Item
 from tnde.access.standing import Standing
+from tnde.agencies import queries as agencies
 from tnde.agencies.models import Unit
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import NotAllowed, NotFound
 from tnde.kernel.vocabulary import Action, Keamanan
 from tnde.naskah.errors import VersionMismatch
+from tnde.naskah.kinds import kind_named
 from tnde.naskah.models import Naskah
 from tnde.naskah.states import ISSUED, State
 from workflows import queries as runs
@@ -50,6 +52,7 @@ class Facts:
     signs: bool
     partly_signed: bool
     manages_archive: bool
+    has_addressees: bool
     is_client: bool
 
 
@@ -72,7 +75,9 @@ RULES: dict[str, Rule] = {
         and (f.is_drafter or f.is_reviewer or f.keeps_book)
     ),
     "annul": lambda f: f.state in (State.SIGNED, State.SENT, State.ARCHIVED) and f.signs,
-    "file": lambda f: f.state in (State.SIGNED, State.SENT) and f.manages_archive and f.reads,
+    "file": lambda f: (
+        (f.state is State.SENT or (f.state is State.SIGNED and not f.has_addressees)) and f.manages_archive and f.reads
+    ),
 }
 
 
@@ -104,7 +109,7 @@ def facts_about(actor: Actor, naskah: Naskah) -> Facts:
     seen = reading.facts_about(standing, item_of(naskah), takes_part=takes_part)
     state = State(naskah.state)
     may_read = reading.may_read_signed if state in ISSUED else reading.may_read_unsigned
-    signers = set(naskah.signatories.values_list("jabatan_id", flat=True))
+    signers = frozenset(naskah.signatories.values_list("jabatan_id", flat=True))
     partly = state is State.APPROVED and naskah.signatures.exists()
     is_drafter = naskah.drafter_id == user_id and takes_part
     return Facts(
@@ -116,9 +121,10 @@ def facts_about(actor: Actor, naskah: Naskah) -> Facts:
         or naskah.drafting_agency_id in standing.agencies(Action.KEEP_BOOK),
         has_open_step=naskah.run_id is not None
         and runs.open_steps(naskah.run_id).filter(jabatan_id__in=desks).exists(),
-        signs=bool(signers & desks) and _may_sign_at(standing, naskah),
+        signs=_signs(standing, signers & desks),
         partly_signed=partly,
         manages_archive=naskah.drafting_agency_id in standing.agencies(Action.MANAGE_ARCHIVE),
+        has_addressees=kind_named(f"{naskah.kind}@{naskah.kind_version}").recipients,
         is_client=actor.client_id is not None,
     )
 
@@ -199,7 +205,9 @@ def user_of(actor: Actor) -> UUID:
 
 
 def _desks(actor: Actor, standing: Standing) -> frozenset[UUID]:
-    held = standing.jabatan_ids()
+    """The jabatan he acts in today; not one in whose place somebody else acts."""
+    desks = agencies.held_by(user_id=standing.user_id, on=standing.on)
+    held = frozenset(desk.jabatan_id for desk in desks if desk.acts)
     return frozenset({actor.jabatan_id}) & held if actor.jabatan_id else held
 
 
@@ -210,6 +218,7 @@ def _open_step(naskah: Naskah, step_id: UUID) -> Step:
     return step
 
 
-def _may_sign_at(standing: Standing, naskah: Naskah) -> bool:
+def _signs(standing: Standing, desks: frozenset[UUID]) -> bool:
+    """Whether he may sign at the agency of one of these jabatan of his."""
     signing = standing.agencies(Action.SIGN)
-    return any(chair.agency_id in signing for chair in standing.chairs)
+    return any(chair.jabatan_id in desks and chair.agency_id in signing for chair in standing.chairs)

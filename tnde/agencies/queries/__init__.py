@@ -1,6 +1,6 @@
 """Reading the organisation. Every function makes a fixed number of statements, whatever the amount of rows."""
 
-from tnde.agencies.queries.directory import AgencyRow, JabatanRow, agencies_on, find_jabatan, jabatan_titles
+from tnde.agencies.queries.directory import AgencyRow, JabatanRow, agencies_on, find_jabatan, jabatan_titles, own_names
 from tnde.agencies.queries.holding import (
     Held,
     Holder,
@@ -39,6 +39,7 @@ __all__ = [
     "jabatan_titles",
     "ladder",
     "mandate_for",
+    "own_names",
     "person_of",
     "printed_people",
     "printed_person",

@@ -72,6 +72,13 @@ def find_jabatan(
     ]
 
 
+def own_names(jabatan_ids: Collection[UUID], agency_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The title of each jabatan and the name of each agency; an unknown id is absent. One statement."""
+    offices = Jabatan.objects.filter(pk__in=jabatan_ids).order_by().values_list("pk", "title")
+    houses = Agency.objects.filter(pk__in=agency_ids).order_by().values_list("pk", "name")
+    return dict(offices.union(houses, all=True))
+
+
 def jabatan_titles(jabatan_ids: Collection[UUID]) -> dict[UUID, str]:
     """The title of each jabatan; an unknown id is absent. One statement."""
     return dict(Jabatan.objects.filter(pk__in=jabatan_ids).values_list("pk", "title"))

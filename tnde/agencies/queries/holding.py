@@ -104,12 +104,20 @@ def capacity_of(person_id: UUID, jabatan_id: UUID, on: dt.date) -> str | None:
 
 
 def mandate_for(
-    to_jabatan: UUID, from_jabatan: UUID, kind: str, on: dt.date, *, keamanan: int | None = None
+    to_jabatan: UUID,
+    from_jabatan: UUID,
+    kind: str,
+    on: dt.date,
+    *,
+    keamanan: int | None = None,
+    mode: str | None = None,
+    via_jabatan: UUID | None = None,
 ) -> Mandate | None:
     """The confirmed mandate by which ``to_jabatan`` signs this kind in the name of ``from_jabatan`` on a day, or None.
 
     A mandate u.b. counts only while the one in the middle has his own mandate a.n. for the kind. With ``keamanan`` the
-    mandate must reach that class. One statement.
+    mandate must reach that class; with ``mode`` only that way of signing counts, and u.b. only through
+    ``via_jabatan``. One statement.
     """
     covering = Q(kinds=[]) | Q(kinds__contains=[kind])
     if keamanan is not None:
@@ -118,8 +126,9 @@ def mandate_for(
     middle = Mandate.objects.filter(
         confirmed, mode=Mandate.Mode.AN, from_jabatan=OuterRef("from_jabatan"), to_jabatan=OuterRef("via_jabatan")
     )
+    asked = Q() if mode is None else Q(mode=mode, via_jabatan=via_jabatan)
     return (
-        Mandate.objects.filter(confirmed, to_jabatan=to_jabatan, from_jabatan=from_jabatan)
+        Mandate.objects.filter(confirmed, asked, to_jabatan=to_jabatan, from_jabatan=from_jabatan)
         .filter(Q(mode=Mandate.Mode.AN) | Exists(middle))
         .select_related("via_jabatan")
         .order_by("mode", "-valid_from")

@@ -68,7 +68,7 @@ def start_draft(
         keamanan=_level(Keamanan, keamanan, "keamanan"),
         urgensi=_level(Urgensi, urgensi, "urgensi"),
     )
-    _set_content(naskah, content or {})
+    set_content(naskah, content or {})
     naskah.save(force_insert=True)
     _tie_drafter(naskah, clock.today_in(region.zone))
     history.drafted(naskah, actor=actor)
@@ -82,7 +82,7 @@ def save_content(*, naskah_id: UUID, content: dict[str, Any], version: int, acto
     Raises VersionMismatch when someone saved since ``version`` was read, Invalid, NotAllowed, NotFound.
     """
     naskah = open_for_editing(naskah_id, actor, version)
-    _set_content(naskah, content)
+    set_content(naskah, content)
     return saved(naskah, actor)
 
 
@@ -106,7 +106,9 @@ def set_details(
     if klasifikasi is not None:
         naskah.klasifikasi = klasifikasi
     if keamanan is not None:
-        naskah.keamanan = _level(Keamanan, keamanan, "keamanan")
+        before, naskah.keamanan = naskah.keamanan, _level(Keamanan, keamanan, "keamanan")
+        if naskah.keamanan > before:  # who was to initial the lower class has no need to know the higher one yet
+            participants.withdraw(ref=naskah.ref, reasons=[Reason.CHAIN, Reason.SIGNATORY])
     if urgensi is not None:
         naskah.urgensi = _level(Urgensi, urgensi, "urgensi")
     if place is not None:
@@ -128,7 +130,8 @@ def give_draft(*, naskah_id: UUID, drafter_id: UUID, actor: Actor) -> Naskah:
     today = clock.today_in(naskah.region.zone)
     participants.end(ref=naskah.ref, on=today, reason=Reason.DRAFTER, user_id=naskah.drafter_id)
     naskah.drafter_id = drafter_id
-    naskah.save(update_fields=["drafter"])
+    naskah.drafter_jabatan_id = _desk_held(drafter_id, naskah.drafting_unit, naskah.region.zone)
+    naskah.save(update_fields=["drafter", "drafter_jabatan_id"])
     _tie_drafter(naskah, today)
     history.given_to(naskah, actor=actor, drafter_id=drafter_id)
     return naskah
@@ -164,7 +167,8 @@ def _tie_drafter(naskah: Naskah, today: dt.date) -> None:
     )
 
 
-def _set_content(naskah: Naskah, content: dict[str, Any]) -> None:
+def set_content(naskah: Naskah, content: dict[str, Any]) -> None:
+    """Put content and title into the naskah, unsaved. Raises Invalid for unknown keys and for what is too large."""
     kind = kind_named(f"{naskah.kind}@{naskah.kind_version}")
     refused = [as_dict(p) for p in check(kind.id, content) if p.code in REFUSED_IN_DRAFTS]
     if refused:
@@ -190,7 +194,11 @@ def _desk_of(actor: Actor, unit: Unit, zone: str) -> UUID | None:
     if actor.client_id is not None:
         application = clients.client_of(actor.user_id)
         return application.responsible_jabatan_id if application else None
-    held = agencies.held_by(user_id=actor.user_id, on=clock.today_in(zone))
+    return _desk_held(actor.user_id, unit, zone)
+
+
+def _desk_held(user_id: UUID, unit: Unit, zone: str) -> UUID | None:
+    held = agencies.held_by(user_id=user_id, on=clock.today_in(zone))
     here = [desk for desk in held if desk.unit_id == unit.pk] or [d for d in held if d.agency_id == unit.agency_id]
     return here[0].jabatan_id if here else None
 

@@ -10,6 +10,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tnde.access import participants
+from tnde.access.participants import Reason
 from tnde.agencies.models import Agency, Jabatan
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import Invalid
@@ -60,7 +62,8 @@ def set_signatories(*, naskah_id: UUID, signatories: Sequence[SignatoryInput], v
     Raises Invalid, VersionMismatch, NotAllowed.
     """
     naskah = open_for_editing(naskah_id, actor, version)
-    found = Jabatan.objects.filter(region_id=naskah.region_id).in_bulk([s.jabatan_id for s in signatories])
+    offices = Jabatan.objects.select_related("agency").filter(region_id=naskah.region_id)
+    found = offices.in_bulk([s.jabatan_id for s in signatories])
     problems: list[dict[str, Any]] = []
     for number, wanted in enumerate(signatories):
         if wanted.jabatan_id not in found:
@@ -71,6 +74,9 @@ def set_signatories(*, naskah_id: UUID, signatories: Sequence[SignatoryInput], v
     if problems:
         raise Invalid(problems=problems)
     naskah.signatories.filter(signature__isnull=True).delete()
+    participants.withdraw(ref=naskah.ref, reasons=[Reason.SIGNATORY], keep=list(found))
+    if signatories:
+        naskah.issuing_agency = found[signatories[0].jabatan_id].agency
     Signatory.objects.bulk_create(
         Signatory(
             region_id=naskah.region_id,

@@ -18,9 +18,9 @@ from tnde.kernel.models import lock
 from tnde.naskah import history, policies
 from tnde.naskah.completeness import errors_among, problems_of
 from tnde.naskah.errors import DigestMismatch, IncompleteContent
-from tnde.naskah.kinds import kind_named, title_of
 from tnde.naskah.models import Naskah
 from tnde.naskah.refusals import workflow_refusals
+from tnde.naskah.services.drafting import set_content
 from tnde.naskah.services.moving import move, require_move
 from tnde.naskah.services.submitting import LOCKED_WITH, freeze
 from tnde.naskah.states import Move
@@ -48,7 +48,7 @@ def decide_naskah(*, naskah_id: UUID, verdict: str, digest: str, actor: Actor, n
             run_id=_run(naskah),
             jabatan_ids=[desk for desk in desks if desk is not None],
             actor_id=policies.user_of(actor),
-            capacity=_capacity(naskah, held),
+            capacity=_capacity(naskah, {desk: held[desk] for desk in desks if desk in held}),
             verdict=Verdict(verdict),
             digest=digest,
             now=clock.now(),
@@ -100,6 +100,7 @@ def hand_over_step(*, naskah_id: UUID, step_id: UUID, to_jabatan_id: UUID, reaso
     participants.add(
         ref=naskah.ref, region_id=naskah.region_id, date=today, reason=Reason.CHAIN, jabatan_id=to.pk, waiting=True
     )
+    participants.await_again(ref=naskah.ref, jabatan_id=to.pk, reason=Reason.CHAIN)
     history.handed_over(naskah, actor=actor, to_title=to.title, reason=reason)
     return naskah
 
@@ -137,8 +138,7 @@ def amend_naskah(*, naskah_id: UUID, content: dict[str, Any], digest: str, actor
     step = policies.require_amending(actor, naskah)
     if naskah.revision is None or naskah.revision.digest != digest:
         raise DigestMismatch
-    naskah.content = content
-    naskah.title = title_of(kind_named(f"{naskah.kind}@{naskah.kind_version}"), content)
+    set_content(naskah, content)
     errors = errors_among(problems_of(naskah, on=clock.today_in(naskah.region.zone)))
     if errors:
         raise IncompleteContent(problems=errors)
@@ -149,6 +149,9 @@ def amend_naskah(*, naskah_id: UUID, content: dict[str, Any], digest: str, actor
     with workflow_refusals():
         workflows.amend(run_id=_run(naskah), digest=naskah.revision.digest, keep=keep, now=clock.now())
     naskah.save()
+    for row in standing:
+        if row.pk not in keep:
+            participants.await_again(ref=naskah.ref, jabatan_id=row.jabatan_id, reason=Reason.CHAIN)
     fallen = sum(1 for row in standing if row.is_settled and row.pk not in keep)
     history.amended(naskah, actor=actor, digest=naskah.revision.digest, kept=len(keep), fallen=fallen)
     return naskah

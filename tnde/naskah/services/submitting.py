@@ -100,6 +100,8 @@ def _tie(naskah: Naskah, chain: Chain) -> None:
     today = clock.today_in(naskah.region.zone)
     steps = [step.jabatan_id for step in chain.steps]
     signers = [row.jabatan_id for row in naskah.signatories.all()]
+    participants.withdraw(ref=naskah.ref, reasons=[Reason.CHAIN], keep=steps)
+    participants.withdraw(ref=naskah.ref, reasons=[Reason.SIGNATORY], keep=signers)
     ties = [Tie(Reason.CHAIN, jabatan_id=jabatan, waiting=True) for jabatan in dict.fromkeys(steps)]
     ties += [Tie(Reason.SIGNATORY, jabatan_id=jabatan, waiting=True) for jabatan in dict.fromkeys(signers)]
     participants.add_many(ref=naskah.ref, region_id=naskah.region_id, date=today, ties=ties)
@@ -107,4 +109,4 @@ def _tie(naskah: Naskah, chain: Chain) -> None:
         if tie.jabatan_id is not None:
             participants.await_again(ref=naskah.ref, jabatan_id=tie.jabatan_id, reason=tie.reason)
     took_part = Jabatan.objects.filter(pk__in=[*steps, *signers], unit__isnull=False).values_list("unit_id", flat=True)
-    naskah.units = sorted({*naskah.units, naskah.drafting_unit_id, *took_part})
+    naskah.units = sorted({naskah.drafting_unit_id, *took_part})
