@@ -8,6 +8,7 @@ from tests.cast import Province
 from tests.factories import naskah as make
 from tests.pki import PASSPHRASE, ThrowawayPki
 from tests.web.conftest import Reader
+from tnde.kernel import secrets_at_rest
 from tnde.kernel.models import IdempotencyKey
 from tnde.naskah.models import Naskah, SignatureRecord
 
@@ -72,7 +73,7 @@ def test_the_same_form_sent_twice_signs_once(province: Province, signing: Throwa
         assert "Tanda tangan Anda telah dibubuhkan" in done.content.decode()
     assert SignatureRecord.objects.filter(naskah=naskah).count() == 1
     kept = IdempotencyKey.objects.get(key=f"web:{form['key']}")
-    assert PASSPHRASE not in f"{kept.body}{kept.fingerprint}"
+    assert PASSPHRASE not in secrets_at_rest.decrypt(kept.body) + kept.fingerprint
 
 
 def test_a_text_changed_meanwhile_is_not_signed(province: Province, signing: ThrowawayPki):

@@ -1,13 +1,14 @@
 """The same request twice does the work once (draft-ietf-httpapi-idempotency-key-header).
 
 The key is inserted in a short transaction of its own, so that a second request sees it while the first still runs.
-The answer is stored when the service is done. A refusal (`TndeError`) is not stored: nothing happened, the request
-may be sent again.
+The answer is stored when the service is done, sealed, because it may be a whole letter, and for a day only. A refusal
+(`TndeError`) is not stored: nothing happened, the request may be sent again.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -15,12 +16,15 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from tnde.kernel import clock, presence
+from tnde.kernel import clock, presence, secrets_at_rest
 from tnde.kernel.errors import Conflict, Invalid
 from tnde.kernel.models import IdempotencyKey
 
 RUNNING_FOR = dt.timedelta(minutes=2)
 """A key is free again after this time at the latest; at once when the process of its request is gone."""
+
+KEPT_FOR = dt.timedelta(hours=24)
+"""How long an answer can be asked for again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +68,20 @@ def once(*, owner: str, key: str, fingerprint: str, run: Callable[[], Answer]) -
         presence.leave(row.pk)
 
 
+def forget_old() -> int:
+    """Delete the keys that are older than a day, with their answers, but none whose request still runs; how many."""
+    now = clock.now()
+    return IdempotencyKey.objects.filter(created_at__lt=now - KEPT_FOR, lease_until__lt=now).delete()[0]
+
+
 def _answered(row: IdempotencyKey, run: Callable[[], Answer]) -> Answer:
     try:
         answer = run()
     except BaseException:
         IdempotencyKey.objects.filter(pk=row.pk).delete()
         raise
-    IdempotencyKey.objects.filter(pk=row.pk).update(status=answer.status, body=answer.body)
+    sealed = secrets_at_rest.encrypt(json.dumps(answer.body))
+    IdempotencyKey.objects.filter(pk=row.pk).update(status=answer.status, body=sealed)
     return answer
 
 
@@ -99,10 +110,14 @@ def _claim_again(owner: str, key: str, fingerprint: str, lease: dt.datetime) -> 
         if row.fingerprint != fingerprint:
             raise KeyReused
         if row.status is not None:
-            return row, Answer(row.status, row.body, replayed=True)
+            return row, Answer(row.status, _opened(row.body), replayed=True)
         if row.lease_until > clock.now() and not presence.gone(row.pk):
             raise KeyRunning
         presence.take(row.pk)
         row.lease_until = lease
         row.save(update_fields=["lease_until"])
         return row, None
+
+
+def _opened(sealed: bytes | None) -> Any:
+    return None if sealed is None else json.loads(secrets_at_rest.decrypt(sealed))

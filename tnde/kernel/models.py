@@ -68,13 +68,13 @@ def lock(model: type[M], pk: UUID | int, *, related: tuple[str, ...] = ()) -> M:
 
 
 class IdempotencyKey(Model):
-    """One request that must not be done twice, and its answer."""
+    """One request that must not be done twice, and its answer; ``body`` is JSON sealed by `secrets_at_rest`."""
 
     owner = models.CharField(max_length=64)
     key = models.CharField(max_length=200)
     fingerprint = models.CharField(max_length=64)
     status = models.PositiveSmallIntegerField(null=True)
-    body = models.JSONField(null=True)
+    body = models.BinaryField(null=True)
     lease_until = models.DateTimeField()
 
     class Meta:

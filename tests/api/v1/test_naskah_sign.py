@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from typing import Any
 
@@ -14,6 +13,7 @@ from tests.cast import Province
 from tests.factories import archives as archive
 from tests.factories import naskah as make
 from tests.pki import PASSPHRASE, ThrowawayPki
+from tnde.kernel import secrets_at_rest
 from tnde.kernel.models import IdempotencyKey
 from tnde.naskah.models import Naskah, SignatureRecord, SigningAttempt
 
@@ -83,7 +83,7 @@ def test_the_passphrase_leaves_no_trace(
     row = IdempotencyKey.objects.get(key=key)
     other = make.approved(province)
     given(sign(ask(province.ratna), other, key=a_key()))
-    told = json.dumps(row.body) + row.fingerprint + caplog.text + _everything_stored()
+    told = secrets_at_rest.decrypt(row.body) + row.fingerprint + caplog.text + _everything_stored()
     assert PASSPHRASE not in told
     assert "keliru-sekali-8812" not in told
 

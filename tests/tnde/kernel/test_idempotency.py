@@ -8,9 +8,12 @@ import threading
 import pytest
 from django.db import connection
 
+from tnde.celery import app
+from tnde.kernel import clock
 from tnde.kernel.errors import NotAllowed
 from tnde.kernel.idempotency import Answer, KeyReused, KeyRunning, once
 from tnde.kernel.models import IdempotencyKey
+from tnde.kernel.tasks import forget_answers
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +68,31 @@ def test_a_key_whose_process_is_gone_is_free_again():
     later = dt.datetime(2099, 3, 5, 8, tzinfo=dt.UTC)
     IdempotencyKey.objects.create(owner="sari", key="k", fingerprint="f", lease_until=later)
     assert ask(lambda: Answer(200, {"ok": True})).body == {"ok": True}
+
+
+def test_the_stored_answer_cannot_be_read_from_the_table():
+    ask(lambda: Answer(201, {"hal": "Perihal rahasia"}))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT t::text, convert_from(body, 'latin1') FROM kernel_idempotencykey t")
+        (row,) = cursor.fetchall()
+    assert "rahasia" not in "".join(row)
+    assert ask(lambda: Answer(500, {})).body == {"hal": "Perihal rahasia"}
+
+
+def test_answers_are_forgotten_after_a_day_but_not_while_their_request_runs():
+    now = clock.now()
+    for key, age, lease in (("old", 25, -1), ("new", 23, -1), ("running", 25, 1)):
+        made = IdempotencyKey.objects.create(
+            owner="sari", key=key, fingerprint="f", lease_until=now + dt.timedelta(minutes=lease)
+        )
+        IdempotencyKey.objects.filter(pk=made.pk).update(created_at=now - dt.timedelta(hours=age))
+    forget_answers()
+    assert set(IdempotencyKey.objects.values_list("key", flat=True)) == {"new", "running"}
+
+
+def test_the_forgetting_is_scheduled():
+    due = [entry["task"] for entry in app.conf.beat_schedule.values()]
+    assert forget_answers.name in due
 
 
 @pytest.mark.django_db(transaction=True)
