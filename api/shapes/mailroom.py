@@ -195,10 +195,13 @@ class AskedOutput(Output):
 
 
 class DeliveryOutput(Output):
-    """The way of a naskah to one recipient, with its proof."""
+    """The way of a naskah to one recipient, with its proof: the envelope, without hal."""
 
     id = serializers.UUIDField()
     naskah = serializers.UUIDField(source="naskah_id")
+    number = serializers.CharField(source="naskah.number")
+    date = serializers.DateField(source="naskah.date", allow_null=True)
+    keamanan = KeamananField(source="naskah.keamanan")
     section = serializers.CharField()
     channel = serializers.CharField()
     recipient = serializers.CharField(source="recipient.title")

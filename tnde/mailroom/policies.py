@@ -3,7 +3,8 @@
 Two depths. Tata usaha of the receiving agency sees the *envelope* of everything that arrives: sender, number, date,
 class, whom it is for; a letter above its right it registers unopened (numbering-and-authority §8). The *content*, hal
 and file, is for whom it is addressed to, those who got a disposisi, and after acceptance whoever the class allows.
-What one may not see does not exist for him.
+What one may not see does not exist for him. On the way out likewise: tata usaha of the issuing agency carries the
+envelope of every class, also on paper.
 """
 
 from __future__ import annotations
@@ -196,6 +197,11 @@ def require_keeper(actor: Actor, agency_id: UUID) -> None:
 def require_disposing(actor: Actor, jabatan: Jabatan) -> None:
     """Raise NotAllowed unless both grants and guardian let him give disposisi where this jabatan is."""
     guard.require(actor, Action.DISPOSE, jabatan.agency_id, unit_id=jabatan.unit_id)
+
+
+def carried(actor: Actor) -> Q:
+    """The condition on deliveries that this actor carries them as tata usaha of the issuing agency: the envelope."""
+    return Q(naskah__issuing_agency_id__in=list(guard.agencies_where(user_of(actor), Action.SEND)))
 
 
 def require_sender(actor: Actor, naskah: Naskah) -> None:

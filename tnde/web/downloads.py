@@ -16,7 +16,8 @@ from tnde.web.limits import not_too_often
 @require_safe
 @public
 def fetch(request: HttpRequest, token: str) -> HttpResponse:
-    """The signed PDF; a page that says why for a link that is unknown or has ended."""
+    """The signed PDF; a page that says why for a link that is unknown or has ended. HEAD does not count as opened."""
     not_too_often(request)
-    data, name = fetch_by_link(token=token, actor=Actor(user_id=None, address=address_of(request)))
+    actor = Actor(user_id=None, address=address_of(request))
+    data, name = fetch_by_link(token=token, actor=actor, opens=request.method == "GET")
     return file_response(data, mime="application/pdf", name=name)

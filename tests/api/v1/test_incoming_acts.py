@@ -117,6 +117,40 @@ def test_the_sender_follows_each_delivery(province: Province, signing: Throwaway
     assert post(province.tuti, proof, {"proof": "Resi 7"}).json()["state"] == "delivered"
 
 
+def test_the_registry_carries_a_secret_letter_as_an_envelope(
+    province: Province, signing: ThrowawayPki, run_outbox: Callable[[], int]
+):
+    naskah = make.signed_to(province, RecipientInput("yth", title="Warga Contoh"), keamanan="rahasia")
+    run_outbox()
+    assert get(province.tuti, f"naskah/{naskah.pk}").status_code == 404
+    (waiting,) = get(province.tuti, "deliveries").json()["results"]
+    assert get(province.tuti, f"naskah/{naskah.pk}/deliveries").json() == [waiting]
+    assert (waiting["number"], waiting["date"], waiting["keamanan"]) == (naskah.number, f"{naskah.date}", "rahasia")
+    assert (waiting["recipient"], waiting["channel"], waiting["state"]) == ("Warga Contoh", "paper", "on_paper")
+    assert naskah.title not in str(waiting)
+    for stranger in (province.tini, province.umar):
+        assert get(stranger, "deliveries").json()["results"] == []
+        assert get(stranger, f"naskah/{naskah.pk}/deliveries").status_code == 404
+    answer = post(province.tuti, f"deliveries/{waiting['id']}/proof", {"proof": "Ekspedisi 12"})
+    assert (answer.status_code, answer.json()["state"]) == (200, "delivered")
+    naskah.refresh_from_db()
+    assert naskah.state == "sent"
+    assert get(province.tuti, "deliveries").json()["results"] == []
+
+
+def test_a_scanner_that_looks_at_the_link_has_not_opened_the_letter(
+    province: Province, signing: ThrowawayPki, run_outbox: Callable[[], int]
+):
+    make.signed_to(province, RecipientInput("yth", title="PT Contoh", email="terima@contoh.id"))
+    run_outbox()
+    path = re.search(r"(/kiriman/\S+)", mail.outbox[0].body).group(1)
+    seen = Client().head(path)
+    assert (seen.status_code, seen.content, seen["Content-Type"]) == (200, b"", "application/pdf")
+    assert Delivery.objects.get().opened_at is None
+    Client().get(path)
+    assert Delivery.objects.get().opened_at is not None
+
+
 def test_the_link_in_a_mail_fetches_the_file(province: Province, signing: ThrowawayPki, run_outbox: Callable[[], int]):
     naskah = make.signed_to(province, RecipientInput("yth", title="PT Contoh", email="terima@contoh.id"))
     run_outbox()

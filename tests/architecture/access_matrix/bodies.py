@@ -105,6 +105,7 @@ OF_AGENCY = {"api:units", "api:routes"}
 FORMS = {"web:submit", "web:recall", "web:decide", "web:give-back"}
 IDS = {
     "naskah": "naskah_id",
+    "way": "naskah_id",
     "record": "record_id",
     "incoming": "incoming_id",
     "letter": "incoming_id",

@@ -106,6 +106,9 @@ RIGHTS: dict[tuple[str, str], dict[str, Who]] = {
     ("letter", "awaiting"): AWAITING_OPENED,
     ("letter", "accepted"): OPENED,
     ("disposisi", "given"): DISPOSISI,
+    **{("way", state): who for state, who in NASKAH.items()},
+    ("way", "sent"): {keamanan: who | with_low(BOOK_OF_ISSUER) for keamanan, who in ISSUED.items()},
+    ("way", "of_client"): {"biasa": OF_CLIENT},
     ("asked", "given"): dict.fromkeys(ISSUED, named(ASKED)),
     ("delivery", "accepted"): dict.fromkeys(ISSUED, SENDERS),
     ("berkas", "unit"): {"biasa": with_low(at("unit drafting", *ARCHIVE_READERS))},
@@ -114,7 +117,8 @@ RIGHTS: dict[tuple[str, str], dict[str, Who]] = {
     ("book", "masuk"): {"biasa": with_low(at("other", *BOOK_READERS))},
 }
 """By kind and state of the thing, then by its class. ``titled`` is a record of which one sees at least the title,
-``letter`` the content of a naskah masuk, ``asked`` a disposisi for who must answer it."""
+``letter`` the content of a naskah masuk, ``way`` a naskah of which one sees how it goes to its recipients, ``asked`` a
+disposisi for who must answer it."""
 
 
 def readers(of: str, keamanan: str, state: str) -> Who:

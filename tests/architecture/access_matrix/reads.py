@@ -26,6 +26,7 @@ OPEN: list[Address] = [
 DIRECTORY: list[Address] = [
     SignedIn("api:me", "GET"),
     SignedIn("api:token", "DELETE", status=204),
+    SignedIn("api:regions", "GET"),
     SignedIn("api:agencies", "GET"),
     SignedIn("api:units", "GET"),
     SignedIn("api:jabatan", "GET"),
@@ -52,12 +53,12 @@ LISTS: list[Address] = [
 
 NASKAH: list[Address] = [
     Reading("api:naskah", "GET", noted="api"),
-    Reading("api:naskah-problems", "GET"),
+    Reading("api:naskah-problems", "GET", noted="problems"),
     Reading("api:naskah-preview", "GET", noted="preview"),
     Reading("api:naskah-page", "GET", kwargs={"number": 1}, noted="page"),
     Reading("api:naskah-document", "GET", states=ISSUED, noted="document"),
-    Reading("api:naskah-steps", "GET"),
-    Reading("api:naskah-history", "GET"),
+    Reading("api:naskah-steps", "GET", noted="steps"),
+    Reading("api:naskah-history", "GET", noted="history"),
     Reading("web:naskah", "GET", noted="web"),
     Reading("web:sign", "GET", noted="web", statuses=(200, 302)),
     Reading("web:naskah-page", "GET", kwargs={"number": 1}, noted="page"),
@@ -75,7 +76,7 @@ ARCHIVE: list[Address] = [
 ]
 
 MAILROOM: list[Address] = [
-    Reading("api:naskah-deliveries", "GET"),
+    Reading("api:naskah-deliveries", "GET", of="way"),
     Reading("api:incoming", "GET", of="incoming", noted="api"),
     Reading("api:incoming-document", "GET", of="letter", noted="document"),
     Reading("api:incoming-disposisi", "GET", of="incoming"),

@@ -57,6 +57,8 @@ class World:
     def put(self, of: str, keamanan: str, state: str, thing: Any, word: str = "") -> None:
         """Enter a thing; ``word`` is what its content can be known by."""
         self.things.setdefault(of, {})[keamanan, state] = thing
+        if of == "naskah":
+            self.things.setdefault("way", {})[keamanan, state] = thing
         if word:
             self.words[thing.pk] = word
 

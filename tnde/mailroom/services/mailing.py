@@ -55,8 +55,10 @@ def mail(delivery: Delivery, naskah: Naskah) -> None:
         delivery.link_until = clock.now() + dt.timedelta(days=LINK_DAYS)
 
 
-def fetch_by_link(*, token: str, actor: Actor) -> tuple[bytes, str]:
+def fetch_by_link(*, token: str, actor: Actor, opens: bool = True) -> tuple[bytes, str]:
     """The issued file and its name for the one who has the link; the first time is noted.
+
+    opens  False for one who only asks what lies there, as a mail scanner does: nothing is noted
 
     Raises NotFound for a token nobody was sent, LinkGone after its last day or when the naskah was annulled.
     """
@@ -70,7 +72,7 @@ def fetch_by_link(*, token: str, actor: Actor) -> tuple[bytes, str]:
     if now > delivery.link_until:
         raise LinkGone
     data = documents.read_row(delivery.naskah.document)
-    if delivery.opened_at is None:
+    if opens and delivery.opened_at is None:
         answering.note_opened(delivery_id=delivery.pk, at=now, actor=actor)
     return data, delivery.naskah.document.name
 
