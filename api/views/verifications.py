@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
@@ -15,6 +16,15 @@ from api.throttles import VerifyThrottle
 from api.views.base import View, refusals
 from tnde.naskah import verification
 from tnde.signing.contracts import MAX_PDF_BYTES
+
+
+class FileEmpty(BadRequest):
+    """The uploaded file holds nothing."""
+
+    code = "file_empty"
+
+    def default_message(self) -> str:
+        return _("Berkas kosong. Pilih kembali berkas PDF-nya.")
 
 
 class VerificationOutput(Output):
@@ -63,6 +73,8 @@ class Verifications(View):
         upload = request.FILES.get("file")
         if upload is None:
             raise BadRequest(problems=[{"path": "file", "code": "required"}])
+        if upload.size == 0:
+            raise FileEmpty
         if upload.size is None or upload.size > MAX_PDF_BYTES:
             raise RequestTooLarge
         return Response(verification.check_file(upload.read()).as_json())

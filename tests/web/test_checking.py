@@ -10,10 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.cast import Province
+from tests.factories import mailroom as mailed
 from tests.factories import naskah as make
 from tests.pki import ThrowawayPki
 from tnde.documents import services as documents
 from tnde.naskah.services import ending
+from tnde.naskah.services.parties import RecipientInput
 from tnde.web import limits
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +41,21 @@ def test_a_genuine_code_shows_what_a_forger_would_change(province: Province, sig
         'href="/verify"',
     ):
         assert said in page
+
+
+def test_many_recipients_are_folded_so_that_the_signer_is_seen(
+    province: Province, signing: ThrowawayPki, client: Client
+):
+    def shown(count: int) -> str:
+        rows = [RecipientInput("yth", title=f"Warga Contoh {number:02}") for number in range(1, count + 1)]
+        return client.get(f"/verify/{mailed.signed_to(province, *rows).token}").content.decode()
+
+    open_part, _fold, folded = shown(12).partition("<details")
+    assert "Warga Contoh 10" in open_part
+    assert "Warga Contoh 11" not in open_part
+    assert "dan 2 lainnya</summary>" in folded
+    assert folded.index("Warga Contoh 12") < folded.index("</details>") < folded.index(province.ratna.jabatan.title)
+    assert "lainnya" not in shown(10)
 
 
 def test_the_issued_file_is_genuine_and_a_changed_one_is_not(signed: Any, client: Client):
@@ -77,7 +94,7 @@ def test_without_a_usable_file_the_form_says_what_to_do(client: Client, monkeypa
     assert "Pilih berkas PDF" in client.post("/verify").content.decode()
     empty = upload(client, b"")
     assert empty.status_code == 422
-    assert "kosong" in empty.content.decode()
+    assert "Berkas kosong" in empty.content.decode()
     from tnde.web import forms
 
     monkeypatch.setattr(forms, "MAX_PDF_BYTES", 1024 * 1024)

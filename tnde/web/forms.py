@@ -69,7 +69,7 @@ class FileForm(forms.Form):
             "required": _("Pilih berkas PDF yang akan diperiksa."),
             "missing": _("Pilih berkas PDF yang akan diperiksa."),
             "invalid": _("Pilih berkas PDF yang akan diperiksa."),
-            "empty": _("Berkas ini kosong. Pilih berkas PDF lain."),
+            "empty": _("Berkas kosong. Pilih kembali berkas PDF-nya."),
         }
     )
 

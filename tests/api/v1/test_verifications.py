@@ -46,6 +46,7 @@ def test_of_a_restricted_letter_only_that_it_was_issued(province: Province, sign
 def test_what_is_no_file_is_refused(anybody, monkeypatch: pytest.MonkeyPatch):
     refused(anybody.post(ADDRESS, {}, format="multipart"), 400, "bad_request")
     refused(upload(anybody, b"x", name="berkas"), 400, "bad_request")
+    refused(upload(anybody, b""), 400, "file_empty")
     refused(anybody.send("post", "verifications", {"file": "x"}), 415, "unsupported_media_type")
     refused(anybody.post(ADDRESS, b"--x", content_type="multipart/form-data"), 400, "bad_request")
     refused(anybody.post(ADDRESS, b"--x", content_type="multipart/form-data; boundary=x"), 400, "bad_request")
@@ -53,6 +54,6 @@ def test_what_is_no_file_is_refused(anybody, monkeypatch: pytest.MonkeyPatch):
     refused(upload(anybody, b"%PDF-1.7 and more"), 413, "request_too_large")
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"\x00" * 5000, b"%PDF-1.7\n/ID [<" + b"a" * 32 + b">]"])
+@pytest.mark.parametrize("data", [b"%PDF-1.7", b"\x00" * 5000, b"%PDF-1.7\n/ID [<" + b"a" * 32 + b">]"])
 def test_what_is_no_pdf_is_unknown(anybody, data: bytes):
     assert given(upload(anybody, data))["verdict"] == "unknown"
