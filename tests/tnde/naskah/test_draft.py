@@ -71,6 +71,30 @@ def test_a_typed_recipient_without_a_row_is_a_problem(province: Province):
     assert ("yth.daftar[0]", "recipient_without_row") not in codes
 
 
+def test_a_row_that_prints_another_name_than_it_is_sent_to_is_a_warning(province: Province):
+    office, house = province.dimas.jabatan, province.other_agency
+    naskah = make.draft(province)
+    naskah = parties.set_recipients(
+        naskah_id=naskah.pk,
+        version=naskah.version,
+        actor=province.sari.actor,
+        recipients=[
+            RecipientInput("yth", jabatan_id=office.pk, title=f"Sdr.  {office.title.upper()} di Samarinda"),
+            RecipientInput("yth", jabatan_id=office.pk, title="Gubernur Antah Berantah"),
+            RecipientInput("yth", title="Direktur PT Contoh"),
+            RecipientInput("tembusan", agency_id=house.pk, title=f"Kepala {house.name}"),
+            RecipientInput("tembusan", agency_id=house.pk, title="Inspektur"),
+            RecipientInput("tembusan", agency_id=house.pk),
+        ],
+    )
+    problems = problems_of(naskah, on=naskah.created_at.date())
+    found = {p["path"]: p for p in problems if p["code"] == "recipient_title_differs"}
+    assert set(found) == {"yth.daftar[1]", "tembusan[1]"}
+    assert {p["severity"] for p in found.values()} == {"warning"}
+    assert "Gubernur Antah Berantah" in found["yth.daftar[1]"]["sentence"]
+    assert office.title in found["yth.daftar[1]"]["sentence"]
+
+
 def test_an_outside_party_is_a_row_with_its_channel(province: Province):
     naskah = make.draft(province)
     naskah = parties.set_recipients(
