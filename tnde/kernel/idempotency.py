@@ -119,5 +119,5 @@ def _claim_again(owner: str, key: str, fingerprint: str, lease: dt.datetime) -> 
         return row, None
 
 
-def _opened(sealed: bytes | None) -> Any:
-    return None if sealed is None else json.loads(secrets_at_rest.decrypt(sealed))
+def _opened(sealed: bytes | memoryview | None) -> Any:
+    return None if sealed is None else json.loads(secrets_at_rest.decrypt(bytes(sealed)))
