@@ -69,7 +69,10 @@ class FilingInput(Input):
 
 
 class StepOutput(Output):
-    """One desk in the chain. A step that was passed over never reads approved."""
+    """One desk in the chain. A step that was passed over never reads approved.
+
+    ``note`` and ``passed_over_reason`` are empty for one without the ability ``read_history``.
+    """
 
     id = serializers.UUIDField()
     stage = serializers.IntegerField()
@@ -89,13 +92,10 @@ class StepOutput(Output):
 
 
 class HistoryOutput(Output):
-    """One thing that happened."""
+    """One thing that happened. ``user`` and ``facts`` are empty for one without the ability ``read_history``."""
 
-    seq = serializers.IntegerField(source="subject_seq")
+    seq = serializers.IntegerField()
     at = serializers.DateTimeField()
     kind = serializers.CharField()
-    user = serializers.UUIDField(source="user_id", allow_null=True)
-    facts = serializers.SerializerMethodField()
-
-    def get_facts(self, entry: Any) -> dict[str, Any]:
-        return dict(entry.facts["facts"])
+    user = serializers.UUIDField(allow_null=True)
+    facts = serializers.DictField()

@@ -149,7 +149,7 @@ class NaskahProblems(View):
     @extend_schema(operation_id="naskah_problems", responses={200: shapes.ProblemsOutput, **refusals()})
     def get(self, request: Request, naskah_id: UUID) -> Response:
         """Every problem at once, with its place, its sentence and its source."""
-        naskah = queries.get_readable(self.actor(request), naskah_id)
+        naskah = queries.open_readable(self.actor(request), naskah_id, how="problems")
         return Response({"problems": queries.problems(naskah)})
 
 

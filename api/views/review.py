@@ -18,7 +18,7 @@ from api.shapes.naskah import NaskahOutput
 from api.views.base import IDEMPOTENCY_KEY, JABATAN, refusals
 from api.views.base import View as BaseView
 from api.views.naskah import DETAIL, NaskahView
-from tnde.naskah import queries
+from tnde.naskah import policies, queries
 from tnde.naskah.services import ending, reviewing, submitting
 from tnde.naskah.services.signing import sign_naskah
 from tnde.signing.contracts import Secret
@@ -102,9 +102,10 @@ class Steps(BaseView):
 
     @extend_schema(operation_id="naskah_steps", responses={200: shapes.StepOutput(many=True), **refusals()})
     def get(self, request: Request, naskah_id: UUID) -> Response:
-        """The desks in order and how each stands."""
-        naskah = queries.get_readable(self.actor(request), naskah_id)
-        steps, standings = queries.steps(naskah)
+        """The desks in order and how each stands; what they wrote only for who has the ability ``read_history``."""
+        actor = self.actor(request)
+        naskah = queries.open_readable(actor, naskah_id, how="steps")
+        steps, standings = queries.steps(naskah, with_notes="read_history" in policies.abilities(actor, naskah))
         return Response(shapes.StepOutput(steps, many=True, context={"standings": standings}).data)
 
 
@@ -188,9 +189,11 @@ class History(BaseView):
 
     @extend_schema(operation_id="naskah_history", responses={200: shapes.HistoryOutput(many=True), **refusals()})
     def get(self, request: Request, naskah_id: UUID) -> Response:
-        """All entries, oldest first."""
-        naskah = queries.get_readable(self.actor(request), naskah_id)
-        return Response(shapes.HistoryOutput(queries.history(naskah), many=True).data)
+        """All entries, oldest first. Without the ability ``read_history``: changes of state and when, without facts."""
+        actor = self.actor(request)
+        naskah = queries.open_readable(actor, naskah_id, how="history")
+        told = queries.history(naskah, whole="read_history" in policies.abilities(actor, naskah))
+        return Response(shapes.HistoryOutput(told, many=True).data)
 
 
 class Tasks(BaseView):

@@ -142,6 +142,19 @@ def test_a_return_needs_words_and_keeps_what_was_typed(province: Province):
     assert str(naskah.pk) in Reader(province.sari).get("/").content.decode()
 
 
+def test_what_the_desks_wrote_is_not_shown_to_every_reader(province: Province):
+    naskah, budi = make.in_review(province), Reader(province.budi)
+    address = f"/naskah/{naskah.pk}"
+    form = {**budi.hidden(address), "verdict": "approve", "note": "Tunggu rapat pimpinan."}
+    assert budi.post(f"{address}/putusan", form).status_code == 302
+    sari, tuti = (Reader(member).get(address).content.decode() for member in (province.sari, province.tuti))
+    assert "Tunggu rapat pimpinan." in sari
+    assert "Paraf diberikan" in sari
+    assert "Tunggu rapat pimpinan." not in tuti
+    assert "Paraf diberikan" not in tuti
+    assert "Diajukan untuk persetujuan" in tuti
+
+
 def test_a_decision_on_another_text_is_refused(province: Province):
     naskah, budi = make.in_review(province), Reader(province.budi)
     address = f"/naskah/{naskah.pk}"

@@ -45,6 +45,8 @@ class Facts:
 
     state: State
     reads: bool
+    takes_part: bool
+    audits: bool
     is_drafter: bool
     is_reviewer: bool
     keeps_book: bool
@@ -60,6 +62,7 @@ Rule = Callable[[Facts], bool]
 
 RULES: dict[str, Rule] = {
     "read": lambda f: f.reads,
+    "read_history": lambda f: f.reads and (f.takes_part or f.audits),
     "edit": lambda f: f.state is State.DRAFT and (f.is_drafter or (f.is_reviewer and f.reads)),
     "submit": lambda f: f.state is State.DRAFT and f.is_drafter,
     "give": lambda f: f.state is State.DRAFT and (f.is_drafter or f.is_reviewer) and not f.is_client,
@@ -115,6 +118,10 @@ def facts_about(actor: Actor, naskah: Naskah) -> Facts:
     return Facts(
         state=state,
         reads=may_read(seen),
+        takes_part=takes_part,
+        audits=bool(
+            {naskah.drafting_agency_id, naskah.issuing_agency_id} & set(standing.agencies(Action.READ_HISTORY))
+        ),
         is_drafter=is_drafter,
         is_reviewer=seen.reviews,
         keeps_book=naskah.issuing_agency_id in standing.agencies(Action.KEEP_BOOK)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +23,20 @@ from tnde.naskah.states import State
 from workflows import queries as runs
 from workflows.models import Step
 from workflows.queries import runs_waiting_for
+
+CHANGES_OF_STATE = (
+    "naskah.drafted",
+    "naskah.submitted",
+    "naskah.recalled",
+    "naskah.returned",
+    "naskah.approved",
+    "naskah.signed",
+    "naskah.sent",
+    "naskah.archived",
+    "naskah.annulled",
+    "naskah.dropped",
+)
+"""The entries that tell of a move, and the beginning."""
 
 SHOWN_WITH = ("region", "drafting_agency", "drafting_unit", "issuing_agency", "revision", "drafter")
 
@@ -63,14 +79,47 @@ def problems(naskah: Naskah) -> list[dict[str, Any]]:
     return problems_of(naskah, on=clock.today_in(naskah.region.zone))
 
 
-def steps(naskah: Naskah) -> tuple[list[Step], dict[UUID, str]]:
-    """The steps of the present approval in order, and how each stands; nothing before the first submission."""
+def steps(naskah: Naskah, *, with_notes: bool) -> tuple[list[Step], dict[UUID, str]]:
+    """The steps of the present approval in order, and how each stands; nothing before the first submission.
+
+    ``with_notes``  whether the asker may `read_history`; else what the desks wrote to each other is left empty
+    """
     if naskah.run_id is None:
         return [], {}
     standings = {step_id: standing.value for step_id, standing in runs.standings(naskah.run_id).items()}
-    return list(runs.steps_of(naskah.run_id)), standings
+    found = list(runs.steps_of(naskah.run_id))
+    if not with_notes:
+        for step in found:
+            step.note = step.passed_over_reason = ""
+    return found, standings
 
 
-def history(naskah: Naskah) -> QuerySet[Entry]:
-    """Everything that happened to it, oldest first."""
-    return history_of(naskah.ref)
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One thing that happened to a naskah. ``user``, ``person`` and ``jabatan`` are ids of who did it and as whom."""
+
+    seq: int
+    at: dt.datetime
+    kind: str
+    user: UUID | None = None
+    person: UUID | None = None
+    jabatan: UUID | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+def history(naskah: Naskah, *, whole: bool) -> list[Happened]:
+    """What happened to it, oldest first.
+
+    ``whole``  whether the asker may `read_history`; else only how its state changed and when: not who did it, and no
+               word of what they wrote to each other on the way
+    """
+    entries = history_of(naskah.ref)
+    if whole:
+        return [_told(entry) for entry in entries]
+    return [Happened(entry.subject_seq, entry.at, entry.kind) for entry in entries.filter(kind__in=CHANGES_OF_STATE)]
+
+
+def _told(entry: Entry) -> Happened:
+    told = entry.facts
+    person, jabatan = (UUID(told[name]) if told.get(name) else None for name in ("person", "jabatan"))
+    return Happened(entry.subject_seq, entry.at, entry.kind, entry.user_id, person, jabatan, dict(told["facts"]))

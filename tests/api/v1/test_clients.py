@@ -79,7 +79,7 @@ def test_it_makes_only_its_kinds_in_its_unit(province: Province, machine: Asker)
 def test_it_reads_what_it_made_and_nothing_else(province: Province, machine: Asker):
     others, own = make.draft(province), drafted(province, machine)
     assert [row["id"] for row in given(machine.see("naskah"))["results"]] == [own["id"]]
-    assert given(machine.see(f"naskah/{own['id']}"))["abilities"] == ["drop", "edit", "read", "submit"]
+    assert given(machine.see(f"naskah/{own['id']}"))["abilities"] == ["drop", "edit", "read", "read_history", "submit"]
     refused(machine.see(f"naskah/{others.pk}"), 404, "not_found")
     for path in ("archives", "books", "berkas", "tasks"):
         assert given(machine.see(path))["results"] == []

@@ -23,7 +23,7 @@ def test_its_parties_and_what_the_asker_may_do(province: Province, ask):
     assert answer["ETag"] == f'"{naskah.version}"'
     assert [row["title"] for row in body["recipients"]] == [province.dimas.jabatan.title]
     assert [row["jabatan"] for row in body["signatories"]] == [str(province.ratna.jabatan.pk)]
-    assert {"read", "edit", "submit", "give", "drop"} == set(body["abilities"])
+    assert {"read", "read_history", "edit", "submit", "give", "drop"} == set(body["abilities"])
     assert body["digest"] is None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -36,12 +35,13 @@ def show(request: HttpRequest, naskah_id: UUID, *, refusal: TndeError | None = N
     actor = actor_of(request)
     found = queries.open_readable(actor, naskah_id, how="web")
     able = policies.abilities(actor, found)
-    steps, standings = queries.steps(found)
+    whole = "read_history" in able
+    steps, standings = queries.steps(found, with_notes=whole)
     shown = {
         **facts(found),
         "able": able,
         "chain": [(step, standings.get(step.pk, "upcoming")) for step in steps],
-        "history": _history(found),
+        "history": _history(found, whole=whole),
         "problems": queries.problems(found) if "edit" in able else [],
         "refusal": refusal,
         "note": note,
@@ -92,7 +92,7 @@ def document(request: HttpRequest, naskah_id: UUID) -> HttpResponse:
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
+class Line:
     """One line of the history, in the reader's words."""
 
     what: str
@@ -102,33 +102,23 @@ class Happened:
     note: str
 
 
-def _history(found: Any) -> list[Happened]:
-    """Everything that happened, newest first. Three statements."""
-    told = [(entry, entry.facts) for entry in queries.history(found)]
+def _history(found: Any, *, whole: bool) -> list[Line]:
+    """What happened and the reader may know, newest first. Three statements."""
+    told = queries.history(found, whole=whole)
     on = clock.today_in(found.region.zone)
-    people = agencies.printed_people(_ids(told, "person"), on)
-    titles = agencies.jabatan_titles(_ids(told, "jabatan"))
+    people = agencies.printed_people({one.person for one in told if one.person}, on)
+    titles = agencies.jabatan_titles({one.jabatan for one in told if one.jabatan})
     lines = []
-    for entry, fact in told:
-        inner = fact["facts"]
-        person, jabatan = _id(fact["person"]), _id(fact["jabatan"])
-        reason = str(inner.get("reason", ""))
-        why = words.why_not_signed(reason) if entry.kind == "naskah.signing_failed" else reason
+    for one in told:
+        reason = str(one.facts.get("reason", ""))
+        why = words.why_not_signed(reason) if one.kind == "naskah.signing_failed" else reason
         lines.append(
-            Happened(
-                what=str(words.HAPPENED.get(entry.kind, entry.kind)),
-                at=entry.at,
-                who=people[person].titled_name if person in people else "",
-                as_whom=titles.get(jabatan, "") if jabatan else "",
-                note=str(inner.get("note") or why),
+            Line(
+                what=str(words.HAPPENED.get(one.kind, one.kind)),
+                at=one.at,
+                who=people[one.person].titled_name if one.person in people else "",
+                as_whom=titles.get(one.jabatan, "") if one.jabatan else "",
+                note=str(one.facts.get("note") or why),
             )
         )
     return lines[::-1]
-
-
-def _ids(told: Sequence[tuple[Any, dict[str, Any]]], name: str) -> set[UUID]:
-    return {UUID(fact[name]) for _entry, fact in told if fact.get(name)}
-
-
-def _id(text: str | None) -> UUID | None:
-    return UUID(text) if text else None
