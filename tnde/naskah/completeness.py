@@ -74,7 +74,8 @@ def _about_titles(rows: Sequence[Recipient]) -> Iterator[dict[str, Any]]:
     houses = {row.agency_ref for row in picked if row.agency_ref and not row.jabatan_ref}
     names = agencies.own_names(offices, houses) if picked else {}
     for row in picked:
-        name = names.get(row.jabatan_ref or row.agency_ref, "")
+        ref = row.jabatan_ref or row.agency_ref
+        name = names.get(ref, "") if ref else ""
         if _plain(name) not in _plain(row.title):
             place = "yth.daftar" if row.section == Recipient.Section.YTH else row.section
             sentence = _("Tercetak “%(title)s”, tetapi akan dikirim kepada %(name)s. Periksa kembali penerimanya.")
