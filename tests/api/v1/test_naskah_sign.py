@@ -94,12 +94,17 @@ def test_the_fingerprint_does_not_depend_on_the_passphrase(province: Province, s
     assert given(sign(ask(province.ratna), naskah, secret="lain", key=key)) == first
 
 
-def test_an_archivist_files_it_in_a_berkas(province: Province, signing: ThrowawayPki, ask, stranger):
+def test_an_archivist_files_it_in_a_berkas_once_it_is_sent(
+    province: Province, signing: ThrowawayPki, ask, stranger, run_outbox
+):
     naskah = make.signed(province)
     body = {"berkas": str(archive.berkas(province.unit).pk)}
     path = f"naskah/{naskah.pk}/filing"
     refused(stranger.send("post", path, body), 404)
     refused(ask(province.sari).send("post", path, body), 403)
+    refused(ask(province.tono).send("post", path, body), 403)
+    while run_outbox():
+        pass
     refused(ask(province.tono).send("post", path, {"berkas": str(naskah.pk)}), 404)
     assert given(ask(province.tono).send("post", path, body))["state"] == "archived"
     refused(ask(province.tono).send("post", path, body), 403)
