@@ -34,6 +34,16 @@ def _work_as(role: str) -> None:
     connection.settings_dict["OPTIONS"]["assume_role"] = role
 
 
+def _end_other_connections() -> None:
+    """A thread or a server of some test may still hold one; the test database could not be dropped."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    connections["default"].close()
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Point the tests at the embedded server; without one of their own in DATABASE_URL."""
@@ -52,6 +62,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     yield
     with django_db_blocker.unblock():
         _work_as(OWNER_ROLE)
+        _end_other_connections()
 
 
 @pytest.fixture(autouse=True)
