@@ -12,7 +12,7 @@ import pytest
 from tests.architecture.access_matrix import readers as who
 from tests.architecture.access_matrix.readers import ADDRESSEE, ASKED, DRAFTER, PARAF, SIGNER
 from tests.architecture.access_matrix.world import World
-from tests.cast import KLASIFIKASI, Member, enrol
+from tests.cast import KLASIFIKASI, Member, enrol, load_codes
 from tests.factories import archives as archive
 from tests.factories.naskah import content_of, digest_of
 from tests.pki import ThrowawayPki
@@ -30,7 +30,6 @@ from tnde.naskah.services.parties import RecipientInput, SignatoryInput
 from tnde.naskah.services.signing import sign_naskah
 from tnde.outbox.services import run_due
 from tnde.registers.models import Series
-from tnde.registers.services.reference import load_jra, load_klasifikasi
 from tnde.signing import choose, trust
 
 BEFORE_SIGNING = ("draft", "in_review", "approved")
@@ -41,8 +40,7 @@ def fill(
     world: World, pki: ThrowawayPki, patch: pytest.MonkeyPatch, settings: Any, classes: Iterable[Keamanan]
 ) -> None:
     """Letters of these classes. Of those that arrived, the other agency has accepted one and let one wait."""
-    load_klasifikasi()
-    load_jra()
+    load_codes()
     _let_sign(world, pki, patch, settings)
     for keamanan in classes:
         for state in BEFORE_SIGNING:
