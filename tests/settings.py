@@ -12,4 +12,4 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CELERY_BROKER_URL = "memory://"
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {}
 # A busy test machine is not a slow query.
-DATABASES["default"]["OPTIONS"]["options"] = "-c statement_timeout=60000 -c lock_timeout=30000"  # noqa: F405
+DATABASES["default"]["OPTIONS"]["options"] = "-c statement_timeout=0 -c lock_timeout=60000"  # noqa: F405
