@@ -44,7 +44,7 @@ def test_half_a_message_is_not_a_message(box: Channel, folder: Path):
 
 
 def test_a_broken_message_is_passed_over(box: Channel, folder: Path):
-    (folder / "1_a.kerja.msg").write_text("")
+    (folder / "0_a.kerja.msg").write_text("")
     box._put("kerja", {"id": 1})
     with pytest.raises(Empty):
         box._get("kerja")
