@@ -76,13 +76,13 @@ class _Bench:
 
     def one(self) -> tuple[float, float, float]:
         """Processor seconds of rendering, signing (services included) and checking one naskah."""
-        from templates_naskah import KINDS, render
+        from templates_naskah import KINDS, example_of, render
         from tnde.signing import verify
         from tnde.signing.contracts import SignatureSpec
 
         kind = KINDS[letters.KIND]
         began = time.process_time()
-        base = render(kind.ref, kind.example, letters.frame(), today=letters.DAY)
+        base = render(kind.ref, example_of(kind.id).content, letters.frame(), today=letters.DAY)
         rendered = time.process_time()
         spec = SignatureSpec("Signature1", "Surat Dinas", "Samarinda", "Nama Contoh")
         signed = self._signer.sign(base, spec, self._secret)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from benchmarks import letters
 from benchmarks.recording import Result
-from templates_naskah import KINDS, layout
+from templates_naskah import KINDS, example_of, layout
 from templates_naskah.fonts import FOLDER
 
 NAME = "render"
@@ -31,7 +31,7 @@ def run() -> Result:
 
 def _naskah() -> None:
     kind = KINDS[letters.KIND]
-    rendered = layout(kind.ref, kind.example, letters.frame(), today=letters.DAY)
+    rendered = layout(kind.ref, example_of(kind.id).content, letters.frame(), today=letters.DAY)
     if rendered.pages != 1:
         raise AssertionError(f"the benchmark's naskah has {rendered.pages} pages")
 

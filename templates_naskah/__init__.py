@@ -4,6 +4,7 @@ No Django, no database, no settings, no clock, no network; fonts come with the p
 """
 
 from templates_naskah.checking import check
+from templates_naskah.examples import example_of
 from templates_naskah.kinds import KINDS, UnknownKind, kind_of
 from templates_naskah.model import Field, Frame, Kind, Known, Kop, Problem, Signatory
 from templates_naskah.profiles import PERMENDAGRI_1_2023, Profile
@@ -24,6 +25,7 @@ __all__ = [
     "Signatory",
     "UnknownKind",
     "check",
+    "example_of",
     "kind_of",
     "layout",
     "render",

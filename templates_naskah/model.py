@@ -168,7 +168,13 @@ class Kind:
     paper      a4, f4_215x330, f4_210x330
     source     regulation and article
     blocks     content, frame and profile to blocks, in printing order
-    example    a complete content that renders without a problem
+    making     drawn (laid out here), uploaded (a finished PDF with its metadata), derived (made from another naskah)
+    signers    fewest and most signature blocks
+    landscape  True where the paper lies on its side
+    codes      usual klasifikasi codes, the first one proposed
+    titles_printed  False where no signer carries titles (Permendagri 1/2023 ps. 44)
+
+    Its example is the content file ``examples/<id>.yaml`` beside it.
     """
 
     id: str
@@ -186,10 +192,13 @@ class Kind:
     fields: tuple[Field, ...]
     source: str
     blocks: Callable[[Content, Frame, Profile], tuple[Block, ...]]
-    example: Content
     titles_printed: bool = True
     signer_levels: tuple[str, ...] = ()
     kode_srikandi: str = ""
+    making: Literal["drawn", "uploaded", "derived"] = "drawn"
+    signers: tuple[int, int] = (1, 1)
+    landscape: bool = False
+    codes: tuple[str, ...] = ()
 
     @property
     def ref(self) -> str:

@@ -1,29 +1,46 @@
-"""The kinds of naskah dinas this package prints. Adding one is one small module and one line here.
+"""The kinds of naskah dinas. Adding one is one module of this folder and its example in ``examples``.
 
-Ids are the ``id`` column of the kinds table and nothing else; a revision remembers ``id@version``.
+A module of this folder that declares ``KIND`` (or ``KINDS``, a tuple of them) is found by itself; modules without are
+parts that kinds share. Ids are the ``id`` column of the kinds table and nothing else; a revision remembers
+``id@version``.
 """
 
 from __future__ import annotations
 
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
 from types import MappingProxyType
 
-from templates_naskah.kinds import keputusan, nota_dinas, surat_dinas, surat_tugas, surat_undangan
 from templates_naskah.model import Kind
-
-ALL = (
-    surat_dinas.KIND,
-    surat_undangan.KIND,
-    nota_dinas.KIND,
-    surat_tugas.KIND,
-    keputusan.OF_HEAD_OF_REGION,
-    keputusan.OF_SEKDA,
-    keputusan.OF_AGENCY_HEAD,
-)
-KINDS: MappingProxyType[str, Kind] = MappingProxyType({kind.id: kind for kind in ALL})
 
 
 class UnknownKind(LookupError):
     """No kind of this id, or none of this version, can be printed."""
+
+
+class TwiceDeclared(RuntimeError):
+    """Two modules declare a kind of the same id."""
+
+
+def declared() -> Iterator[Kind]:
+    """Yield the kinds that the modules of this folder declare, module after module by name."""
+    for module in sorted(found.name for found in pkgutil.iter_modules(__path__, f"{__name__}.")):
+        loaded = import_module(module)
+        yield from getattr(loaded, "KINDS", (loaded.KIND,) if hasattr(loaded, "KIND") else ())
+
+
+def by_id() -> MappingProxyType[str, Kind]:
+    """Return every declared kind under its id, in the order of their names. Raises TwiceDeclared."""
+    kinds: dict[str, Kind] = {}
+    for kind in sorted(declared(), key=lambda kind: kind.name):
+        if kind.id in kinds:
+            raise TwiceDeclared(kind.id)
+        kinds[kind.id] = kind
+    return MappingProxyType(kinds)
+
+
+KINDS = by_id()
 
 
 def kind_of(ref: str) -> Kind:

@@ -112,50 +112,6 @@ def attachments(content: Content, frame: Frame, profile: Profile, title: str) ->
     return tuple(made)
 
 
-EXAMPLE: Content = {
-    "judul": "KEPUTUSAN KEPALA DINAS KOMUNIKASI DAN INFORMATIKA PROVINSI KALIMANTAN TIMUR",
-    "tentang": "TIM PENGELOLA SISTEM TATA NASKAH DINAS ELEKTRONIK",
-    "pembuka_jabatan": "KEPALA DINAS KOMUNIKASI DAN INFORMATIKA PROVINSI KALIMANTAN TIMUR,",
-    "menimbang": [
-        "bahwa untuk menjamin ketersediaan layanan tata naskah dinas elektronik perlu dibentuk tim pengelola;",
-        "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu menetapkan Keputusan tentang Tim "
-        "Pengelola Sistem Tata Naskah Dinas Elektronik;",
-    ],
-    "mengingat": [
-        "Undang-Undang Nomor 43 Tahun 2009 tentang Kearsipan (Lembaran Negara Republik Indonesia Tahun 2009 Nomor 152, "
-        "Tambahan Lembaran Negara Republik Indonesia Nomor 5071);",
-        "Peraturan Menteri Dalam Negeri Nomor 1 Tahun 2023 tentang Tata Naskah Dinas di Lingkungan Pemerintah Daerah.",
-    ],
-    "judul_penetapan": "KEPUTUSAN KEPALA DINAS KOMUNIKASI DAN INFORMATIKA TENTANG TIM PENGELOLA SISTEM TATA NASKAH "
-    "DINAS ELEKTRONIK.",
-    "diktum": [
-        {"label": "KESATU", "teks": "Membentuk Tim Pengelola Sistem Tata Naskah Dinas Elektronik."},
-        {
-            "label": "KEDUA",
-            "teks": "Tim sebagaimana dimaksud dalam Diktum KESATU mempunyai tugas:",
-            "rincian": {
-                "jenis": "daftar",
-                "penomoran": "huruf",
-                "butir": ["menjaga ketersediaan layanan; dan", "menyusun laporan bulanan."],
-            },
-        },
-        {"label": "KETIGA", "teks": "Keputusan ini mulai berlaku pada tanggal ditetapkan."},
-    ],
-    "tembusan": ["Sekretaris Daerah Provinsi Kalimantan Timur"],
-    "lampiran_naskah": [],
-}
-
-
-def example_of(office: str) -> Content:
-    """Return the example with another deciding office."""
-    return {
-        **EXAMPLE,
-        "judul": f"KEPUTUSAN {office}",
-        "pembuka_jabatan": f"{office},",
-        "judul_penetapan": f"KEPUTUSAN {office} TENTANG TIM PENGELOLA SISTEM TATA NASKAH DINAS ELEKTRONIK.",
-    }
-
-
 OF_AGENCY_HEAD = Kind(
     id="keputusan_kepala_perangkat_daerah",
     name="Keputusan Kepala Perangkat Daerah",
@@ -172,7 +128,6 @@ OF_AGENCY_HEAD = Kind(
     fields=FIELDS,
     source="kebiasaan, menurut bentuk keputusan Permendagri 80/2015",
     blocks=blocks,
-    example=EXAMPLE,
     titles_printed=False,
     signer_levels=("pejabat",),
 )
@@ -184,7 +139,6 @@ OF_SEKDA = replace(
     register="keputusan_sekda",
     pattern="{klasifikasi}/K.{urut}/{tahun}",
     source="Permendagri 80/2015; kode klasifikasi Permendagri 83/2022",
-    example=example_of("SEKRETARIS DAERAH PROVINSI KALIMANTAN TIMUR"),
     signer_levels=("sekda",),
 )
 OF_HEAD_OF_REGION = replace(
@@ -195,6 +149,7 @@ OF_HEAD_OF_REGION = replace(
     register="keputusan_kdh",
     pattern="{klasifikasi}/K.{urut}/{tahun}",
     source="Permendagri 80/2015; Permendagri 1/2023, naskah dinas arahan penetapan",
-    example=example_of("GUBERNUR KALIMANTAN TIMUR"),
     signer_levels=("kepala_daerah",),
 )
+
+KINDS = (OF_HEAD_OF_REGION, OF_SEKDA, OF_AGENCY_HEAD)

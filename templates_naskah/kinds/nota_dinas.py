@@ -53,22 +53,6 @@ def listed(label: str, items: tuple[Text, ...]) -> Row:
     return Row(label, (ItemList("angka", tuple(map(Item, items)), align="left"),) if items else (Paragraph(text("-")),))
 
 
-EXAMPLE: Content = {
-    "yth": {"gaya": "tunggal", "daftar": ["Kepala Dinas Kesehatan"]},
-    "dari": "Kepala Bidang Pelayanan Kesehatan",
-    "tembusan": ["Sekretaris Dinas Kesehatan"],
-    "hal": "Usulan Pergeseran Jadwal Rapat Kerja",
-    "isi": [
-        {
-            "jenis": "paragraf",
-            "teks": "Berdasarkan arahan pada rapat pimpinan tanggal 29 Mei 2026, dengan hormat disampaikan bahwa "
-            "pelaksanaan rapat kerja diusulkan bergeser menjadi tanggal 7 s.d. 9 Juli 2026.",
-        },
-        {"jenis": "paragraf", "teks": "Demikian disampaikan, mohon arahan lebih lanjut."},
-    ],
-    "lampiran_naskah": [],
-}
-
 FROM = Field(
     name="dari",
     type="teks",
@@ -101,7 +85,6 @@ KIND = Kind(
     ),
     source="Permendagri 1/2023, naskah dinas korespondensi internal",
     blocks=blocks,
-    example=EXAMPLE,
     signer_levels=("sekda", "pejabat"),
     kode_srikandi="2011",
 )

@@ -25,39 +25,6 @@ def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...
     )
 
 
-EXAMPLE: Content = {
-    "hal": "Permintaan Data Sertifikat Elektronik Pejabat Penanda Tangan",
-    "yth": {"gaya": "dalam_surat", "daftar": ["Kepala Dinas Kesehatan"], "di": "Tempat"},
-    "isi": [
-        {
-            "jenis": "paragraf",
-            "teks": "Dalam rangka pembaruan sertifikat elektronik pejabat penanda tangan, dengan hormat kami mohon "
-            "data sebagai berikut:",
-        },
-        {
-            "jenis": "daftar",
-            "penomoran": "angka",
-            "butir": [
-                "nama dan jabatan pejabat penanda tangan;",
-                {
-                    "teks": "sertifikat elektronik yang dimiliki, meliputi:",
-                    "anak": {
-                        "jenis": "daftar",
-                        "penomoran": "huruf",
-                        "butir": ["masa berlaku; dan", "kendala penggunaan."],
-                    },
-                },
-            ],
-        },
-        {
-            "jenis": "paragraf",
-            "teks": "Demikian disampaikan, atas perhatian dan kerja sama Saudara diucapkan terima kasih.",
-        },
-    ],
-    "tembusan": ["Sekretaris Daerah Provinsi Kalimantan Timur"],
-    "lampiran_naskah": [],
-}
-
 KIND = Kind(
     id="surat_dinas",
     name="Surat Dinas",
@@ -74,7 +41,6 @@ KIND = Kind(
     fields=(SUBJECT, YTH, BODY, COPIES, ATTACHMENTS),
     source="Permendagri 1/2023, naskah dinas korespondensi eksternal",
     blocks=blocks,
-    example=EXAMPLE,
     signer_levels=("kepala_daerah", "wakil_kepala_daerah", "sekda", "pejabat"),
     kode_srikandi="2021",
 )

@@ -85,40 +85,6 @@ def particulars(one: dict[str, Any]) -> Rows:
     return Rows(rows)
 
 
-EXAMPLE: Content = {
-    "judul": "SURAT TUGAS",
-    "menimbang": ["bahwa perlu dilakukan verifikasi lapangan pengawasan kearsipan Tahun 2026;"],
-    "dasar": [
-        "Undang-Undang Nomor 43 Tahun 2009 tentang Kearsipan;",
-        "Program Kerja Pengawasan Kearsipan Tahun 2026.",
-    ],
-    "kata_perintah": "MENUGASKAN",
-    "kepada": {
-        "gaya": "dalam_surat",
-        "petugas": [
-            {
-                "nama": "Larasati Ngelowetan, S.AP., M.Si.",
-                "nip": "19750912 200003 2 911",
-                "pangkat_golongan": "Pembina Tingkat I (IV/b)",
-                "jabatan": "Arsiparis Ahli Madya",
-            },
-            {
-                "nama": "Imam Darmokusumo, A.Md.",
-                "nip": "19861103 201001 1 912",
-                "pangkat_golongan": "Penata Muda (III/a)",
-                "jabatan": "Arsiparis Mahir",
-            },
-        ],
-    },
-    "untuk": [
-        "melaksanakan verifikasi lapangan di Kota Balikpapan pada tanggal 22 s.d. 24 Juni 2026; dan",
-        "melaporkan hasilnya kepada Kepala Dinas paling lambat 10 (sepuluh) hari kerja setelah tugas berakhir.",
-    ],
-    "penutup": "Surat tugas ini dibuat untuk dilaksanakan dengan penuh tanggung jawab.",
-    "tembusan": ["Inspektur Provinsi Kalimantan Timur"],
-    "lampiran_naskah": [],
-}
-
 FIELDS = (
     Field("judul", "teks", "Judul", help="SURAT TUGAS, atau sebutan daerah sendiri.", example="SURAT TUGAS"),
     Field(
@@ -151,7 +117,10 @@ FIELDS = (
         required=True,
         help="Pegawai yang ditugaskan. Lebih dari tiga orang dicetak sebagai tabel; lebih dari sepuluh sebaiknya "
         "dicantumkan dalam lampiran.",
-        example=EXAMPLE["kepada"],
+        example={
+            "gaya": "dalam_surat",
+            "petugas": [{"nama": "Larasati Ngelowetan, S.AP., M.Si.", "jabatan": "Arsiparis Ahli Madya"}],
+        },
     ),
     Field(
         "untuk",
@@ -188,7 +157,6 @@ KIND = Kind(
     fields=FIELDS,
     source="Permendagri 1/2023, naskah dinas arahan penugasan",
     blocks=blocks,
-    example=EXAMPLE,
     signer_levels=("kepala_daerah", "wakil_kepala_daerah", "sekda", "pejabat"),
     kode_srikandi="1031",
 )

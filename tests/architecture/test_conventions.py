@@ -13,6 +13,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db.models import PROTECT, ForeignKey
 
+from templates_naskah.examples import example_of
 from templates_naskah.kinds import KINDS
 from tnde.documents.models import Document
 from tnde.naskah import events
@@ -92,7 +93,7 @@ def test_every_event_has_a_route_and_every_route_exists():
 
 def test_every_kind_has_a_complete_example():
     for kind in KINDS.values():
-        assert {part.name for part in kind.fields if part.required} <= set(kind.example), kind.id
+        assert {part.name for part in kind.fields if part.required} <= set(example_of(kind.id).content), kind.id
 
 
 def test_every_foreign_key_to_a_stored_file_protects_it():

@@ -10,7 +10,7 @@ from typing import Any
 
 import requests
 
-from templates_naskah.kinds import kind_of
+from templates_naskah.examples import example_of
 from tests.cast import KLASIFIKASI
 from tests.crash.installation import Installation
 from tnde.operations.demo.client import Person, Refused
@@ -53,7 +53,7 @@ class Office:
         """A letter that waits for its signature only."""
         sari = self.people["konseptor.kominfo"]
         email = f"{uuid.uuid4().hex[:12]}@contoh.id"
-        content = copy.deepcopy(dict(kind_of("surat_dinas").example))
+        content = copy.deepcopy(dict(example_of("surat_dinas").content))
         content["yth"].pop("daftar", None)
         content.pop("tembusan", None)
         given = {"kind": "surat_dinas", "unit": self.unit, "content": content, "klasifikasi": KLASIFIKASI}

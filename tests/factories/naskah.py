@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+from templates_naskah.examples import example_of
 from templates_naskah.kinds import kind_of
 from tests.cast import KLASIFIKASI, Member, Province
 from tnde.naskah.models import Naskah
@@ -16,7 +17,7 @@ from workflows import queries as runs
 
 def content_of(kind: str) -> dict[str, Any]:
     """The kind's own example without recipients, which are rows here."""
-    content = copy.deepcopy(dict(kind_of(kind).example))
+    content = copy.deepcopy(dict(example_of(kind).content))
     if isinstance(content.get("yth"), dict):
         content["yth"].pop("daftar", None)
     content.pop("tembusan", None)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pypdfium2
 
-from templates_naskah import KINDS, Frame, Kop, Rendered, Signatory, layout
+from templates_naskah import Frame, Kop, Rendered, Signatory, example_of, layout
 
 TODAY = dt.date(2026, 11, 21)
 TOKEN = "3f2a90b1c4d5e6f708192a3b4c5d6e7f"
@@ -46,7 +46,7 @@ DRAFT = replace(FINAL, number=None, date=None, verify_url=None, token=None)
 
 def drawn(kind: str = "surat_dinas", frame: Frame = FINAL, *, content: Any = None, **options: Any) -> Rendered:
     """The example of a kind (or a content), drawn."""
-    return layout(kind, KINDS[kind].example if content is None else content, frame, today=TODAY, **options)
+    return layout(kind, example_of(kind).content if content is None else content, frame, today=TODAY, **options)
 
 
 def letter(*paragraphs: str, **parts: Any) -> dict[str, Any]:

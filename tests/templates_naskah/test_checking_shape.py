@@ -8,6 +8,7 @@ import pytest
 
 from templates_naskah import limits
 from templates_naskah.checking import check, has_errors
+from templates_naskah.examples import example_of
 from templates_naskah.kinds import KINDS
 
 from .content_files import FILES, found, problems_of, sample
@@ -33,7 +34,7 @@ def test_the_samples_whose_kind_exists_have_no_error(path: Any) -> None:
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_the_example_of_a_kind_has_no_problem(kind: str) -> None:
-    assert check(kind, KINDS[kind].example) == []
+    assert check(kind, example_of(kind).content) == []
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

@@ -12,22 +12,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from templates_naskah import KINDS, Frame, Signatory, UnknownKind, check, kind_of, twin
+from templates_naskah import KINDS, Frame, UnknownKind, check, example_of, kind_of, twin
 from templates_naskah.documents import split
 from tests.templates_naskah.content_files import sample
 from tests.templates_naskah.frames import FINAL, drawn, pages_of
 
 GOLDEN = Path(__file__).parent / "golden"
-GOVERNOR = Signatory(
-    "Gubernur Kalimantan Timur", "Dr. H. Contoh Wiratama, S.E.", "Contoh Wiratama", level="kepala_daerah"
-)
-SEKDA = Signatory("Sekretaris Daerah", "Ir. H. Marhadi Lestawijaya, M.Si.", "Marhadi Lestawijaya", level="sekda")
-SIGNERS = {"keputusan_kdh": (GOVERNOR,), "keputusan_sekda": (SEKDA,)}
 DRAWN_SAMPLES = (1, 2, 3, 4, 5, 7)
 
 
 def frame_for(kind: str) -> Frame:
-    return replace(FINAL, signatories=SIGNERS.get(kind, FINAL.signatories))
+    """The frame of a kind's example, with a check token."""
+    return replace(example_of(kind).frame, token=FINAL.token, verify_url=FINAL.verify_url)
 
 
 def compare(name: str, text: str) -> None:
@@ -41,7 +37,7 @@ def compare(name: str, text: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_example_reads_as_it_should(kind: str) -> None:
-    compare(kind, twin.text(kind, KINDS[kind].example, frame_for(kind)))
+    compare(kind, twin.text(kind, example_of(kind).content, frame_for(kind)))
 
 
 @pytest.mark.parametrize("number", DRAWN_SAMPLES)
@@ -52,14 +48,17 @@ def test_the_samples_read_as_they_should(number: int) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_example_has_no_problem(kind: str) -> None:
-    assert check(kind, KINDS[kind].example) == []
+    example = example_of(kind)
+    assert example.kind == kind
+    assert (example.problems, example.unknown) == ((), ())
+    assert check(kind, example.content, frame=example.frame) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_everything_in_the_text_twin_is_on_the_pages_in_that_order(kind: str) -> None:
     pages = " ".join(pages_of(drawn(kind, frame_for(kind)).pdf)).replace(" ", "")
     place = 0
-    for line in twin.text(kind, KINDS[kind].example, frame_for(kind)).splitlines():
+    for line in twin.text(kind, example_of(kind).content, frame_for(kind)).splitlines():
         for word in line.replace(": ", " : ").split():
             if word in (":", "|"):
                 continue
@@ -74,7 +73,7 @@ def test_declarations_are_whole(kind: str) -> None:
     names = [field.name for field in found.fields]
     assert len(names) == len(set(names))
     assert all(field.label and field.help and field.example is not None for field in found.fields)
-    assert {field.name for field in found.fields if field.required} <= set(found.example)
+    assert {field.name for field in found.fields if field.required} <= set(example_of(kind).content)
     assert "{urut}" in found.pattern
     assert found.source
     assert found.signer_levels
@@ -88,7 +87,7 @@ def test_an_unknown_kind_or_version_is_refused(ref: str) -> None:
 
 
 def test_decisions_carry_no_titles_and_their_office_in_capitals() -> None:
-    text = twin.text("keputusan_kepala_perangkat_daerah", KINDS["keputusan_kdh"].example, FINAL)
+    text = twin.text("keputusan_kepala_perangkat_daerah", example_of("keputusan_kdh").content, FINAL)
     assert (
         "KEPALA DINAS KOMUNIKASI DAN INFORMATIKA,\nKembangdara Sulistyaningrum\nPembina Utama Muda (IV/c)\nNIP " in text
     )
@@ -97,14 +96,14 @@ def test_decisions_carry_no_titles_and_their_office_in_capitals() -> None:
 def test_the_number_of_an_attachment_comes_from_the_frame_not_from_the_content() -> None:
     head = {"judul": "Lampiran Surat Tugas", "nomor": "DIKETIK-SENDIRI", "tanggal": "1 Januari 1990"}
     entry = {"jenis": "teks", "kepala": head, "isi": [{"jenis": "paragraf", "teks": "Isi."}]}
-    text = twin.text("surat_tugas", {**KINDS["surat_tugas"].example, "lampiran_naskah": [entry]}, FINAL)
+    text = twin.text("surat_tugas", {**example_of("surat_tugas").content, "lampiran_naskah": [entry]}, FINAL)
     assert "Lampiran Surat Tugas\nNomor: 000.8.3/312/DISKOMINFO/2026\nTanggal: 5 Maret 2026" in text
     assert "DIKETIK" not in text
 
 
 def test_an_uploaded_file_gets_a_heading_page_with_its_number_of_pages() -> None:
     entry = {"jenis": "pdf_unggahan", "judul": "Rincian Anggaran", "halaman": 4}
-    text = twin.text("nota_dinas", {**KINDS["nota_dinas"].example, "lampiran_naskah": [entry]}, FINAL)
+    text = twin.text("nota_dinas", {**example_of("nota_dinas").content, "lampiran_naskah": [entry]}, FINAL)
     assert "Berkas sebanyak 4 halaman berikut" in text
 
 
@@ -117,7 +116,7 @@ JSON = st.recursive(
 @given(data=st.data())
 def test_a_content_that_never_passed_a_check_is_still_drawn(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(sorted(KINDS)))
-    content: dict[str, Any] = dict(KINDS[kind].example)
+    content: dict[str, Any] = dict(example_of(kind).content)
     for name in data.draw(st.lists(st.sampled_from(sorted(content)), max_size=3, unique=True)):
         content[name] = data.draw(JSON)
     blocks = st.fixed_dictionaries(

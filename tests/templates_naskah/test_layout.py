@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from templates_naskah import KINDS, PERMENDAGRI_1_2023, Frame, Profile
+from templates_naskah import KINDS, PERMENDAGRI_1_2023, Frame, Profile, example_of
 from templates_naskah.drawing.ink import MM, FieldInk, TextInk
 from templates_naskah.drawing.pages import Page
 from templates_naskah.drawing.sections import Section, Work, set_sections
@@ -166,7 +166,7 @@ def test_pages_are_numbered_from_the_second_on() -> None:
 
 def long_decision() -> Any:
     items = [f"bahwa {SENTENCE.lower()}{n};" for n in range(30)]
-    return {**KINDS["keputusan_sekda"].example, "menimbang": items}
+    return {**example_of("keputusan_sekda").content, "menimbang": items}
 
 
 def test_a_decision_repeats_the_first_word_of_the_next_page() -> None:
