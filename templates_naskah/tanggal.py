@@ -73,6 +73,38 @@ def in_words(day: dt.date) -> str:
     return f"{day_name(day)}, tanggal {words(day.day)} bulan {MONTHS[day.month - 1]} tahun {words(day.year)}"
 
 
+def this_day(day: dt.date) -> str:
+    """``pada hari ini, Rabu, tanggal dua puluh dua bulan Juli tahun …``: the opening of a berita acara."""
+    return f"pada hari ini, {in_words(day)}"
+
+
+def span(first: dt.date, last: dt.date) -> str:
+    """Days from first to last, saying once what both share: ``7 s.d. 9 Juli 2026``, ``28 Juni s.d. 3 Juli 2026``.
+
+    Raises ValueError when the last day is before the first.
+    """
+    if last < first:
+        raise ValueError(f"{last} is before {first}")
+    if first == last:
+        return long_date(first)
+    if first.year != last.year:
+        return f"{long_date(first)} s.d. {long_date(last)}"
+    month = "" if first.month == last.month else f" {MONTHS[first.month - 1]}"
+    return f"{first.day}{month} s.d. {long_date(last)}"
+
+
+def clock_span(start: dt.time, end: dt.time | None, zone: str) -> str:
+    """``09.00 s.d. 11.45 WITA``, or ``09.00 WITA s.d. selesai`` while no end is set.
+
+    Raises ValueError when the end is before the start, and for zones that are not Indonesian.
+    """
+    if end is None:
+        return f"{clock(start, zone)} s.d. selesai"
+    if end < start:
+        raise ValueError(f"{end} is before {start}")
+    return f"{start.hour:02d}.{start.minute:02d} s.d. {clock(end, zone)}"
+
+
 def clock(time: dt.time | dt.datetime, zone: str) -> str:
     """``09.00 WITA``. zone is ``WIB``, ``WITA``, ``WIT`` or the tz name of a region. Raises ValueError for others."""
     name = ZONES.get(zone, zone)

@@ -13,6 +13,10 @@ _ONES: Final = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "de
 _DIGITS: Final = ("nol", *_ONES[1:])
 _SCALES: Final = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (10**3, "ribu"))
 
+_VALUES: Final = {word: figure for figure, word in enumerate(_DIGITS)} | {"sepuluh": 10, "sebelas": 11, "seratus": 100}
+_MULTIPLIERS: Final = {"puluh": 10, "ratus": 100}
+_SCALE_OF: Final = {name: size for size, name in _SCALES}
+
 NUMBER_WORDS: Final = frozenset(
     {*_DIGITS, "sepuluh", "sebelas", "belas", "puluh", "seratus", "ratus", "seribu", "koma", "minus"}
     | {name for _, name in _SCALES}
@@ -58,6 +62,30 @@ def _hundreds(number: int) -> list[str]:
         parts += [_ONES[tens], "puluh"] if tens else []
         parts += [_ONES[ones]] if ones else []
     return parts
+
+
+def value(text: str) -> int | None:
+    """The number that words name, as `words` writes them; None for any other text.
+
+    Only what `words` would write again counts: ``dua puluh dua`` is 22, ``dua dua`` and ``satu ratus`` are nothing.
+    """
+    total = group = last = 0
+    for word in text.lower().split():
+        if word in _VALUES:
+            last = _VALUES[word]
+            group += last
+        elif word in _MULTIPLIERS:
+            group += last * (_MULTIPLIERS[word] - 1)
+        elif word == "belas":
+            group += 10
+        elif word == "seribu":
+            total, group = total + 1000, 0
+        elif word in _SCALE_OF:
+            total, group = total + group * _SCALE_OF[word], 0
+        else:
+            return None
+    number = total + group
+    return number if number <= LARGEST and words(number) == " ".join(text.lower().split()) else None
 
 
 def decimal_words(number: Decimal) -> str:

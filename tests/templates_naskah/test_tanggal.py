@@ -60,3 +60,36 @@ def test_the_zone_comes_from_the_region_s_zone_name() -> None:
 @given(st.text())
 def test_any_text_can_be_searched(text: str) -> None:
     assert isinstance(tanggal.find(text), list)
+
+
+def test_a_berita_acara_names_its_day_in_words() -> None:
+    assert tanggal.this_day(dt.date(2026, 3, 5)) == (
+        "pada hari ini, Kamis, tanggal lima bulan Maret tahun dua ribu dua puluh enam"
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        ((2026, 7, 7), (2026, 7, 9), "7 s.d. 9 Juli 2026"),
+        ((2026, 6, 28), (2026, 7, 3), "28 Juni s.d. 3 Juli 2026"),
+        ((2026, 12, 30), (2027, 1, 2), "30 Desember 2026 s.d. 2 Januari 2027"),
+        ((2026, 7, 7), (2026, 7, 7), "7 Juli 2026"),
+    ],
+)
+def test_days_from_first_to_last_say_once_what_they_share(
+    first: tuple[int, int, int], last: tuple[int, int, int], text: str
+) -> None:
+    assert tanggal.span(dt.date(*first), dt.date(*last)) == text
+
+
+def test_times_from_start_to_end_name_their_zone_once() -> None:
+    assert tanggal.clock_span(dt.time(9), dt.time(11, 45), "WITA") == "09.00 s.d. 11.45 WITA"
+    assert tanggal.clock_span(dt.time(9), None, "Asia/Jayapura") == "09.00 WIT s.d. selesai"
+
+
+def test_what_ends_before_it_starts_is_refused() -> None:
+    with pytest.raises(ValueError, match="before"):
+        tanggal.span(dt.date(2026, 7, 9), dt.date(2026, 7, 7))
+    with pytest.raises(ValueError, match="before"):
+        tanggal.clock_span(dt.time(9), dt.time(8), "WIB")

@@ -97,3 +97,34 @@ def test_money_has_no_space_and_two_decimals() -> None:
 def test_counts_carry_figures_and_words() -> None:
     assert terbilang.count(3, "orang") == "3 (tiga) orang"
     assert terbilang.count(9418, "naskah") == "9.418 (sembilan ribu empat ratus delapan belas) naskah"
+
+
+@given(st.integers(min_value=0, max_value=terbilang.LARGEST - 1))
+def test_words_are_read_back(number: int) -> None:
+    assert terbilang.value(terbilang.words(number)) == number
+
+
+@pytest.mark.parametrize("text", ["", "dua dua", "satu ratus", "satu ribu", "tigaa", "ke lima", "5", "puluh", "belas"])
+def test_what_nobody_would_write_is_no_number(text: str) -> None:
+    assert terbilang.value(text) is None
+
+
+SPELT = {
+    "KESATU": 1, "KEDUA": 2, "KETIGA": 3, "KEEMPAT": 4, "KELIMA": 5, "KEENAM": 6, "KETUJUH": 7, "KEDELAPAN": 8,
+    "KESEMBILAN": 9, "KESEPULUH": 10, "KESEBELAS": 11, "KEDUA BELAS": 12, "KESEMBILAN BELAS": 19, "KEDUA PULUH": 20,
+    "KEDUA PULUH SATU": 21, "KETIGA PULUH SEBELAS": 0, "KESEMBILAN PULUH SEMBILAN": 99, "KESERATUS": 100,
+    "KESERATUS SATU": 101, "KESERATUS SEBELAS": 111,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("label", "number"), SPELT.items())
+def test_labels_of_dicta_are_spelt_with_spaces(label: str, number: int) -> None:
+    labels = [terbilang.ordinal(place) for place in range(1, 121)]
+    assert (labels.index(label) + 1 if label in labels else 0) == number
+
+
+@given(st.integers(min_value=0, max_value=10**13), st.integers(min_value=0, max_value=99))
+def test_money_says_the_amount_to_the_sen(rupiah: int, sen: int) -> None:
+    whole, _, cents = terbilang.money(Decimal(f"{rupiah}.{sen:02d}")).removeprefix("Rp").partition(",")
+    assert (int(whole.replace(".", "")), cents) == (rupiah, f"{sen:02d}")
+    assert all(len(group) == 3 for group in whole.split(".")[1:])
