@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
+from templates_naskah.checks.fields import names
 from templates_naskah.framing import (
     WRITTEN,
     Reader,
@@ -68,9 +69,8 @@ def split(document: Mapping[str, Any]) -> Split:
         if key not in FRAME_KEYS and key != "jenis_naskah" and not is_note(key)
     }
     if kind in KINDS:
-        fields = {field.name for field in KINDS[kind].fields}
         # `checking` reports these with the content; here they are only named.
-        reader.unknown += [key for key in content if key not in fields and key not in METADATA]
+        reader.unknown += [key for key in content if key not in names(KINDS[kind].fields) and key not in METADATA]
     return Split(kind, content, frame, tuple(reader.unknown), tuple(reader.problems))
 
 

@@ -139,9 +139,12 @@ class Known:
 class Field:
     """One part of a kind's content.
 
-    type     teks, teks_panjang, tanggal, waktu, isi (block document), daftar_teks, yth, petugas, diktum, lampiran,
-             pilihan
+    type     teks, teks_panjang, angka, tanggal, waktu, saat (a day with or without its time), isi (block document),
+             butir (texts, objects with ``teks``, or blocks), daftar_teks, yth, petugas, diktum, lampiran, pilihan,
+             objek and daftar_objek (their ``members``, or a plain text)
     label    what the drafter reads, Indonesian; help and example likewise
+    members  what an object of this field, or each object of its list, holds
+    instead  other keys that are read where this one is absent; they are known, but not offered to a drafter
     """
 
     name: str
@@ -151,6 +154,8 @@ class Field:
     help: str = ""
     example: Any = None
     choices: tuple[str, ...] = ()
+    members: tuple[Field, ...] = ()
+    instead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

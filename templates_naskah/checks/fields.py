@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from templates_naskah import limits, tanggal
@@ -33,11 +33,10 @@ def check(found: Findings, subject: Subject) -> None:
     """Check the content against the fields of its kind; without a kind only what every content may carry."""
     content, kind = subject.content, subject.kind
     fields = kind.fields if kind else ()
-    for field in fields:
-        _member(found, field, content.get(field.name))
+    _members(found, fields, content)
+    declared = names(fields)
     if kind:
-        blocks.unknown_keys(found, content, METADATA | {field.name for field in fields}, "")
-    declared = {field.name for field in fields}
+        blocks.unknown_keys(found, content, METADATA | declared, "")
     if "tembusan" in content and "tembusan" not in declared:
         _text_list(found, content["tembusan"], "tembusan")
     if "lampiran_naskah" in content and "lampiran_naskah" not in declared:
@@ -49,15 +48,49 @@ def check(found: Findings, subject: Subject) -> None:
             found.error("list_not_attached", name, P1_23)
 
 
-def _member(found: Findings, field: Field, value: object) -> None:
-    if is_missing(value):
-        if field.required:
-            found.error("missing_field", field.name, label=field.label)
-        return
+def names(fields: Iterable[Field]) -> frozenset[str]:
+    """Every key that fields know: their own names and those that may stand instead."""
+    return frozenset(name for field in fields for name in (field.name, *field.instead))
+
+
+def _members(found: Findings, fields: Iterable[Field], holder: Mapping[str, Any], path: str = "") -> None:
+    for field in fields:
+        value = holder.get(field.name)
+        if not is_missing(value):
+            _member(found, field, value, join_path(path, field.name))
+        elif field.required and all(is_missing(holder.get(name)) for name in field.instead):
+            found.error("missing_field", join_path(path, field.name), label=field.label)
+
+
+def _member(found: Findings, field: Field, value: object, path: str) -> None:
     if field.type == "pilihan":
-        blocks.choice(found, value, field.choices, field.name)
+        blocks.choice(found, value, field.choices, path)
+    elif field.type == "objek":
+        _object(found, field, value, path)
+    elif field.type == "daftar_objek":
+        for place, entry in _listed(found, value, path):
+            _object(found, field, entry, place)
     else:
-        _CHECKS.get(field.type, _anything)(found, value, field.name)
+        _CHECKS.get(field.type, _anything)(found, value, path)
+
+
+def _object(found: Findings, field: Field, value: object, path: str) -> None:
+    if isinstance(value, Mapping):
+        blocks.unknown_keys(found, value, names(field.members), path)
+        _members(found, field.members, value, path)
+    elif not is_text(value):
+        found.wrong_type(path, "object", value)
+    elif is_missing(value):
+        found.error("empty_text", path)
+
+
+def _listed(found: Findings, value: object, path: str) -> list[tuple[str, object]]:
+    if isinstance(value, Mapping) or is_text(value):
+        return [(path, value)]
+    if isinstance(value, (list, tuple)):
+        return [(f"{path}[{index}]", entry) for index, entry in enumerate(value)]
+    found.wrong_type(path, "list", value)
+    return []
 
 
 def _anything(found: Findings, value: object, path: str) -> None:
@@ -93,6 +126,32 @@ def _time(found: Findings, value: object, path: str) -> None:
             found.error("bad_time", path, found=value[:50])
 
 
+def _number(found: Findings, value: object, path: str) -> None:
+    if not isinstance(value, float):
+        _text(found, value, path)
+
+
+def _moment(found: Findings, value: object, path: str) -> None:
+    if not isinstance(value, str):
+        found.wrong_type(path, "text", value)
+        return
+    try:
+        dt.datetime.fromisoformat(value)
+    except ValueError:
+        _time(found, value, path)
+
+
+def _entries(found: Findings, value: object, path: str) -> None:
+    for place, entry in _listed(found, value, path):
+        if isinstance(entry, Mapping) and entry.get("jenis") is not None:
+            blocks.block(found, entry, place)
+        elif isinstance(entry, Mapping):
+            blocks.unknown_keys(found, entry, {"label", "teks", "anak"}, place)
+            _entry(found, entry, place)
+        else:
+            blocks.text(found, entry, place)
+
+
 def _text_list(found: Findings, value: object, path: str) -> None:
     if not isinstance(value, (list, tuple)):
         if value is not None:
@@ -108,7 +167,7 @@ def _text_list(found: Findings, value: object, path: str) -> None:
 
 def _entry(found: Findings, item: Mapping[str, Any], path: str) -> None:
     key = "jabatan" if "jabatan" in item else "teks"
-    blocks.text(found, item[key], join_path(path, key))
+    blocks.text(found, item.get(key), join_path(path, key))
     below = item.get("anak")
     if below is not None:
         blocks.block(found, {"jenis": "daftar", **below} if isinstance(below, Mapping) else below, f"{path}.anak", 2)
@@ -259,6 +318,9 @@ _CHECKS: Final[Mapping[str, Callable[[Findings, object, str], None]]] = {
     "teks_panjang": _text,
     "tanggal": _date,
     "waktu": _time,
+    "saat": _moment,
+    "angka": _number,
+    "butir": _entries,
     "isi": blocks.document,
     "daftar_teks": _text_list,
     "yth": _yth,

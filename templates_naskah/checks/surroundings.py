@@ -20,7 +20,6 @@ from templates_naskah.runs import is_text, plain
 
 _KLASIFIKASI: Final = re.compile(r"[0-9]{3}(\.[0-9]{1,3})*")
 _LAMPIRAN: Final = re.compile(r"\s*([0-9]{1,4})\b(.*)", re.DOTALL)
-_UNSIGNED: Final = frozenset({"disposisi"})
 _MODES: Final = {"own": "sendiri", "an": "a.n.", "ub": "u.b."}
 _HEADS: Final = frozenset({"kepala_daerah", "wakil_kepala_daerah"})
 
@@ -39,7 +38,7 @@ def check(found: Findings, subject: Subject) -> None:
         _count(found, frame.jumlah_lampiran, len(attachments))
     for index, entry in enumerate(attachments):
         _heading(found, frame, entry, f"lampiran_naskah[{index}].kepala")
-    if not frame.signatories and kind and kind.id not in _UNSIGNED:
+    if not frame.signatories and kind and kind.signers[0]:
         found.error("missing_field", "penanda_tangan", P1_23, label="Penanda tangan")
     for index, signatory in enumerate(frame.signatories):
         _signatory(found, signatory, kind, f"penanda_tangan[{index}]")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from templates_naskah import limits
-from templates_naskah.checking import check, has_errors
+from templates_naskah.checking import check, has_errors, inspect
 from templates_naskah.examples import example_of
 from templates_naskah.kinds import KINDS
+from templates_naskah.model import Field
 
 from .content_files import FILES, found, problems_of, sample
 
@@ -199,3 +201,29 @@ def test_a_mistake_in_a_surat_tugas_is_found_at_its_place(change: dict[str, Any]
 )
 def test_a_mistake_in_yth_is_found_at_its_place(yth: object, path: str, code: str) -> None:
     assert (path, code) in codes(sample(3) | {"yth": yth})
+
+
+PERSON = Field("pegawai", "objek", "Pegawai", members=(Field("nama", "teks", "Nama", required=True),))
+PERSONS = replace(PERSON, name="pengikut", type="daftar_objek", required=True, instead=("rombongan",))
+TIMES = (Field("waktu", "saat", "Waktu"), Field("jam", "angka", "Jam"), Field("isi", "butir", "Isi"))
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ({"pegawai": {}, "rombongan": "tiga orang"}, set()),
+        ({"pegawai": "Larasati", "pengikut": ["Imam", {"nama": "Wira"}]}, set()),
+        ({"pegawai": {"umur": 3}}, {("pegawai.nama", "missing_field"), ("pegawai.umur", "unknown_key"),
+                                    ("pengikut", "missing_field")}),
+        ({"pegawai": 5, "pengikut": [{"nama": 1.5}, 2]}, {("pegawai", "wrong_type"), ("pengikut[0].nama", "wrong_type"),
+                                                          ("pengikut[1]", "wrong_type")}),
+        ({"rombongan": 1, "waktu": "2026-06-02T10:05:00+08:00", "jam": 1.5, "isi": "Isi"}, set()),
+        ({"rombongan": 1, "waktu": "09.05 WITA", "jam": 2, "isi": ["a", {"label": "AAA", "teks": "b"}]}, set()),
+        ({"rombongan": 1, "waktu": "kemarin", "jam": [2], "isi": [{"jenis": "x"}, {"label": "AAA"}]},
+         {("waktu", "bad_time"), ("jam", "wrong_type"), ("isi[0].jenis", "unknown_block"),
+          ("isi[1].teks", "empty_text")}),
+    ],
+)  # fmt: skip
+def test_objects_are_checked_by_their_members(content: dict[str, Any], expected: set[tuple[str, str]]) -> None:
+    kind = replace(KINDS["surat_dinas"], fields=(PERSON, PERSONS, *TIMES))
+    assert {(problem.path, problem.code) for problem in inspect(kind, content)} == expected
