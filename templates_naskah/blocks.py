@@ -30,7 +30,10 @@ Text = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines of text. ``keep`` holds it on the page of the next block; ``gap`` is white space above in points."""
+    """Lines of text. ``keep`` holds it on the page of the next block; ``gap`` is white space above in points.
+
+    ``level`` is that of a heading, 0 for running text; `printed` gives it to titles.
+    """
 
     text: Text
     align: Align = "justify"
@@ -38,6 +41,7 @@ class Paragraph:
     keep: bool = False
     gap: float | None = None
     small: bool = False
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +104,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Subheading:
-    """A bold line, never the last of a page."""
+    """A bold line, never the last of a page; ``level`` as in `Paragraph`."""
 
     text: Text
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from templates_naskah.drawing.sections import Work, draw, set_sections
 from templates_naskah.drawing.xmp import Description
 from templates_naskah.kinds import kind_of
 from templates_naskah.model import Content, Frame, Kind
+from templates_naskah.printed import printed
 from templates_naskah.profiles import PERMENDAGRI_1_2023, Profile
 
 
@@ -65,15 +66,21 @@ def layout(
     today: dt.date,
     watermark: str | None = None,
     profile: Profile | None = None,
+    tagged: bool = True,
 ) -> Rendered:
-    """Return the naskah as PDF/A-2b with its page count and signature fields; arguments and errors as `render`."""
+    """Return the naskah as PDF/A-2b with its page count and signature fields; arguments and errors as `render`.
+
+    ``tagged`` adds the structure that readers of screens need (PDF/UA-1); without it the file is smaller.
+    """
     found = kind_of(kind)
     rules = profile or PERMENDAGRI_1_2023
-    blocks = found.blocks(content, frame, rules)
-    work = Work(found, frame, rules, watermark)
-    drawn = draw(set_sections(blocks, work), signatures_of(blocks), work)
+    blocks = printed(found, content, frame, rules)
+    work = Work(found, frame, rules, watermark, tagged)
+    sections = set_sections(blocks, work)
+    drawn = draw(sections, signatures_of(blocks), work)
     about = describe(found, content, frame, today)
-    pdf = write(drawn.pages, drawn.widgets, drawn.faces.values(), about, frame.token)
+    root = sections[0].tag if tagged else None
+    pdf = write(drawn.pages, drawn.widgets, drawn.faces.values(), about, frame.token, root)
     fields = tuple(
         FieldBox(widget.name, widget.page, tuple_mm(widget.rect))
         for widget in sorted(drawn.widgets, key=lambda widget: widget.name)

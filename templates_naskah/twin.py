@@ -27,6 +27,7 @@ from templates_naskah.blocks import (
 )
 from templates_naskah.kinds import kind_of
 from templates_naskah.model import Content, Frame
+from templates_naskah.printed import printed
 from templates_naskah.profiles import PERMENDAGRI_1_2023, Profile
 
 CELLS = " | "
@@ -34,7 +35,7 @@ CELLS = " | "
 
 def text(kind: str, content: Content, frame: Frame, profile: Profile | None = None) -> str:
     """Return the text twin of a naskah, ending with a line end. Raises UnknownKind."""
-    blocks = kind_of(kind).blocks(content, frame, profile or PERMENDAGRI_1_2023)
+    blocks = printed(kind_of(kind), content, frame, profile or PERMENDAGRI_1_2023)
     lines = [line.replace("\u00a0", " ").rstrip() for line in spoken(blocks)]
     return "\n".join(lines).strip("\n") + "\n"
 

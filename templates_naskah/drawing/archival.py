@@ -18,6 +18,8 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 
 from templates_naskah.drawing.emblem import Picture
+from templates_naskah.drawing.structure import Ready, Tree, number_of
+from templates_naskah.drawing.tags import Tag
 from templates_naskah.drawing.typeface import Subset, UsedFace, symbolic_flags
 from templates_naskah.drawing.xmp import Description, xmp_packet
 
@@ -47,11 +49,25 @@ class Catalog(pdfdoc.PDFCatalog):
     __Refs__ = pdfdoc.PDFCatalog.__NoDefault__
     AcroForm: Any
     Lang: Any
+    MarkInfo: Any
     Metadata: Any
     Outlines: Any
     OutputIntents: Any
     Pages: Any
+    StructTreeRoot: Any
     ViewerPreferences: Any
+
+
+class Leaf(pdfdoc.PDFPage):
+    """A page that also knows its key in the parent tree, and the order in which Tab goes through its fields."""
+
+    __NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
+    MediaBox: Any
+    Contents: Any
+    Resources: Any
+    Annots: Any
+    StructParents: Any
+    Tabs: Any
 
 
 class Clock:
@@ -69,23 +85,27 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Widget:
-    """A signature field: its name, page (from 1), rectangle in points, tooltip and appearance operators."""
+    """A signature field: its name, page (from 1), rectangle in points, element and appearance operators.
+
+    The element's alternative text is also the tooltip.
+    """
 
     name: str
     page: int
     rect: tuple[float, float, float, float]
-    tooltip: str
+    tag: Tag
     appearance: str
 
 
 @dataclass(frozen=True, slots=True)
 class Sheetful:
-    """One finished page: size in points, operators, pictures it shows."""
+    """One finished page: size in points, operators, pictures it shows, elements of its marks by their numbers."""
 
     width: float
     height: float
     ops: str
     pictures: tuple[Picture, ...]
+    marked: tuple[Tag, ...] = ()
 
 
 class Document(pdfdoc.PDFDocument):
@@ -119,21 +139,32 @@ def write(
     faces: Iterable[UsedFace],
     about: Description,
     token: str | None,
+    root: Tag | None = None,
 ) -> bytes:
-    """Return the PDF/A-2b file. The same arguments give the same bytes, in any process."""
+    """Return the PDF/A-2b file, tagged where there is a ``root``. The same arguments give the same bytes always."""
     document = Document(about.day, identity(pages, widgets, about, token))
     fonts = embed_fonts(document, faces)
     resources = {"Font": fonts, "ProcSet": pdfdoc.PDFArray(["/PDF", "/Text", "/ImageC"])}
-    by_page: dict[int, list[Any]] = {}
-    for index, page in enumerate(pages, 1):
-        annotations = by_page.setdefault(index, [])
-        mine = [widget for widget in widgets if widget.page == index]
-        annotations.extend(field_of(document, widget, resources) for widget in mine)
-        add_page(document, page, resources, annotations)
+    fields: dict[int, Any] = {}
+    leaves: list[Any] = []
+    for index, page in enumerate(pages):
+        annotations = []
+        for order, widget in enumerate(widgets):
+            if widget.page == index + 1:
+                key = len(pages) + order if root else None
+                fields[order] = field_of(document, widget, resources, key)
+                annotations.append(fields[order])
+        leaves.append(add_page(document, page, resources, annotations, index if root else None))
     if widgets:
-        references = [reference for annotations in by_page.values() for reference in annotations]
-        document.Catalog.AcroForm = pdfdoc.PDFDictionary({"Fields": pdfdoc.PDFArray(references), "SigFlags": 3})
-    describe(document, about)
+        document.Catalog.AcroForm = pdfdoc.PDFDictionary(
+            {"Fields": pdfdoc.PDFArray(list(fields.values())), "SigFlags": 3}
+        )
+    if root is not None:
+        numbers = [number_of(document, leaf) for leaf in leaves]
+        holders = [(number_of(document, fields[order]), widget.tag) for order, widget in enumerate(widgets)]
+        document.Catalog.StructTreeRoot = Tree(document, root).write(numbers, [page.marked for page in pages], holders)
+        document.Catalog.MarkInfo = Ready(b"<</Marked true>>")
+    describe(document, about, tagged=root is not None)
     return bytes(document.GetPDFData(None))
 
 
@@ -145,7 +176,7 @@ def identity(
     for page in pages:
         digest.update(page.ops.encode("latin-1"))
     for widget in widgets:
-        digest.update(repr(widget).encode())
+        digest.update(repr((widget.name, widget.page, widget.rect, widget.tag.alt, widget.appearance)).encode())
     second = digest.digest()[:16]
     return (bytes.fromhex(token) if token else second, second)
 
@@ -193,9 +224,11 @@ def embed(document: Document, used: UsedFace, subset: Subset) -> Any:
     return document.refer(font)
 
 
-def add_page(document: Document, page: Sheetful, resources: dict[str, Any], annotations: list[Any]) -> None:
-    """Add one page with its contents, pictures and widgets."""
-    made = pdfdoc.PDFPage()
+def add_page(
+    document: Document, page: Sheetful, resources: dict[str, Any], annotations: list[Any], key: int | None
+) -> Any:
+    """Add one page with its contents, pictures, widgets and key in the parent tree; return a reference to it."""
+    made = Leaf()
     made.MediaBox = pdfdoc.PDFArray([0, 0, round(page.width, 2), round(page.height, 2)])
     content = zlib.compress(page.ops.encode("latin-1"), LEVEL)
     made.Contents = document.refer(Stream(content, {}, deflated=True))
@@ -204,7 +237,10 @@ def add_page(document: Document, page: Sheetful, resources: dict[str, Any], anno
         own["XObject"] = pdfdoc.PDFDictionary({one.name: embed_picture(document, one) for one in page.pictures})
     made.Resources = pdfdoc.PDFDictionary(own)
     made.Annots = pdfdoc.PDFArray(annotations) if annotations else None
+    if key is not None:
+        made.StructParents, made.Tabs = key, "/S"
     document.addPage(made)
+    return document.refer(made)
 
 
 def embed_picture(document: Document, one: Picture) -> Any:
@@ -222,8 +258,11 @@ def embed_picture(document: Document, one: Picture) -> Any:
     return document.refer(Stream(one.data, entries, deflated=True), one.name)
 
 
-def field_of(document: Document, widget: Widget, resources: dict[str, Any]) -> Any:
-    """Add a signature field that is its own widget, with its final appearance, and return a reference to it."""
+def field_of(document: Document, widget: Widget, resources: dict[str, Any], key: int | None) -> Any:
+    """Add a signature field that is its own widget, with its final appearance, and return a reference to it.
+
+    ``key`` is its key in the parent tree.
+    """
     x0, y0, x1, y1 = (round(edge, 2) for edge in widget.rect)
     entries = {
         "Type": "/XObject",
@@ -238,17 +277,19 @@ def field_of(document: Document, widget: Widget, resources: dict[str, Any]) -> A
             "Subtype": "/Widget",
             "FT": "/Sig",
             "T": pdfdoc.PDFString(widget.name),
-            "TU": pdfdoc.PDFString(widget.tooltip),
+            "TU": pdfdoc.PDFString(widget.tag.alt),
             "F": 132,  # Print and Locked
             "Rect": pdfdoc.PDFArray([x0, y0, x1, y1]),
             "P": pdfdoc.PDFObjectReference(document.thisPageName()),
             "AP": pdfdoc.PDFDictionary({"N": look}),
         }
     )
+    if key is not None:
+        field["StructParent"] = key
     return document.refer(field)
 
 
-def describe(document: Document, about: Description) -> None:
+def describe(document: Document, about: Description, *, tagged: bool) -> None:
     """Write Info, XMP and OutputIntent, which say the same about the document."""
     document.setTitle(about.title)
     document.setAuthor(about.author)
@@ -257,7 +298,8 @@ def describe(document: Document, about: Description) -> None:
     document.setCreator(PRODUCER)
     document.setProducer(PRODUCER)
     catalog = document.Catalog
-    catalog.Metadata = Stream(xmp_packet(about, PRODUCER), {"Type": "/Metadata", "Subtype": "/XML"}, deflated=False)
+    packet = xmp_packet(about, PRODUCER, accessible=tagged)
+    catalog.Metadata = Stream(packet, {"Type": "/Metadata", "Subtype": "/XML"}, deflated=False)
     profile = srgb()
     intent = pdfdoc.PDFDictionary(
         {

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from templates_naskah.drawing.lines import Line, Piece
+from templates_naskah.drawing.tags import ARTIFACT, Mark, Tag
 from templates_naskah.drawing.typeface import Face, UsedFace
 
 MM = 72 / 25.4
@@ -17,7 +18,12 @@ RED = "0.8 0 0 rg"
 
 
 class Ink(Protocol):
-    """Something that a pen can put on the page, given the distance of the slab's top from the bottom of the page."""
+    """Something that a pen can put on the page, given the distance of the slab's top from the bottom of the page.
+
+    ``tag`` is the element it belongs to; None makes it an artifact.
+    """
+
+    tag: Tag | None
 
     def paint(self, pen: Pen, top: float) -> None: ...
 
@@ -47,21 +53,54 @@ class Slab:
 
 @dataclass(frozen=True, slots=True)
 class PlacedField:
-    """A visual on a page: field name (empty: no field), the signer's order from 1, rectangle in points."""
+    """A visual on a page: field name (empty: no field), the signer's order from 1, rectangle in points, element."""
 
     name: str
     order: int
     rect: tuple[float, float, float, float]
+    tag: Tag
 
 
 class Pen:
-    """Collects the operators of one page or one form; remembers which faces and images they need."""
+    """Collects the operators of one page or one form; remembers which faces, images and elements they need.
 
-    def __init__(self, faces: dict[str, UsedFace]) -> None:
+    ``page`` is the page's index from 0; None writes no marks (a form, or an untagged file).
+    """
+
+    def __init__(self, faces: dict[str, UsedFace], page: int | None = None) -> None:
         self.faces = faces
+        self.page = page
+        self.marked: list[Tag] = []
+        self._tag: Tag | None = None
         self.ops: list[str] = []
         self.objects: dict[str, object] = {}
         self.fields: list[PlacedField] = []
+
+    def mark(self, tag: Tag | None) -> None:
+        """Let what is drawn from here on belong to ``tag``, to nothing that is read where it is None."""
+        tag = tag or ARTIFACT
+        if self.page is None or tag is self._tag:
+            return
+        self.unmark()
+        self._tag = tag
+        if tag is ARTIFACT:
+            self.ops.append("/Artifact BMC")
+            return
+        number = len(self.marked)
+        self.ops.append(f"/{tag.name}<</MCID {number}>>BDC")
+        tag.kids.append(Mark(self.page, number))
+        self.marked.append(tag)
+
+    def unmark(self) -> None:
+        """End the stretch that is being marked."""
+        if self._tag is not None:
+            self.ops.append("EMC")
+            self._tag = None
+
+    def put(self, ink: Ink, top: float) -> None:
+        """Paint an ink as part of its element."""
+        self.mark(ink.tag)
+        ink.paint(self, top)
 
     def text(self, x: float, y: float, line: Line, size: float, stretch: float = 0.0, colour: str = "") -> None:
         """Write a line with its baseline at ``y``; ``stretch`` widens each space. Underlines follow the text."""
@@ -72,8 +111,8 @@ class Pen:
             known = self.faces.get(used.name)
             if known is None:
                 known = self.faces[used.name] = UsedFace(used)
-            # A space ends every broken line, so that extracted words do not run into each other.
-            tail = " " if index == last and not line.last else ""
+            # A space ends every line, so that extracted words do not run into each other.
+            tail = " " if index == last and not line.glued else ""
             for subset, codes in known.encode(content + tail):
                 ops.append(f"/{used.name}{subset} {size:.4g} Tf ({codes}) Tj")
         ops.append("ET")
@@ -99,6 +138,7 @@ class TextInk:
     size: float
     stretch: float = 0.0
     colour: str = ""
+    tag: Tag | None = None
 
     def paint(self, pen: Pen, top: float) -> None:
         pen.text(self.x, top - self.down, self.line, self.size, self.stretch, self.colour)
@@ -113,6 +153,7 @@ class RuleInk:
     x1: float
     down1: float
     weight: float = 0.5
+    tag: Tag | None = None
 
     def paint(self, pen: Pen, top: float) -> None:
         pen.ops.append(
@@ -122,15 +163,23 @@ class RuleInk:
 
 @dataclass(slots=True)
 class DrawingInk:
-    """Ready operators moved to (x, down) and scaled; the drawing's own origin is its lower left corner."""
+    """Ready operators moved to (x, down) and scaled; the drawing's own origin is its lower left corner.
+
+    ``extent`` is its width and height on the page in points, told to the element of a picture.
+    """
 
     x: float
     down: float
     ops: str
     scale: float = 1.0
     objects: dict[str, object] = field(default_factory=dict)
+    tag: Tag | None = None
+    extent: tuple[float, float] | None = None
 
     def paint(self, pen: Pen, top: float) -> None:
+        if self.tag is not None and self.extent is not None:
+            bottom = top - self.down
+            self.tag.box = (self.x, bottom, self.x + self.extent[0], bottom + self.extent[1])
         pen.objects.update(self.objects)
         pen.ops.append(f"q {self.scale:.5g} 0 0 {self.scale:.5g} {self.x:.2f} {top - self.down:.2f} cm")
         pen.ops.append(self.ops)
@@ -147,12 +196,28 @@ class FieldInk:
     height: float
     name: str
     order: int
+    holder: Tag
+    tag: Tag | None = None
 
     def paint(self, pen: Pen, top: float) -> None:
         bottom = top - self.down - self.height
-        pen.fields.append(
-            PlacedField(self.name, self.order, (self.x, bottom, self.x + self.width, bottom + self.height))
-        )
+        rect = (self.x, bottom, self.x + self.width, bottom + self.height)
+        pen.fields.append(PlacedField(self.name, self.order, rect, self.holder))
+
+
+@dataclass(slots=True)
+class FixedInk:
+    """Ink at one height of the page, wherever the slab stands that it is read with.
+
+    ``level`` is the distance of its own top from the bottom of the paper.
+    """
+
+    ink: Ink
+    level: float
+    tag: Tag | None = None
+
+    def paint(self, pen: Pen, top: float) -> None:
+        self.ink.paint(pen, self.level)
 
 
 def single(used: Face, content: str, size: float) -> Line:

@@ -1,7 +1,7 @@
 """The letterhead of the first page: kop perangkat daerah (emblem left) and kop jabatan (emblem centred).
 
 Government 3 : agency 4, closing rule thick over thin (layout.md §5). The address of a kop jabatan stands at the foot
-of the page and is drawn with the page's marks.
+of the page and is read with the kop.
 """
 
 from __future__ import annotations
@@ -10,15 +10,19 @@ from functools import lru_cache
 
 from templates_naskah.blocks import Letterhead, text
 from templates_naskah.drawing.emblem import PLACEHOLDER, PLACEHOLDER_SIZE, picture
-from templates_naskah.drawing.ink import MM, DrawingInk, Ink, RuleInk, Slab, TextInk, single
+from templates_naskah.drawing.ink import MM, DrawingInk, FixedInk, Ink, RuleInk, Slab, TextInk, single
 from templates_naskah.drawing.lines import Line, balanced, break_text
+from templates_naskah.drawing.marks import STATEMENT_TOP
 from templates_naskah.drawing.setting import Setting
+from templates_naskah.drawing.tags import Tag
 from templates_naskah.drawing.typeface import face
 from templates_naskah.fonts import Family, printable
+from templates_naskah.model import Kop
 
 SMALLEST_NAME = 14.0
 SMALLEST_ADDRESS = 8.5
 LINE_HEIGHT = 1.2
+FOOT_POINTS = 8.5
 
 
 def letterhead(block: Letterhead, s: Setting) -> list[Slab]:
@@ -28,32 +32,44 @@ def letterhead(block: Letterhead, s: Setting) -> list[Slab]:
     return [Slab(height, inks, keep=True)]
 
 
-def emblem_ink(source: bytes | None, x: float, down: float, height: float) -> tuple[DrawingInk, float]:
+def emblem_alt(kop: Kop) -> str:
+    """Return what the emblem of a kop is, in words."""
+    if kop.emblem is None:
+        return "Lambang pengganti"
+    return "Lambang negara Garuda Pancasila" if kop.jenis == "jabatan" else "Lambang daerah"
+
+
+def emblem_ink(
+    source: bytes | None, x: float, down: float, height: float, tag: Tag | None = None
+) -> tuple[DrawingInk, float]:
     """Return the emblem with its top at ``down`` and its width in points."""
     if source is None:
         scale = height / PLACEHOLDER_SIZE[1]
-        return DrawingInk(x, down + height, PLACEHOLDER, scale), PLACEHOLDER_SIZE[0] * scale
+        width = PLACEHOLDER_SIZE[0] * scale
+        return DrawingInk(x, down + height, PLACEHOLDER, scale, tag=tag, extent=(width, height)), width
     made = picture(source)
     width = height * made.width / made.height
-    return DrawingInk(
-        x, down + height, f"{width:.2f} 0 0 {height:.2f} 0 0 cm /{made.name} Do", 1.0, {made.name: made}
-    ), width
+    ops = f"{width:.2f} 0 0 {height:.2f} 0 0 cm /{made.name} Do"
+    return DrawingInk(x, down + height, ops, 1.0, {made.name: made}, tag, (width, height)), width
 
 
 def agency_head(block: Letterhead, s: Setting) -> tuple[list[Ink], float]:
     """Return the kop of a perangkat daerah: emblem left, text centred in the remaining width, closing rule."""
     kop = block.kop
     tall = s.profile.emblem_height * MM
-    emblem, wide = emblem_ink(kop.emblem, s.x, 0, tall)
+    emblem, wide = emblem_ink(kop.emblem, s.x, 0, tall, s.tag.add("Figure", alt=emblem_alt(kop)))
     wide = min(wide, 30 * MM)
     x, width = s.x + wide + 3 * MM, s.width - wide - 3 * MM
     lines = head_lines(kop.lines, kop.address, kop.contact, s.family, s.profile.kop_points, width)
-    text_height = sum(size * LINE_HEIGHT for _, size in lines)
+    text_height = sum(size * LINE_HEIGHT for _, _, size in lines)
+    tags: dict[int, Tag] = {}
     height = max(tall, text_height)
     inks: list[Ink] = [emblem]
     down = (height - text_height) / 2
-    for line, size in lines:
-        inks.append(TextInk(x + (width - line.width) / 2, down + size * 0.95, line, size))
+    for part, line, size in lines:
+        if part not in tags:
+            tags[part] = s.tag.add("P")
+        inks.append(TextInk(x + (width - line.width) / 2, down + size * 0.95, line, size, tag=tags[part]))
         down += size * LINE_HEIGHT
     height += 2 * MM
     inks.append(RuleInk(s.x, height, s.x + s.width, height, 2.0))
@@ -66,15 +82,40 @@ def office_head(block: Letterhead, s: Setting) -> tuple[list[Ink], float]:
     kop = block.kop
     tall = (s.profile.emblem_height - 3) * MM
     _, wide = emblem_ink(kop.emblem, 0, 0, tall)
-    emblem, _ = emblem_ink(kop.emblem, s.x + (s.width - wide) / 2, 0, tall)
+    figure = s.tag.add("Figure", alt=emblem_alt(kop))
+    emblem, _ = emblem_ink(kop.emblem, s.x + (s.width - wide) / 2, 0, tall, figure)
     size = s.profile.kop_points[0]
     inks: list[Ink] = [emblem]
     down = tall + 2 * MM
     for content in kop.lines:
-        for line in fitted(content.upper(), s.family, size, s.width, bold=True)[0]:
-            inks.append(TextInk(s.x + (s.width - line.width) / 2, down + size * 0.95, line, size))
+        tag = s.tag.add("P")
+        for line in fitted(content, s.family, size, s.width, bold=True)[0]:
+            inks.append(TextInk(s.x + (s.width - line.width) / 2, down + size * 0.95, line, size, tag=tag))
             down += size * LINE_HEIGHT
+    inks.extend(foot(kop, s))
     return inks, down + 7 * MM
+
+
+def foot_height(kop: Kop) -> float:
+    """Return how much the address of a kop jabatan adds to the bottom margin of the first page, in points."""
+    count = sum(1 for content in (kop.address, kop.contact) if content)
+    return count * FOOT_POINTS * 1.25 + 2 * MM if count else 0.0
+
+
+def foot(kop: Kop, s: Setting) -> list[Ink]:
+    """Return the address of a kop jabatan at the bottom centre of the page, above it a thin rule."""
+    contents = [content for content in (kop.address, kop.contact) if content]
+    if not contents:
+        return []
+    level = STATEMENT_TOP + 2 * MM + foot_height(kop)
+    inks: list[Ink] = [FixedInk(RuleInk(s.x, 0, s.x + s.width, 0, 0.5), level)]
+    down = FOOT_POINTS * 1.3
+    for content in contents:
+        tag = s.tag.add("P")
+        line = break_text(text(content), s.family, FOOT_POINTS, s.width)[0]
+        inks.append(FixedInk(TextInk(s.x + (s.width - line.width) / 2, down, line, FOOT_POINTS), level, tag))
+        down += FOOT_POINTS * 1.25
+    return inks
 
 
 @lru_cache(maxsize=256)
@@ -85,17 +126,20 @@ def head_lines(
     family: Family,
     points: tuple[float, float, float],
     width: float,
-) -> tuple[tuple[Line, float], ...]:
-    """Return the lines of a kop with their sizes: governments regular, the agency bold, address small."""
+) -> tuple[tuple[int, Line, float], ...]:
+    """Return the lines of a kop with the part they belong to and their sizes.
+
+    Governments are regular, the agency bold, the address small.
+    """
     upper, agency, small = points
-    made: list[tuple[Line, float]] = []
+    made: list[tuple[int, Line, float]] = []
     for index, name in enumerate(names):
         last = index == len(names) - 1
         lines, size = fitted(name, family, agency if last else upper, width, bold=last)
-        made.extend((line, size) for line in lines)
-    for content in filter(None, (address, contact)):
+        made.extend((index, line, size) for line in lines)
+    for index, content in enumerate(filter(None, (address, contact)), len(names)):
         lines, size = fitted(content, family, small, width, bold=False, smallest=SMALLEST_ADDRESS)
-        made.extend((line, size) for line in lines)
+        made.extend((index, line, size) for line in lines)
     return tuple(made)
 
 

@@ -24,12 +24,16 @@ CUT = re.compile(r"[^\u00a0/\-,._@]*[\u00a0/\-,._@]?")
 
 @dataclass(slots=True)
 class Line:
-    """A line ready to be drawn: pieces, natural width in points, number of stretchable spaces."""
+    """A line ready to be drawn: pieces, natural width in points, number of stretchable spaces.
+
+    ``last`` ends its text; ``glued`` ends inside a word that goes on without a space.
+    """
 
     pieces: list[Piece]
     width: float
     spaces: int
     last: bool = False
+    glued: bool = False
 
     def text(self) -> str:
         """Return the characters of the line."""
@@ -38,10 +42,17 @@ class Line:
 
 @dataclass(slots=True)
 class Word:
-    """What may not be broken: fragments and their width in thousandths of the size."""
+    """What may not be broken: fragments and their width in thousandths of the size; ``rest`` goes on from a cut."""
 
     pieces: list[Piece]
     width: float
+    rest: bool = False
+
+
+class Rest(str):
+    """The rest of a word that was cut: no space stands before it."""
+
+    __slots__ = ()
 
 
 def break_text(content: Text, family: Family, size: float, width: float, first: float = 0.0) -> list[Line]:
@@ -81,8 +92,9 @@ def plain_lines(content: str, used: Face, underline: bool, size: float, width: f
             if halves and filled + space + measure(halves[1]) <= room:
                 current.append(halves[1])
                 filled += space + measure(halves[1])
-                word, wide = halves[2], measure(halves[2])
+                word, wide = Rest(halves[2]), measure(halves[2])
             lines.append(one_piece(current, used, underline, filled * scale))
+            lines[-1].glued = isinstance(word, Rest)
             current, filled, room = [word], wide, full
         else:
             current.append(word)
@@ -115,7 +127,7 @@ def one_piece(words: list[str], used: Face, underline: bool, width: float) -> Li
 
 
 def cut(word: str, used: Face, room: float) -> list[str]:
-    """Return a word that is wider than a line in parts that each fit."""
+    """Return a word that is wider than a line in parts that each fit, all but the first a `Rest`."""
     parts: list[str] = []
     current, filled = "", 0.0
     for chunk in filter(None, CUT.findall(word)):
@@ -128,7 +140,8 @@ def cut(word: str, used: Face, room: float) -> list[str]:
             current += piece
             filled += wide
     parts.append(current.rstrip("\u00a0"))
-    return [part for part in parts if part]
+    parts = [part for part in parts if part]
+    return [*parts[:1], *map(Rest, parts[1:])]
 
 
 def words_of(content: Text, family: Family) -> list[Word]:
@@ -160,9 +173,11 @@ def styled_lines(words: list[Word], size: float, width: float, first: float) -> 
     current: list[Word] = []
     filled = 0.0
     for word in fitting(words, full):
-        needed = filled + current[-1].pieces[-1][0].space + word.width if current else word.width
+        space = current[-1].pieces[-1][0].space if current and not word.rest else 0.0
+        needed = filled + space + word.width
         if current and needed > room:
             lines.append(joined_line(current, filled * scale))
+            lines[-1].glued = word.rest
             current, filled, room = [word], word.width, full
         else:
             current.append(word)
@@ -179,8 +194,11 @@ def fitting(words: list[Word], room: float) -> list[Word]:
         if word.width <= room:
             made.append(word)
             continue
+        rest = word.rest
         for used, underline, part in word.pieces:
-            made.extend(Word([(used, underline, bit)], used.word(bit)) for bit in cut(part, used, room))
+            for bit in cut(part, used, room):
+                made.append(Word([(used, underline, bit)], used.word(bit), rest))
+                rest = True
     return made
 
 
@@ -188,7 +206,7 @@ def joined_line(words: list[Word], width: float) -> Line:
     """Return one line of words, equal neighbours joined; an underline runs on only between underlined words."""
     pieces: list[Piece] = []
     for index, word in enumerate(words):
-        if index:
+        if index and not word.rest:
             used, underline, _ = pieces[-1]
             add_piece(pieces, (used, underline and word.pieces[0][1], " "))
         for piece in word.pieces:

@@ -1,4 +1,4 @@
-"""Around the text: page number, security marks, catchword, footer statement, address at the foot, watermark."""
+"""Around the text, and no part of it: page number, security marks, catchword, footer statement, watermark."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from templates_naskah.fonts import Family, printable
 NUMBER_DOWN = 14 * MM
 MARK_EDGE = 7 * MM
 STATEMENT_TOP = 17 * MM
-ADDRESS_POINTS = 8.5
 SMALLEST_STATEMENT = 6.0
 MARK_WORDS = {"rahasia": "RAHASIA", "sangat_rahasia": "SANGAT RAHASIA"}
 
@@ -59,23 +58,6 @@ def statement(pen: Pen, sheet: Sheet, content: str, family: Family, size: float)
         middle = sheet.left + (sheet.text_width - line.width) / 2
         TextInk(middle, down, line, size).paint(pen, STATEMENT_TOP)
         down += size * 1.25
-
-
-def foot_address_height(address: str, contact: str) -> float:
-    """Return how much the address of a kop jabatan adds to the bottom margin of the first page, in points."""
-    count = sum(1 for content in (address, contact) if content)
-    return count * ADDRESS_POINTS * 1.25 + 2 * MM if count else 0.0
-
-
-def foot_address(pen: Pen, sheet: Sheet, address: str, contact: str, family: Family) -> None:
-    """Write the address of a kop jabatan at the bottom centre of the first page, above it a thin rule."""
-    top = STATEMENT_TOP + 2 * MM + foot_address_height(address, contact)
-    RuleInk(sheet.left, 0, sheet.width - sheet.right, 0, 0.5).paint(pen, top)
-    down = ADDRESS_POINTS * 1.3
-    for content in filter(None, (address, contact)):
-        line = break_text(text(content), family, ADDRESS_POINTS, sheet.text_width)[0]
-        TextInk(sheet.left + (sheet.text_width - line.width) / 2, down, line, ADDRESS_POINTS).paint(pen, top)
-        down += ADDRESS_POINTS * 1.25
 
 
 def watermark(pen: Pen, sheet: Sheet, words: str, family: Family) -> None:

@@ -10,9 +10,11 @@ from templates_naskah.drawing import marks
 from templates_naskah.drawing.archival import Sheetful, Widget
 from templates_naskah.drawing.emblem import Picture
 from templates_naskah.drawing.ink import BLACK, MM, DrawingInk, Pen, PlacedField, Slab
+from templates_naskah.drawing.kop import foot_height
 from templates_naskah.drawing.pages import Area, Page, paginate
 from templates_naskah.drawing.setting import Setting, Sheet, sheet_of
 from templates_naskah.drawing.stack import stack
+from templates_naskah.drawing.tags import ARTIFACT, Place, Tag, document
 from templates_naskah.drawing.typeface import UsedFace
 from templates_naskah.drawing.visual import appearance
 from templates_naskah.fonts import Family
@@ -25,12 +27,12 @@ SHORT_REST = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Pages on one paper; ``foot`` is the kop jabatan whose address stands at the foot of a letter's first page."""
+    """Pages on one paper, and the element of the structure tree that holds all they say."""
 
     sheet: Sheet
     pages: list[Page]
     catchwords: bool
-    foot: Letterhead | None = None
+    tag: Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Work:
     frame: Frame
     profile: Profile
     watermark: str | None
+    tagged: bool = True
 
     @property
     def family(self) -> Family:
@@ -52,8 +55,8 @@ class Work:
         """Whether signature fields and their visuals are made: electronic, and the token is minted."""
         return self.frame.electronic and self.frame.token is not None
 
-    def setting(self, sheet: Sheet, spacing: float) -> Setting:
-        """Return the setting of running text on a sheet."""
+    def setting(self, sheet: Sheet, spacing: float, tag: Tag) -> Setting:
+        """Return the setting of running text on a sheet, read as part of ``tag``."""
         return Setting(
             self.profile,
             self.family,
@@ -64,6 +67,7 @@ class Work:
             draft=self.watermark is not None and self.frame.token is None,
             signed=self.signed,
             electronic=self.frame.electronic,
+            tag=tag,
         )
 
     @property
@@ -81,29 +85,29 @@ def set_sections(blocks: Sequence[Block], work: Work) -> list[Section]:
     for block in blocks:
         if isinstance(block, Attachment):
             sheet = sheet_of(work.profile, paper, landscape=block.landscape)
-            sections.append(attachment_section(block, work, sheet))
+            sections.append(attachment_section(block, work, sheet, sections[0].tag.add("Sect")))
     return sections
 
 
 def main_section(blocks: list[Block], work: Work, sheet: Sheet) -> Section:
     """Return the section of the naskah itself."""
     kop = next((block for block in blocks if isinstance(block, Letterhead)), None)
-    foot = kop if kop and kop.kop.jenis == "jabatan" and work.kind.shape != "produk_hukum" else None
-    first, rest = areas(work, sheet, kop, foot)
-    chosen: list[Page] = []
+    first, rest = areas(work, sheet, kop)
+    chosen: Section | None = None
     for spacing in work.profile.spacings:
-        pages = paginate(stack(blocks, work.setting(sheet, spacing)), first, rest)
-        if not chosen:
-            chosen = pages
+        root = document()
+        pages = paginate(stack(blocks, work.setting(sheet, spacing, root)), first, rest)
+        trial = Section(sheet, pages, work.catchwords, root)
+        if chosen is None:
+            chosen = trial
             if len(pages) == 1 or pages[-1].used - rest.top > SHORT_REST * (rest.bottom - rest.top):
                 break
-        elif len(pages) < len(chosen):
-            chosen = pages
-            break
-    return Section(sheet, chosen, work.catchwords, foot)
+        elif len(pages) < len(chosen.pages):
+            return trial
+    return chosen or Section(sheet, [Page(used=first.top)], work.catchwords, document())
 
 
-def areas(work: Work, sheet: Sheet, kop: Letterhead | None, foot: Letterhead | None) -> tuple[Area, Area]:
+def areas(work: Work, sheet: Sheet, kop: Letterhead | None) -> tuple[Area, Area]:
     """Return where text may stand on the first and on further pages of a section."""
     bottom = sheet.height - sheet.bottom
     if work.catchwords:
@@ -113,16 +117,13 @@ def areas(work: Work, sheet: Sheet, kop: Letterhead | None, foot: Letterhead | N
         return rest, rest
     low = 0.0
     if kop.kop.jenis == "jabatan":
-        low = max(
-            marks.STATEMENT_TOP + 4 * MM + marks.foot_address_height(kop.kop.address, kop.kop.contact), sheet.bottom
-        )
-        low -= sheet.bottom
+        low = max(marks.STATEMENT_TOP + 4 * MM + foot_height(kop.kop) - sheet.bottom, 0.0)
     return Area(work.profile.kop_top * MM, bottom - low), rest
 
 
-def attachment_section(block: Attachment, work: Work, sheet: Sheet) -> Section:
+def attachment_section(block: Attachment, work: Work, sheet: Sheet, tag: Tag) -> Section:
     """Return an attachment: heading block at the top right, then its body."""
-    setting = work.setting(sheet, 1.0)
+    setting = work.setting(sheet, 1.0, tag)
     half = max(setting.width * 0.5, setting.width - 85 * MM) if block.landscape else setting.width * 0.45
     slabs: list[Slab] = stack(block.heading, setting.moved(half))
     for slab in slabs:
@@ -130,8 +131,8 @@ def attachment_section(block: Attachment, work: Work, sheet: Sheet) -> Section:
     body = stack(block.body, setting)
     if body:
         body[0].gap = max(body[0].gap, setting.leading)
-    _, rest = areas(work, sheet, None, None)
-    return Section(sheet, paginate([*slabs, *body], rest, rest), work.catchwords)
+    _, rest = areas(work, sheet, None)
+    return Section(sheet, paginate([*slabs, *body], rest, rest), work.catchwords, tag)
 
 
 @dataclass(slots=True)
@@ -147,28 +148,40 @@ def draw(sections: list[Section], signatures: Signatures | None, work: Work) -> 
     """Return every page drawn, with marks, and the signature fields where their visuals stand."""
     drawn = Drawn([], [], {})
     looks: dict[int, str] = {}
+    read: set[int] = set()
     total = sum(len(section.pages) for section in sections)
     for section in sections:
         for index, page in enumerate(section.pages):
             number = len(drawn.pages) + 1
-            pen = Pen(drawn.faces)
-            around(pen, section, page, number, total, work)
-            for top, slab in page.placed:
-                for ink in slab.inks:
-                    ink.paint(pen, section.sheet.height - top)
-            for top, ink in page.closing:
-                ink.paint(pen, section.sheet.height - top)
+            pen = Pen(drawn.faces, number - 1 if work.tagged else None)
+            pen.mark(ARTIFACT)
+            around(pen, section, number, total, work)
+            paint(pen, section.sheet, page, read)
+            pen.mark(ARTIFACT)
             if section.catchwords and page.catchword and index < len(section.pages) - 1:
                 marks.catchword(pen, section.sheet, page.catchword, work.family, work.profile.size_points)
             for placed in pen.fields:
                 show(pen, placed, number, signatures, work, drawn, looks)
+            pen.unmark()
             pictures = tuple(one for one in pen.objects.values() if isinstance(one, Picture))
             ops = "\n".join(pen.ops)
-            drawn.pages.append(Sheetful(section.sheet.width, section.sheet.height, ops, pictures))
+            drawn.pages.append(Sheetful(section.sheet.width, section.sheet.height, ops, pictures, tuple(pen.marked)))
     return drawn
 
 
-def around(pen: Pen, section: Section, page: Page, number: int, total: int, work: Work) -> None:
+def paint(pen: Pen, sheet: Sheet, page: Page, read: set[int]) -> None:
+    """Draw what stands on a page; a slab that was drawn before (its id is in ``read``) is not read again."""
+    for top, slab in page.placed:
+        again = id(slab) in read
+        read.add(id(slab))
+        for ink in slab.inks:
+            pen.mark(ARTIFACT if again else ink.tag)
+            ink.paint(pen, sheet.height - top)
+    for top, ink in page.closing:
+        pen.put(ink, sheet.height - top)
+
+
+def around(pen: Pen, section: Section, number: int, total: int, work: Work) -> None:
     """Draw what stands around the text of a page."""
     sheet, family, profile, frame = section.sheet, work.family, work.profile, work.frame
     if work.watermark:
@@ -176,8 +189,6 @@ def around(pen: Pen, section: Section, page: Page, number: int, total: int, work
     marks.security_mark(pen, sheet, frame.keamanan, family)
     if number > 1:
         marks.page_number(pen, sheet, number, family, profile.size_points, profile.page_number)
-    if section.foot is not None and page is section.pages[0]:
-        marks.foot_address(pen, sheet, section.foot.kop.address, section.foot.kop.contact, family)
     if work.signed and (profile.statement_pages == "all" or number == total):
         marks.statement(pen, sheet, frame.statement or profile.statement, family, profile.footer_points)
 
@@ -200,11 +211,12 @@ def show(
         looks[placed.order] = appearance(
             signer, (x1 - x0, y1 - y0), work.profile.visual, work.frame.verify_url, work.family, drawn.faces
         )
+    title = " ".join(signer.before).rstrip(",")
+    said = ", ".join(signer.after) if work.profile.visual == "box" else "".join(signer.after[:1])
+    placed.tag.alt = f"Tanda tangan elektronik {title} {said}".replace("\u00a0", " ").strip()
     if placed.name:
-        title = " ".join(signer.before).rstrip(",")
-        name = signer.after[0] if signer.after else ""
-        tooltip = f"Tanda tangan elektronik {title} {name}".replace("\u00a0", " ").strip()
-        drawn.widgets.append(Widget(placed.name, number, placed.rect, tooltip, looks[placed.order]))
+        placed.tag.kids.append(Place(len(drawn.widgets)))
+        drawn.widgets.append(Widget(placed.name, number, placed.rect, placed.tag, looks[placed.order]))
     else:
-        DrawingInk(x0, 0, looks[placed.order]).paint(pen, y0)
+        pen.put(DrawingInk(x0, 0, looks[placed.order], tag=placed.tag, extent=(x1 - x0, y1 - y0)), y0)
         pen.ops.append(BLACK)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from templates_naskah.drawing.ink import MM
+from templates_naskah.drawing.tags import Tag, document
 from templates_naskah.fonts import Family
 from templates_naskah.profiles import Profile
 
@@ -14,7 +15,10 @@ LINE = 1.15
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where and how text stands: left edge and width in points, family, size, line spacing, and the profile."""
+    """Where and how text stands: left edge and width in points, family, size, line spacing, and the profile.
+
+    ``tag`` is the element of the structure tree that what is set goes into.
+    """
 
     profile: Profile
     family: Family
@@ -25,6 +29,7 @@ class Setting:
     draft: bool = False
     signed: bool = False
     electronic: bool = True
+    tag: Tag = field(default_factory=document)
 
     @property
     def leading(self) -> float:
@@ -44,6 +49,10 @@ class Setting:
     def moved(self, by: float) -> Setting:
         """Return the setting with its left edge moved right by ``by`` points."""
         return replace(self, x=self.x + by, width=max(self.width - by, 20.0))
+
+    def inside(self, name: str, attribute: str = "") -> Setting:
+        """Return the setting within a new element, the last so far of the one it was in."""
+        return replace(self, tag=self.tag.add(name, attribute=attribute))
 
     def sized(self, size: float, spacing: float = 1.0) -> Setting:
         """Return the setting in another size."""

@@ -12,6 +12,7 @@ from templates_naskah.blocks import Signatures, Signer, text
 from templates_naskah.drawing.ink import MM, FieldInk, Ink, RuleInk, Slab, TextInk, single
 from templates_naskah.drawing.lines import balanced, break_text
 from templates_naskah.drawing.setting import Setting
+from templates_naskah.drawing.tags import ARTIFACT
 from templates_naskah.drawing.typeface import face
 
 BOX = (78 * MM, 27 * MM)
@@ -55,30 +56,35 @@ def columns_of(row: list[Numbered], s: Setting) -> list[Setting]:
 def signer_row(
     block: Signatures, row: list[Numbered], s: Setting, inks: list[Ink], down: float, *, opening: tuple[str, ...]
 ) -> float:
-    """Draw signers side by side, their signatures on one height; return where the row ends."""
+    """Draw signers side by side, their signatures on one height; return where the row ends.
+
+    The opening stands in the rightmost column and is read first; then each signer as a whole.
+    """
     columns = columns_of(row, s)
-    rightmost = max(range(len(columns)), key=lambda index: columns[index].x)
-    # A column without the opening lines starts as far down, so that the office titles stand on one height.
-    blank = ("",) * len(opening)
-    heads = [[*(opening if index == rightmost else blank), *signer.before] for index, (_, signer) in enumerate(row)]
-    tops = [write(lines, column, inks, down) for lines, column in zip(heads, columns, strict=True)]
+    down = write(opening, max(columns, key=lambda column: column.x), inks, down)
+    drawn: list[list[Ink]] = [[] for _ in row]
+    tops = [
+        write(signer.before, column, mine, down) for (_, signer), column, mine in zip(row, columns, drawn, strict=True)
+    ]
     level = max(tops)
     ends = []
-    for (order, signer), column in zip(row, columns, strict=True):
-        space = visual(block, order, column, inks, level + AIR)
+    for (order, signer), column, mine in zip(row, columns, drawn, strict=True):
+        space = visual(block, order, column, mine, level + AIR)
         after = () if in_box(block, s) else signer.after
-        ends.append(write(list(after), column, inks, level + 2 * AIR + space))
+        ends.append(write(after, column, mine, level + 2 * AIR + space))
+        inks.extend(mine)
     return max(ends)
 
 
-def write(lines: list[str], s: Setting, inks: list[Ink], down: float) -> float:
+def write(lines: tuple[str, ...], s: Setting, inks: list[Ink], down: float) -> float:
     """Draw lines of text at the left of a column, wrapped evenly where needed; return where they end."""
     for content in lines:
         broken = break_text(text(content), s.family, s.size, s.width)
         if "\u00a0" not in content:
             broken = balanced(broken, text(content), s.family, s.size, s.width)
+        tag = s.tag.add("P")
         for line in broken:
-            inks.append(TextInk(s.x, down + s.baseline, line, s.size))
+            inks.append(TextInk(s.x, down + s.baseline, line, s.size, tag=tag))
             down += s.leading
     return down
 
@@ -98,7 +104,8 @@ def visual(block: Signatures, order: int, s: Setting, inks: list[Ink], down: flo
     width, height = visual_size(s)
     if s.signed:
         name = f"Signature{order}" if block.field else ""
-        inks.append(FieldInk(s.x, down, width, height, name, order))
+        holder = s.tag.add("Form" if name else "Figure")
+        inks.append(FieldInk(s.x, down, width, height, name, order, holder))
     return height
 
 
@@ -111,7 +118,7 @@ def visual_size(s: Setting) -> tuple[float, float]:
 
 
 def paraf_table(titles: tuple[str, ...], s: Setting, inks: list[Ink]) -> float:
-    """Draw the table of initials in the left half of a draft; return where it ends."""
+    """Draw the table of initials in the left half of a draft, which no reader needs; return where it ends."""
     width = s.width * s.profile.signature_start - 10 * MM
     small = replace(s.sized(PARAF_POINTS), width=width)
     first = width * 0.68
@@ -123,9 +130,8 @@ def paraf_table(titles: tuple[str, ...], s: Setting, inks: list[Ink]) -> float:
     for lines in rows:
         height = max(len(lines) * small.leading + 1.6 * MM, 6 * MM)
         for index, line in enumerate(lines):
-            inks.append(
-                TextInk(s.x + 1 * MM, down + 0.8 * MM + index * small.leading + small.baseline, line, PARAF_POINTS)
-            )
+            below = down + 0.8 * MM + index * small.leading + small.baseline
+            inks.append(TextInk(s.x + 1 * MM, below, line, PARAF_POINTS, tag=ARTIFACT))
         inks.extend(RuleInk(x, down, x, down + height) for x in (s.x, s.x + first, s.x + width))
         down += height
         inks.append(RuleInk(s.x, down, s.x + width, down))

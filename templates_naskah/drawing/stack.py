@@ -29,22 +29,41 @@ from templates_naskah.drawing.lines import MOST_STRETCH, Line, balanced, break_t
 from templates_naskah.drawing.setting import Setting
 from templates_naskah.drawing.signing import signature_slab
 from templates_naskah.drawing.table import table_slabs
+from templates_naskah.drawing.tags import Tag, heading
 from templates_naskah.drawing.typeface import face
 
 SIGNED_WITH_LINES = 2
+LIST_MARKS = (
+    {"strip": "/O/List/ListNumbering/Disc"}
+    | dict.fromkeys(("angka", "angka_kurung", "angka_kurung_dua"), "/O/List/ListNumbering/Decimal")
+    | dict.fromkeys(("huruf", "huruf_kurung", "huruf_kurung_dua"), "/O/List/ListNumbering/LowerAlpha")
+)
 COPIES_KEPT = 10
 
 
 def stack(blocks: Sequence[Block], s: Setting) -> list[Slab]:
-    """Return the slabs of ``blocks`` in order, with what must stay together marked."""
+    """Return the slabs of ``blocks`` in order, with what must stay together marked.
+
+    A maker that gives its text no elements gets one paragraph for the whole block.
+    """
     slabs: list[Slab] = []
     for block in blocks:
         make: Callable[[Any, Setting], list[Slab]] = MAKERS[type(block)]
         made = make(block, s)
         if isinstance(block, Signatures):
             keep_with_body(slabs)
+        tag_text(made, s.tag)
         slabs.extend(made)
     return slabs
+
+
+def tag_text(slabs: list[Slab], parent: Tag) -> None:
+    """Gather all text that belongs to no element yet into one paragraph below ``parent``."""
+    paragraph: Tag | None = None
+    for slab in slabs:
+        for ink in slab.inks:
+            if ink.tag is None and type(ink) is TextInk:
+                ink.tag = paragraph = paragraph or parent.add("P")
 
 
 def keep_with_body(slabs: list[Slab]) -> None:
@@ -69,6 +88,7 @@ def paragraph(block: Paragraph, s: Setting) -> list[Slab]:
     lines = break_text(block.text, s.family, s.size, s.width, first)
     if block.align == "center" or (block.align == "left" and block.keep):
         lines = balanced(lines, block.text, s.family, s.size, s.width)
+    tag = s.tag.add(heading(block.level))
     introduces = block.keep or plain(block.text).rstrip().endswith(":")
     last = len(lines) - 1
     slabs = []
@@ -77,7 +97,7 @@ def paragraph(block: Paragraph, s: Setting) -> list[Slab]:
         slabs.append(
             Slab(
                 s.leading,
-                [placed(line, s, block.align, indent)],
+                [placed(line, s, block.align, indent, tag)],
                 gap=(s.gap if block.gap is None else block.gap) if index == 0 else 0.0,
                 keep=block.keep or (index == 0 < last) or index == last - 1 or (index == last and introduces),
                 body=True,
@@ -87,20 +107,20 @@ def paragraph(block: Paragraph, s: Setting) -> list[Slab]:
     return slabs
 
 
-def placed(line: Line, s: Setting, align: str, indent: float = 0.0) -> TextInk:
+def placed(line: Line, s: Setting, align: str, indent: float, tag: Tag) -> TextInk:
     """Return a line at its place: justified lines are stretched, unless their gaps would grow too wide."""
     room = s.width - indent
     x = s.x + indent
     if align == "right":
-        return TextInk(x + room - line.width, s.baseline, line, s.size)
+        return TextInk(x + room - line.width, s.baseline, line, s.size, tag=tag)
     if align == "center":
-        return TextInk(x + (room - line.width) / 2, s.baseline, line, s.size)
+        return TextInk(x + (room - line.width) / 2, s.baseline, line, s.size, tag=tag)
     stretch = 0.0
     if align == "justify" and not line.last and line.spaces:
         stretch = (room - line.width) / line.spaces
         if stretch > s.size * MOST_STRETCH:
             stretch = 0.0
-    return TextInk(x, s.baseline, line, s.size, stretch)
+    return TextInk(x, s.baseline, line, s.size, stretch, tag=tag)
 
 
 def first_word(line: Line) -> tuple[Any, bool, str] | None:
@@ -117,30 +137,36 @@ def blank(s: Setting) -> Slab:
     return Slab(s.leading, body=True)
 
 
-def label_ink(content: str, s: Setting, x: float, *, bold: bool = False) -> TextInk:
+def label_ink(content: str, s: Setting, x: float, tag: Tag) -> TextInk:
     """Return a short label on the baseline of a line of text."""
-    return TextInk(x, s.baseline, single(face(s.family, bold), content, s.size), s.size)
+    return TextInk(x, s.baseline, single(face(s.family), content, s.size), s.size, tag=tag)
 
 
 def rows(block: Rows, s: Setting) -> list[Slab]:
-    """Return label rows whose colons stand in one column; long labels wrap beside their value."""
-    s = s.moved(block.indent_mm * MM)
+    """Return label rows whose colons stand in one column; long labels wrap beside their value.
+
+    To a reader they are a list of terms: label with its colon, and what it says.
+    """
+    s = s.moved(block.indent_mm * MM).inside("L")
     labels = [break_text(text(row.label), s.family, s.size, s.width * 0.42) for row in block.rows]
     widest = max((line.width for lines in labels for line in lines), default=0.0)
     label_width = block.label_mm * MM if block.label_mm else widest + 2 * MM
     hang = label_width + 3.5 * MM
     slabs: list[Slab] = []
     for index, row in enumerate(block.rows):
-        made = stack(row.body, s.moved(hang)) or [blank(s)]
+        item = s.inside("LI")
+        name = item.tag.add("Lbl")
+        word, colon = (name.add("Span"), name.add("Span")) if len(labels[index]) > 1 else (name, name)
+        made = stack(row.body, item.moved(hang).inside("LBody")) or [blank(s)]
         made[0].gap = block.gap_between if index else (s.gap if block.gap is None else block.gap)
         while len(made) < len(labels[index]):
             made[-1].keep = True
             made.append(blank(s))
         for slab, line in zip(made, labels[index], strict=False):
-            slab.inks.insert(0, TextInk(s.x, s.baseline, line, s.size))
+            slab.inks.insert(0, TextInk(s.x, s.baseline, line, s.size, tag=word))
             slab.word = first_word(line) or slab.word
         if row.colon:
-            made[0].inks.insert(1, label_ink(":", s, s.x + label_width))
+            made[0].inks.insert(1, label_ink(":", s, s.x + label_width, colon))
         slabs.extend(made)
     if block.rule_below and slabs:
         slabs[-1].keep = True
@@ -153,12 +179,15 @@ def item_list(block: ItemList, s: Setting) -> list[Slab]:
     """Return a list; its markers stand in a column as wide as the widest, at least 7 mm."""
     signs = [marker(block.numbering, block.start + index) for index in range(len(block.items))]
     used = face(s.family)
+    s = s.inside("L", LIST_MARKS.get(block.numbering, ""))
     hang = max([7 * MM, *(used.word(sign) * s.size / 1000 + 1.6 * MM for sign in signs)])
     slabs: list[Slab] = []
     for index, (sign, item) in enumerate(zip(signs, block.items, strict=True)):
-        made = item_slabs(item, s.moved(hang), block.align) or [blank(s)]
+        within = s.inside("LI")
+        label = within.tag.add("Lbl")
+        made = item_slabs(item, within.moved(hang).inside("LBody"), block.align) or [blank(s)]
         made[0].gap = s.gap if index == 0 else (s.gap / 3 if block.align == "justify" else 0.0)
-        made[0].inks.insert(0, label_ink(sign, s, s.x))
+        made[0].inks.insert(0, label_ink(sign, s, s.x, label))
         made[0].word = (used, False, f"{sign} {made[0].word[2]}" if made[0].word else sign)
         slabs.extend(made)
     return slabs
@@ -179,7 +208,7 @@ def item_slabs(item: Item, s: Setting, align: Align) -> list[Slab]:
 
 def subheading(block: Subheading, s: Setting) -> list[Slab]:
     """Return a bold line that stays with what follows; a new part gets no catchword."""
-    made = paragraph(Paragraph(block.text, align="left", keep=True, gap=s.gap * 1.5), s)
+    made = paragraph(Paragraph(block.text, align="left", keep=True, gap=s.gap * 1.5, level=block.level), s)
     for slab in made:
         slab.word = None
         slab.body = False
@@ -195,13 +224,14 @@ def recipients(block: Recipients, s: Setting) -> list[Slab]:
     """Return ``Yth.`` and the addressees, numbered when more than one, then ``di`` and the place."""
     hang = 12 * MM
     inner = s.moved(hang)
+    head = s.tag.add("P")
     if len(block.items) > 1:
         made = item_list(ItemList("angka", tuple(map(Item, block.items)), align="left"), inner)
     else:
         made = [slab for entry in block.items for slab in paragraph(Paragraph(entry, align="left"), inner)]
     made = made or [blank(s)]
     made[0].gap = s.gap * 2
-    made[0].inks.insert(0, label_ink("Yth.", s, s.x))
+    made[0].inks.insert(0, label_ink("Yth.", s, s.x, head))
     if block.at:
         made[-1].keep = True
         made.extend(paragraph(Paragraph(text("di"), align="left", keep=True, gap=0), s))

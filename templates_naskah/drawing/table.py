@@ -8,6 +8,7 @@ from templates_naskah.blocks import Paragraph, Table, Text
 from templates_naskah.drawing.ink import MM, Ink, RuleInk, Slab, TextInk
 from templates_naskah.drawing.lines import Line, break_text
 from templates_naskah.drawing.setting import Setting
+from templates_naskah.drawing.tags import COLUMN_HEAD, Tag
 from templates_naskah.drawing.typeface import face
 
 PAD_X = 1.3 * MM
@@ -24,10 +25,11 @@ def table_slabs(block: Table, s: Setting) -> list[Slab]:
 
     cell = s.sized(s.profile.table_points)
     widths = column_widths(block, cell)
-    cell = s.sized(unbroken_size(block, widths, cell))
+    cell = s.sized(unbroken_size(block, widths, cell)).inside("Table")
     made: list[Slab] = []
     if block.title:
-        made.extend(paragraph(Paragraph(block.title, align="center", keep=True), s))
+        caption = replace(s, tag=cell.tag.add("Caption"))
+        made.extend(paragraph(Paragraph(block.title, align="center", keep=True), caption))
     header: Slab | None = None
     if any(block.columns):
         bold = tuple(tuple(replace(run, bold=True) for run in text) for text in block.columns)
@@ -92,18 +94,24 @@ def row_slabs(
     *,
     middle: bool = False,
 ) -> list[Slab]:
-    """Return a row as one slab, or a row of many lines as several with the box closed only at its ends."""
+    """Return a row as one slab, or a row of many lines as several with the box closed only at its ends.
+
+    ``middle`` centres the lines on the height, as a header row wants it.
+    """
+    row = s.tag.add("TR")
+    name, attribute = ("TH", COLUMN_HEAD) if middle else ("TD", "")
+    tags = [row.add(name, attribute=attribute) for _ in widths]
     columns = [
         break_text(cell, s.family, s.size, width - 2 * PAD_X) if cell else []
         for cell, width in zip(cells, widths, strict=False)
     ]
     count = max((len(lines) for lines in columns), default=1) or 1
     if count * s.leading + 2 * PAD_Y <= TALLEST_ROW:
-        return [fragment(columns, widths, align, s, 0, count, first=True, last=True, middle=middle)]
+        return [fragment(columns, widths, align, s, tags, 0, count, first=True, last=True, middle=middle)]
     made = []
     for start in range(0, count, FRAGMENT_LINES):
         stop = min(start + FRAGMENT_LINES, count)
-        made.append(fragment(columns, widths, align, s, start, stop, first=start == 0, last=stop == count))
+        made.append(fragment(columns, widths, align, s, tags, start, stop, first=start == 0, last=stop == count))
     return made
 
 
@@ -112,6 +120,7 @@ def fragment(
     widths: list[float],
     align: tuple[str, ...],
     s: Setting,
+    tags: list[Tag],
     start: int,
     stop: int,
     *,
@@ -122,24 +131,26 @@ def fragment(
     """Return lines ``start`` to ``stop`` of a row with the rules at their sides, and above and below at its ends."""
     above, below = (PAD_Y if first else 0.0), (PAD_Y if last else 0.0)
     height = above + (stop - start) * s.leading + below
-    inks: list[Ink] = []
+    rules: list[Ink] = []
+    texts: list[Ink] = []
     x = s.x
     for index, (lines, width) in enumerate(zip(columns, widths, strict=False)):
-        inks.append(RuleInk(x, 0, x, height))
+        rules.append(RuleInk(x, 0, x, height))
         shift = (stop - start - len(lines)) * s.leading / 2 if middle else 0.0
         for row, line in enumerate(lines[start:stop]):
-            inks.append(cell_ink(line, x, width, align[index], s, above + shift + row * s.leading))
+            down = above + shift + row * s.leading
+            texts.append(cell_ink(line, x, width, align[index], s, down, tags[index]))
         x += width
-    inks.append(RuleInk(x, 0, x, height))
-    inks.append(RuleInk(s.x, 0, x, 0)) if first else None
+    rules.append(RuleInk(x, 0, x, height))
+    rules.append(RuleInk(s.x, 0, x, 0)) if first else None
     bottom: Ink = RuleInk(s.x, height, x, height)
     if last:
-        inks.append(bottom)
-    return Slab(height, inks, body=True, closing=[] if last else [bottom])
+        rules.append(bottom)
+    return Slab(height, [*rules, *texts], body=True, closing=[] if last else [bottom])
 
 
-def cell_ink(line: Line, x: float, width: float, align: str, s: Setting, down: float) -> TextInk:
+def cell_ink(line: Line, x: float, width: float, align: str, s: Setting, down: float, tag: Tag) -> TextInk:
     """Return a line of a cell at its place."""
     free = width - 2 * PAD_X - line.width
     shift = {"right": free, "center": free / 2}.get(align, 0.0)
-    return TextInk(x + PAD_X + shift, down + s.baseline, line, s.size)
+    return TextInk(x + PAD_X + shift, down + s.baseline, line, s.size, tag=tag)

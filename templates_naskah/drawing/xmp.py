@@ -1,4 +1,7 @@
-"""The XMP packet of a naskah: PDF/A-2b claim and what the document is, in the predefined schemas only."""
+"""The XMP packet of a naskah: its claims (PDF/A-2b, PDF/UA-1) and what the document is, in the predefined schemas.
+
+The claim of PDF/UA is in no schema that PDF/A knows, so it brings its description along (ISO 19005-2, 6.6.2.3).
+"""
 
 from __future__ import annotations
 
@@ -24,8 +27,25 @@ class Description:
     day: dt.date
 
 
-def xmp_packet(about: Description, producer: str) -> bytes:
-    """Return the packet as UTF-8. Dates agree with the Info dictionary."""
+CLAIM_UA = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part></rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file follows</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+"""
+
+
+def xmp_packet(about: Description, producer: str, *, accessible: bool) -> bytes:
+    """Return the packet as UTF-8. Dates agree with the Info dictionary; ``accessible`` claims PDF/UA-1."""
     moment = f"{about.day.isoformat()}T00:00:00+00:00"
     parts = [
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
@@ -48,7 +68,7 @@ def xmp_packet(about: Description, producer: str) -> bytes:
         f"<xmp:CreateDate>{moment}</xmp:CreateDate><xmp:ModifyDate>{moment}</xmp:ModifyDate>"
         f"<xmp:CreatorTool>{escape(producer)}</xmp:CreatorTool>\n"
         f"<pdf:Producer>{escape(producer)}</pdf:Producer><pdf:Keywords>{escape(about.keywords)}</pdf:Keywords>\n"
-        "</rdf:Description></rdf:RDF></x:xmpmeta>\n"
+        "</rdf:Description>\n" + (CLAIM_UA if accessible else "") + "</rdf:RDF></x:xmpmeta>\n"
         '<?xpacket end="r"?>'
     )
     return "".join(parts).encode("utf-8")

@@ -1,0 +1,87 @@
+"""The blocks of a naskah as they are printed: what the PDF and both twins are made of.
+
+A kind puts its parts in order; here is what holds for all kinds: how a kop jabatan reads, and which lines are headings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from templates_naskah.blocks import Attachment, Block, Letterhead, Paragraph, Subheading, plain
+from templates_naskah.model import Content, Frame, Kind
+from templates_naskah.profiles import Profile
+
+
+def printed(kind: Kind, content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...]:
+    """Return the blocks of a naskah in printing order, its headings with their levels."""
+    made = kind.blocks(content, frame, profile)
+    return outlined(letterhead(block, kind) if isinstance(block, Letterhead) else block for block in made)
+
+
+def letterhead(block: Letterhead, kind: Kind) -> Letterhead:
+    """Return the kop as printed: a kop jabatan in capitals, and without address on produk hukum (layout.md §5.1)."""
+    kop = block.kop
+    if kop.jenis != "jabatan":
+        return block
+    kop = replace(kop, lines=tuple(line.upper() for line in kop.lines))
+    return Letterhead(replace(kop, address="", contact="") if kind.shape == "produk_hukum" else kop)
+
+
+def outlined(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return the blocks with levels on titles and subheadings; no level is skipped (ISO 14289-1, 7.4.2).
+
+    Title 1, subheading 2, title of an attachment 2, subheading in it 3; where a level is missing, the others move up.
+    """
+    made = tuple(marked(blocks, 1))
+    ranks = {level: rank for rank, level in enumerate(sorted(set(levels_of(made))), 1)}
+    last = 0
+    out: list[Block] = []
+    for block in made:
+        if isinstance(block, Attachment):
+            body, last = ranked(block.body, ranks, last)
+            out.append(replace(block, body=body))
+        else:
+            (one,), last = ranked((block,), ranks, last)
+            out.append(one)
+    return tuple(out)
+
+
+def marked(blocks: Iterable[Block], level: int) -> Iterator[Block]:
+    """Yield the blocks with the first centred line that is kept with what follows as their title."""
+    titled = False
+    for block in blocks:
+        if isinstance(block, Attachment):
+            yield replace(block, body=tuple(marked(block.body, level + 1)))
+        elif isinstance(block, Subheading):
+            yield replace(block, level=level + 1)
+        elif isinstance(block, Paragraph) and not titled and is_title(block):
+            titled = True
+            yield replace(block, level=block.level or level)
+        else:
+            yield block
+
+
+def is_title(block: Paragraph) -> bool:
+    """Return whether a paragraph is a title: declared as one, or centred and kept with what follows."""
+    return block.level > 0 or (block.align == "center" and block.keep and bool(plain(block.text).strip()))
+
+
+def levels_of(blocks: Iterable[Block]) -> Iterator[int]:
+    """Yield the levels of headings, attachments included."""
+    for block in blocks:
+        if isinstance(block, Attachment):
+            yield from levels_of(block.body)
+        elif isinstance(block, Paragraph | Subheading) and block.level:
+            yield block.level
+
+
+def ranked(blocks: tuple[Block, ...], ranks: dict[int, int], last: int) -> tuple[tuple[Block, ...], int]:
+    """Return the blocks with levels that follow each other without a gap, and the last level used."""
+    out: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph | Subheading) and block.level:
+            last = min(ranks[block.level], last + 1)
+            block = replace(block, level=last)
+        out.append(block)
+    return tuple(out), last
