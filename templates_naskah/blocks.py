@@ -7,7 +7,7 @@ Layout is tested on these values; only `templates_naskah.drawing` turns them int
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from templates_naskah.model import Kop
 
@@ -26,6 +26,8 @@ class Run:
 
 
 Text = tuple[Run, ...]
+# The columns of a table of signers (layout.md §8).
+SIGNER_HEADS: Final = ("No.", "Nama", "Jabatan", "Tanda Tangan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +134,22 @@ class Recipients:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Printed lines of one signatory: ``before`` the signature (mandate, office), ``after`` it (name, rank, NIP)."""
+    """Printed lines of one signatory: ``before`` the signature (mandate, office), ``after`` it (name, rank, NIP).
+
+    captions  what stands above the office: ``Mengetahui,``, ``Yang memberi kuasa,``
+    order     place in the order of signing, from 1; 0 signs by pen alone and gets no signature field
+    """
 
     before: tuple[str, ...]
     after: tuple[str, ...]
     position: Literal["kanan", "kiri", "tengah_bawah"] = "kanan"
+    captions: tuple[str, ...] = ()
+    order: int = 1
+
+    @property
+    def offices(self) -> tuple[str, ...]:
+        """What he signs as, without the commas that lead to a signature below: his cell in a table of signers."""
+        return tuple(line.rstrip(",") for line in (*self.captions, *self.before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +157,16 @@ class Signatures:
     """The signature block, kept whole and kept with two lines of body.
 
     opening  lines above it, ``Ditetapkan di …``
-    paraf    titles of those who initial; drawn in the left half of drafts only
+    paraf    titles of those who initial; drawn on drafts only, in the left half where that is free
     field    False repeats the visible block without a signature field (end of a signed attachment)
+    listed   a table No., Nama, Jabatan, Tanda tangan, parted between its rows: for more than can stand side by side
     """
 
     signers: tuple[Signer, ...]
     opening: tuple[str, ...] = ()
     paraf: tuple[str, ...] = ()
     field: bool = True
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

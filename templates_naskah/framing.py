@@ -149,8 +149,11 @@ def read_signatory(reader: Reader, row: Any, path: str) -> tuple[Signatory, dict
         position=position,
         jabatan_capital=capital if isinstance(capital, bool) else None,
         show=_show(reader, row, path),
+        order=_order(reader, row, path),
+        caption=reader.text(row, "sebutan", path),
+        lead_in=reader.text(row, "pengantar", path),
     )
-    attributes = SIGNATORY_KEYS - {"sebutan", "pengantar", "urutan_tanda_tangan", "dasar_penunjukan"}
+    attributes = SIGNATORY_KEYS - {"dasar_penunjukan"}
     extra = {key: value for key, value in row.items() if key not in attributes}
     extra[WRITTEN] = sorted(key for key in row if key in attributes)
     return signatory, extra
@@ -181,6 +184,16 @@ def _chain(reader: Reader, row: Mapping[str, Any], path: str) -> tuple[str, ...]
     else:
         offices = [reader.text(row, "atas_nama", path)]
     return tuple(office for office in [*offices, reader.text(row, "untuk_beliau", path)] if office)
+
+
+def _order(reader: Reader, row: Mapping[str, Any], path: str) -> int:
+    value = row.get("urutan_tanda_tangan")
+    if value is None:
+        return 0
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        reader.wrong(join_path(path, "urutan_tanda_tangan"), "number", value)
+        return 0
+    return value
 
 
 def _show(reader: Reader, row: Mapping[str, Any], path: str) -> tuple[bool, bool, bool] | None:
@@ -238,6 +251,9 @@ def write_signatory(signatory: Signatory, extra: Mapping[str, Any], alone: bool)
         "nip": (signatory.nip or None, bool(signatory.nip)),
         "tingkat": (signatory.level, signatory.level != level_of(signatory.jabatan)),
         "tampilkan": (_shown(signatory), signatory.show is not None),
+        "urutan_tanda_tangan": (signatory.order or None, bool(signatory.order)),
+        "sebutan": (signatory.caption or None, bool(signatory.caption)),
+        "pengantar": (signatory.lead_in or None, bool(signatory.lead_in)),
     }
     row = {key: value for key, (value, needed) in values.items() if needed or key in written}
     return row | {key: value for key, value in extra.items() if key != WRITTEN}

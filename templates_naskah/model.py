@@ -51,6 +51,9 @@ class Signatory:
     own_jabatan  his own definitive office when he acts for another and the profile prints it
     titled_name  full name with titles; ``bare_name`` without
     position     kanan, kiri, tengah_bawah: matters only where several sign
+    order        place in the order of signing, from 1; 0 signs in the order in which the frame names him
+    caption      what he signs as, printed above his office (``Yang memberi kuasa,``); lead_in stands above that
+                 (``Mengetahui,``); where both are empty the kind says what it prints at his place
     level        kepala_daerah, wakil_kepala_daerah, sekda, or pejabat: decides titles, rank and NIP
                  (Permendagri 1/2023 ps. 44)
     show         an explicit (titles, rank, nip) choice that wins over the rule; None applies the rule
@@ -69,6 +72,9 @@ class Signatory:
     position: Literal["kanan", "kiri", "tengah_bawah"] = "kanan"
     jabatan_capital: bool | None = None
     show: tuple[bool, bool, bool] | None = None
+    order: int = 0
+    caption: str = ""
+    lead_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from templates_naskah import body
-from templates_naskah.blocks import Block, Signatures
+from templates_naskah.blocks import Block, Signatures, Signer
 from templates_naskah.drawing.archival import write
 from templates_naskah.drawing.ink import MM
 from templates_naskah.drawing.sections import Work, draw, set_sections
@@ -77,7 +77,7 @@ def layout(
     blocks = printed(found, content, frame, rules)
     work = Work(found, frame, rules, watermark, tagged)
     sections = set_sections(blocks, work)
-    drawn = draw(sections, signatures_of(blocks), work)
+    drawn = draw(sections, signers_of(blocks), work)
     about = describe(found, content, frame, today)
     root = sections[0].tag if tagged else None
     pdf = write(drawn.pages, drawn.widgets, drawn.faces.values(), about, frame.token, root)
@@ -88,9 +88,10 @@ def layout(
     return Rendered(pdf, len(drawn.pages), fields)
 
 
-def signatures_of(blocks: tuple[Block, ...]) -> Signatures | None:
-    """Return the signature block of a naskah, None where it has none."""
-    return next((block for block in blocks if isinstance(block, Signatures)), None)
+def signers_of(blocks: tuple[Block, ...]) -> dict[int, Signer]:
+    """Return who signs electronically, by his place in the order of signing."""
+    signed = (block for block in blocks if isinstance(block, Signatures))
+    return {signer.order: signer for block in signed for signer in block.signers if signer.order}
 
 
 def tuple_mm(rect: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

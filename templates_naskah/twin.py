@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from templates_naskah.blocks import (
+    SIGNER_HEADS,
     Attachment,
     Block,
     Copies,
@@ -119,7 +120,12 @@ def numbered(items: tuple[Text, ...]) -> Iterator[str]:
 
 
 def signed(block: Signatures) -> Iterator[str]:
-    """Yield the lines of a signature block, signer after signer."""
+    """Yield the lines of a signature block, signer after signer; a table of signers row after row."""
     yield from block.opening
-    for signer in block.signers:
-        yield from (*signer.before, *signer.after)
+    if not block.listed:
+        for signer in block.signers:
+            yield from (*signer.captions, *signer.before, *signer.after)
+        return
+    yield CELLS.join(SIGNER_HEADS)
+    for number, signer in enumerate(block.signers, 1):
+        yield CELLS.join((f"{number}.", " ".join(signer.after), " ".join(signer.offices)))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from templates_naskah.blocks import Attachment, Block, Letterhead, Signatures
+from templates_naskah.blocks import Attachment, Block, Letterhead, Signer
 from templates_naskah.drawing import marks
 from templates_naskah.drawing.archival import Sheetful, Widget
 from templates_naskah.drawing.emblem import Picture
@@ -144,8 +144,11 @@ class Drawn:
     faces: dict[str, UsedFace]
 
 
-def draw(sections: list[Section], signatures: Signatures | None, work: Work) -> Drawn:
-    """Return every page drawn, with marks, and the signature fields where their visuals stand."""
+def draw(sections: list[Section], signers: Mapping[int, Signer], work: Work) -> Drawn:
+    """Return every page drawn, with marks, and the signature fields where their visuals stand.
+
+    ``signers`` holds who signs electronically by his place in the order of signing.
+    """
     drawn = Drawn([], [], {})
     looks: dict[int, str] = {}
     read: set[int] = set()
@@ -161,7 +164,7 @@ def draw(sections: list[Section], signatures: Signatures | None, work: Work) -> 
             if section.catchwords and page.catchword and index < len(section.pages) - 1:
                 marks.catchword(pen, section.sheet, page.catchword, work.family, work.profile.size_points)
             for placed in pen.fields:
-                show(pen, placed, number, signatures, work, drawn, looks)
+                show(pen, placed, number, signers[placed.order], work, drawn, looks)
             pen.unmark()
             pictures = tuple(one for one in pen.objects.values() if isinstance(one, Picture))
             ops = "\n".join(pen.ops)
@@ -197,16 +200,13 @@ def show(
     pen: Pen,
     placed: PlacedField,
     number: int,
-    signatures: Signatures | None,
+    signer: Signer,
     work: Work,
     drawn: Drawn,
     looks: dict[int, str],
 ) -> None:
     """Turn a placed visual into a field with its appearance, or draw it on the page where it is a repetition."""
-    if signatures is None:
-        return
     x0, y0, x1, y1 = placed.rect
-    signer = signatures.signers[placed.order - 1]
     if placed.order not in looks:
         looks[placed.order] = appearance(
             signer, (x1 - x0, y1 - y0), work.profile.visual, work.frame.verify_url, work.family, drawn.faces

@@ -28,6 +28,7 @@ from templates_naskah.drawing.kop import letterhead
 from templates_naskah.drawing.lines import MOST_STRETCH, Line, balanced, break_text
 from templates_naskah.drawing.setting import Setting
 from templates_naskah.drawing.signing import signature_slab
+from templates_naskah.drawing.signing_table import signature_table
 from templates_naskah.drawing.table import table_slabs
 from templates_naskah.drawing.tags import Tag, heading
 from templates_naskah.drawing.typeface import face
@@ -47,13 +48,18 @@ def stack(blocks: Sequence[Block], s: Setting) -> list[Slab]:
     A maker that gives its text no elements gets one paragraph for the whole block.
     """
     slabs: list[Slab] = []
+    before: Block | None = None
     for block in blocks:
         make: Callable[[Any, Setting], list[Slab]] = MAKERS[type(block)]
         made = make(block, s)
         if isinstance(block, Signatures):
-            keep_with_body(slabs)
+            if not isinstance(before, Signatures):
+                keep_with_body(slabs)
+            elif slabs:
+                slabs[-1].keep = False
         tag_text(made, s.tag)
         slabs.extend(made)
+        before = block
     return slabs
 
 
@@ -260,8 +266,8 @@ def copies(block: Copies, s: Setting) -> list[Slab]:
 
 
 def signatures(block: Signatures, s: Setting) -> list[Slab]:
-    """Return the signature block as one slab, kept with the tembusan that may follow."""
-    return [signature_slab(block, s)]
+    """Return the signature block as one slab, kept with the tembusan that may follow; a table of signers in rows."""
+    return signature_table(block, s) if block.listed else [signature_slab(block, s)]
 
 
 MAKERS: dict[type, Callable[[Any, Setting], list[Slab]]] = {

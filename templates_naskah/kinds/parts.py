@@ -6,6 +6,7 @@ A kind puts them in its own order; nothing here knows which kind it serves.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Final
 
 from templates_naskah import authority, body
@@ -27,7 +28,7 @@ from templates_naskah.blocks import (
     roman,
     text,
 )
-from templates_naskah.model import Content, Frame
+from templates_naskah.model import Content, Frame, Signatory
 from templates_naskah.profiles import DOTS, Profile
 
 KEAMANAN: Final = {
@@ -37,6 +38,9 @@ KEAMANAN: Final = {
     "sangat_rahasia": "Sangat Rahasia",
 }
 URGENSI: Final = {"biasa": "Biasa", "segera": "Segera", "sangat_segera": "Sangat Segera"}
+# Three signers stand together wherever they are put, more only where each has a side (layout.md §8).
+MOST_UNPLACED: Final = 3
+MOST_PAIRED: Final = 4
 
 
 def letterhead(frame: Frame) -> Letterhead:
@@ -119,18 +123,46 @@ def signatures(
     titles_printed: bool = True,
     decision: bool = False,
     field: bool = True,
+    captions: Mapping[str, str] = MappingProxyType({}),
+    by_pen: Sequence[Signer] = (),
 ) -> Signatures:
-    """Return the signature block of all signatories in the order of the frame; dots while there is none."""
-    signers = tuple(
+    """Return the signature block of all signatories in the order of the frame, who stands centred below last.
+
+    captions  what is printed above an office, by position, where the signatory brings nothing of his own
+    by_pen    who signs beside them without being a signatory of the frame
+
+    Dots while there is no signatory; a table where they are more than can stand side by side.
+    """
+    ranks = signing_ranks(frame.signatories)
+    signers = [
         Signer(
             authority.before(who, profile, decision=decision),
             authority.after(who, profile, titles_printed=titles_printed),
             who.position,
+            tuple(filter(None, (who.lead_in, who.caption))) or tuple(filter(None, (captions.get(who.position),))),
+            rank,
         )
-        for who in frame.signatories
+        for who, rank in zip(frame.signatories, ranks, strict=True)
+    ]
+    signers = [*signers, *by_pen] or [Signer((f"{DOTS},",), (DOTS,))]
+    signers.sort(key=lambda signer: signer.position == "tengah_bawah")
+    listed = not side_by_side([signer.position for signer in signers])
+    return Signatures(tuple(signers), opening, frame.paraf if field else (), field, listed)
+
+
+def signing_ranks(signatories: Sequence[Signatory]) -> list[int]:
+    """Return the place of each signatory in the order of signing, from 1: by ``order``, else as they are named."""
+    named = sorted(range(len(signatories)), key=lambda index: signatories[index].order or index + 1)
+    return [named.index(index) + 1 for index in range(len(signatories))]
+
+
+def side_by_side(positions: Sequence[str]) -> bool:
+    """Return whether signers stand in pairs with others centred below: up to three, or more in whole pairs."""
+    sides = [position for position in positions if position != "tengah_bawah"]
+    pairs = [set(sides[index : index + 2]) for index in range(0, len(sides), 2)]
+    return len(positions) <= MOST_UNPLACED or (
+        len(sides) <= MOST_PAIRED and all(pair == {"kanan", "kiri"} for pair in pairs)
     )
-    signers = signers or (Signer((f"{DOTS},",), (DOTS,)),)
-    return Signatures(signers, opening, frame.paraf if field else (), field)
 
 
 def enacted(frame: Frame, profile: Profile) -> tuple[str, ...]:

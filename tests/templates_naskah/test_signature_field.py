@@ -11,7 +11,7 @@ import pytest
 import segno
 
 from templates_naskah import PERMENDAGRI_1_2023, Signatory
-from tests.templates_naskah.frames import DRAFT, FINAL, HEAD_OF_AGENCY, TOKEN, URL, drawn, letter
+from tests.templates_naskah.frames import DRAFT, FINAL, HEAD_OF_AGENCY, TOKEN, URL, drawn, letter, pages_of
 
 SECOND = Signatory("Direktur Contoh", "Budi Contoh, S.E.", "Budi Contoh", position="kiri")
 THIRD = replace(SECOND, jabatan="Sekretaris Daerah", level="sekda", position="tengah_bawah")
@@ -38,6 +38,54 @@ def test_several_signers_have_a_field_each_left_right_and_below() -> None:
     assert [box.name for box in made.fields] == ["Signature1", "Signature2", "Signature3"]
     assert second.rect_mm[0] < third.rect_mm[0] < first.rect_mm[0]
     assert first.rect_mm[1] == second.rect_mm[1] > third.rect_mm[3]
+
+
+def test_a_field_is_named_after_its_place_in_the_order_of_signing() -> None:
+    signatories = (replace(SECOND, order=2), replace(HEAD_OF_AGENCY, order=1), replace(THIRD, order=7))
+    boxes = {box.name: box for box in drawn("surat_tugas", replace(FINAL, signatories=signatories)).fields}
+    assert sorted(boxes) == ["Signature1", "Signature2", "Signature3"]
+    assert boxes["Signature2"].rect_mm[0] < boxes["Signature1"].rect_mm[0]
+    assert boxes["Signature3"].rect_mm[3] < boxes["Signature1"].rect_mm[1]
+
+
+def test_two_pairs_stand_side_by_side_and_a_committee_in_a_table() -> None:
+    pairs = (SECOND, HEAD_OF_AGENCY, replace(SECOND, jabatan="Direktur Utama"), HEAD_OF_AGENCY)
+    first, second, third, fourth = (
+        box.rect_mm for box in drawn("surat_tugas", replace(FINAL, signatories=pairs)).fields
+    )
+    assert (first[0], first[1], third[0], third[1]) == (third[0], second[1], first[0], fourth[1])
+    assert third[3] < first[1]
+    listed = drawn("surat_tugas", replace(FINAL, signatories=(HEAD_OF_AGENCY,) * 14))
+    assert len({box.rect_mm[0] for box in listed.fields}) == 1
+    assert [box.page for box in sorted(listed.fields, key=lambda box: int(box.name[9:]))] == sorted(
+        box.page for box in listed.fields
+    )
+    assert len({box.page for box in listed.fields}) > 1
+    text = pages_of(listed.pdf)
+    assert all("Tanda Tangan" in text[page - 1] for page in {box.page for box in listed.fields})
+
+
+def test_captions_stand_above_the_offices_which_stand_on_one_height() -> None:
+    signatories = (replace(SECOND, caption="PIHAK KEDUA,"), replace(HEAD_OF_AGENCY, lead_in="Mengetahui,", caption="x"))
+    made = drawn("surat_tugas", replace(FINAL, signatories=signatories))
+    heights = {
+        word: height_of(made.pdf, word) for word in ("Direktur Contoh", "Kepala Dinas", "PIHAK KEDUA", "Mengetahui")
+    }
+    assert heights["Direktur Contoh"] == pytest.approx(heights["Kepala Dinas"], abs=0.5)
+    assert heights["Mengetahui"] > heights["PIHAK KEDUA"] > heights["Direktur Contoh"]
+
+
+def height_of(pdf: bytes, word: str) -> float:
+    """The lower edge in points of the last place where a word stands on the last page."""
+    document = pypdfium2.PdfDocument(io.BytesIO(pdf))
+    page = document[len(document) - 1]
+    text = page.get_textpage()
+    search = text.search(word)
+    found = None
+    while (place := search.get_next()) is not None:
+        found = place
+    assert found is not None, word
+    return float(text.get_charbox(found[0])[1])
 
 
 def test_a_signed_attachment_repeats_the_visual_without_a_field() -> None:
