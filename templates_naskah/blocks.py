@@ -125,6 +125,15 @@ class Letterhead:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyHead:
+    """The head of an agreement: emblems of its parties (RGB PNG or JPEG bytes) left and right of the title's lines."""
+
+    left: bytes | None
+    right: bytes | None
+    lines: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Recipients:
     """``Yth.`` at the left, numbered when more than one, then ``di`` and the place on an indented line."""
 
@@ -193,6 +202,7 @@ Block = (
     | Subheading
     | PageBreak
     | Letterhead
+    | PartyHead
     | Recipients
     | Signatures
     | Copies

@@ -33,6 +33,7 @@ class Kop:
     address      street, city, postal code; for ``jabatan`` it is printed at the foot of the page
     contact      telephone, pos-el, laman; may be empty
     emblem       RGB PNG or JPEG bytes; None draws the neutral placeholder emblem of this package
+    emblem_right the other party's, at the right of an agreement's title
     """
 
     jenis: Literal["opd", "jabatan"]
@@ -40,6 +41,7 @@ class Kop:
     address: str = ""
     contact: str = ""
     emblem: bytes | None = None
+    emblem_right: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from templates_naskah.blocks import Attachment, Block, Letterhead, Paragraph, Subheading, plain
+from templates_naskah.blocks import Attachment, Block, Letterhead, Paragraph, PartyHead, Subheading, plain
 from templates_naskah.model import Content, Frame, Kind
 from templates_naskah.profiles import Profile
 
@@ -59,6 +59,7 @@ def marked(blocks: Iterable[Block], level: int) -> Iterator[Block]:
             titled = True
             yield replace(block, level=block.level or level)
         else:
+            titled = titled or isinstance(block, PartyHead)
             yield block
 
 
@@ -72,6 +73,8 @@ def levels_of(blocks: Iterable[Block]) -> Iterator[int]:
     for block in blocks:
         if isinstance(block, Attachment):
             yield from levels_of(block.body)
+        elif isinstance(block, PartyHead):
+            yield 1
         elif isinstance(block, Paragraph | Subheading) and block.level:
             yield block.level
 
@@ -83,5 +86,7 @@ def ranked(blocks: tuple[Block, ...], ranks: dict[int, int], last: int) -> tuple
         if isinstance(block, Paragraph | Subheading) and block.level:
             last = min(ranks[block.level], last + 1)
             block = replace(block, level=last)
+        elif isinstance(block, PartyHead):
+            last = 1
         out.append(block)
     return tuple(out), last

@@ -17,6 +17,7 @@ from templates_naskah.blocks import (
     Letterhead,
     PageBreak,
     Paragraph,
+    PartyHead,
     Recipients,
     Rows,
     Signatures,
@@ -60,6 +61,8 @@ def lines_of(block: Block) -> Iterator[str]:
             yield from tabled(block)
         case Letterhead(kop=kop):
             yield from filter(None, (*kop.lines, kop.address, kop.contact))
+        case PartyHead(lines=lines):
+            yield from map(plain, lines)
         case Recipients():
             yield from addressed(block)
         case Signatures():

@@ -14,6 +14,7 @@ from templates_naskah.blocks import (
     Letterhead,
     PageBreak,
     Paragraph,
+    PartyHead,
     Recipients,
     Rows,
     Signatures,
@@ -26,6 +27,7 @@ from templates_naskah.blocks import (
 from templates_naskah.drawing.ink import MM, RuleInk, Slab, TextInk, single
 from templates_naskah.drawing.kop import letterhead
 from templates_naskah.drawing.lines import MOST_STRETCH, Line, balanced, break_text
+from templates_naskah.drawing.party_head import party_head
 from templates_naskah.drawing.setting import Setting
 from templates_naskah.drawing.signing import signature_slab
 from templates_naskah.drawing.signing_table import signature_table
@@ -278,6 +280,7 @@ MAKERS: dict[type, Callable[[Any, Setting], list[Slab]]] = {
     Subheading: subheading,
     PageBreak: page_break,
     Letterhead: letterhead,
+    PartyHead: party_head,
     Recipients: recipients,
     Signatures: signatures,
     Copies: copies,

@@ -5,8 +5,7 @@ A kind puts them in its own order; nothing here knows which kind it serves.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from templates_naskah import authority, body
@@ -123,13 +122,15 @@ def signatures(
     titles_printed: bool = True,
     decision: bool = False,
     field: bool = True,
-    captions: Mapping[str, str] = MappingProxyType({}),
+    captions: Callable[[Signatory], str] = lambda _: "",
     by_pen: Sequence[Signer] = (),
+    chosen: Callable[[Signatory], bool] = lambda _: True,
 ) -> Signatures:
     """Return the signature block of all signatories in the order of the frame, who stands centred below last.
 
-    captions  what is printed above an office, by position, where the signatory brings nothing of his own
+    captions  what is printed above an office where the signatory brings nothing of his own
     by_pen    who signs beside them without being a signatory of the frame
+    chosen    which of the signatories belong to this block
 
     Dots while there is no signatory; a table where they are more than can stand side by side.
     """
@@ -139,12 +140,13 @@ def signatures(
             authority.before(who, profile, decision=decision),
             authority.after(who, profile, titles_printed=titles_printed),
             who.position,
-            tuple(filter(None, (who.lead_in, who.caption))) or tuple(filter(None, (captions.get(who.position),))),
+            tuple(filter(None, (who.lead_in, who.caption) if who.lead_in or who.caption else (captions(who),))),
             rank,
         )
         for who, rank in zip(frame.signatories, ranks, strict=True)
+        if chosen(who)
     ]
-    signers = [*signers, *by_pen] or [Signer((f"{DOTS},",), (DOTS,))]
+    signers = [*signers, *by_pen] or [Signer((f"{DOTS},",), (DOTS,), order=0 if frame.signatories else 1)]
     signers.sort(key=lambda signer: signer.position == "tengah_bawah")
     listed = not side_by_side([signer.position for signer in signers])
     return Signatures(tuple(signers), opening, frame.paraf if field else (), field, listed)
