@@ -119,9 +119,13 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """The kop of the first page (layout of Permendagri 1/2023: kop jabatan or kop perangkat daerah)."""
+    """The kop of the first page (layout of Permendagri 1/2023: kop jabatan or kop perangkat daerah).
+
+    order  parts of a kop perangkat daerah as they stand below each other
+    """
 
     kop: Kop
+    order: tuple[str, ...] = ("names", "address", "contact")
 
 
 @dataclass(frozen=True, slots=True)

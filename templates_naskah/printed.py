@@ -14,18 +14,34 @@ from templates_naskah.profiles import Profile
 
 
 def printed(kind: Kind, content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...]:
-    """Return the blocks of a naskah in printing order, its headings with their levels."""
-    made = kind.blocks(content, frame, profile)
-    return outlined(letterhead(block, kind) if isinstance(block, Letterhead) else block for block in made)
+    """Return the blocks of a naskah in printing order, its headings with their levels.
+
+    ``profile`` is already the one of the kind (`Profile.for_kind`).
+    """
+    shown = replace(frame, number=frame.number or profile.open_number(kind, frame))
+    made = kind.blocks(content, shown, profile)
+    return outlined(letterhead(block, kind, profile) if isinstance(block, Letterhead) else block for block in made)
 
 
-def letterhead(block: Letterhead, kind: Kind) -> Letterhead:
-    """Return the kop as printed: a kop jabatan in capitals, and without address on produk hukum (layout.md §5.1)."""
+def letterhead(block: Letterhead, kind: Kind, profile: Profile) -> Letterhead:
+    """Return the kop with the words the profile prints, in its order, without the parts it leaves out.
+
+    A kop jabatan is in capitals and carries its address on letters only, not on produk hukum (layout.md §5.1).
+    """
     kop = block.kop
-    if kop.jenis != "jabatan":
-        return block
-    kop = replace(kop, lines=tuple(line.upper() for line in kop.lines))
-    return Letterhead(replace(kop, address="", contact="") if kind.shape == "produk_hukum" else kop)
+    if kop.jenis == "jabatan":
+        place = profile.kop_office_address
+        kop = replace(kop, lines=tuple(line.upper() for line in kop.lines))
+        bare = place == "none" or (place == "foot" and kind.shape == "produk_hukum")
+        return Letterhead(replace(kop, address="", contact="") if bare else kop)
+    lines = (profile.kop_government, *kop.lines[1:]) if profile.kop_government else kop.lines
+    kop = replace(
+        kop,
+        lines=tuple(line.upper() for line in lines) if profile.kop_capitals else lines,
+        address=kop.address if "address" in profile.kop_order else "",
+        contact=kop.contact if "contact" in profile.kop_order else "",
+    )
+    return Letterhead(kop, profile.kop_order)
 
 
 def outlined(blocks: Iterable[Block]) -> tuple[Block, ...]:

@@ -73,7 +73,7 @@ def layout(
     ``tagged`` adds the structure that readers of screens need (PDF/UA-1); without it the file is smaller.
     """
     found = kind_of(kind)
-    rules = profile or PERMENDAGRI_1_2023
+    rules = (profile or PERMENDAGRI_1_2023).for_kind(found)
     blocks = printed(found, content, frame, rules)
     work = Work(found, frame, rules, watermark, tagged)
     sections = set_sections(blocks, work)

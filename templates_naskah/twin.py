@@ -37,7 +37,8 @@ CELLS = " | "
 
 def text(kind: str, content: Content, frame: Frame, profile: Profile | None = None) -> str:
     """Return the text twin of a naskah, ending with a line end. Raises UnknownKind."""
-    blocks = printed(kind_of(kind), content, frame, profile or PERMENDAGRI_1_2023)
+    found = kind_of(kind)
+    blocks = printed(found, content, frame, (profile or PERMENDAGRI_1_2023).for_kind(found))
     lines = [line.replace("\u00a0", " ").rstrip() for line in spoken(blocks)]
     return "\n".join(lines).strip("\n") + "\n"
 
@@ -59,8 +60,9 @@ def lines_of(block: Block) -> Iterator[str]:
             yield from labelled(block)
         case Table():
             yield from tabled(block)
-        case Letterhead(kop=kop):
-            yield from filter(None, (*kop.lines, kop.address, kop.contact))
+        case Letterhead(kop=kop, order=order):
+            said = {"names": kop.lines, "address": (kop.address,), "contact": (kop.contact,)}
+            yield from (line for part in order for line in said[part] if line)
         case PartyHead(lines=lines):
             yield from map(plain, lines)
         case Recipients():

@@ -12,8 +12,7 @@ from templates_naskah.blocks import Letterhead, text
 from templates_naskah.drawing.emblem import PLACEHOLDER, PLACEHOLDER_SIZE, picture
 from templates_naskah.drawing.ink import MM, DrawingInk, FixedInk, Ink, RuleInk, Slab, TextInk, single
 from templates_naskah.drawing.lines import Line, balanced, break_text
-from templates_naskah.drawing.marks import STATEMENT_TOP
-from templates_naskah.drawing.setting import Setting
+from templates_naskah.drawing.setting import Setting, statement_top
 from templates_naskah.drawing.tags import Tag
 from templates_naskah.drawing.typeface import face
 from templates_naskah.fonts import Family, printable
@@ -23,6 +22,14 @@ SMALLEST_NAME = 14.0
 SMALLEST_ADDRESS = 8.5
 LINE_HEIGHT = 1.2
 FOOT_POINTS = 8.5
+# Distance in points below the text and weight of the lines that close a kop.
+RULES = {
+    "thick_thin": ((0.0, 2.0), (2.0, 0.5)),
+    "thin_thick": ((0.0, 0.5), (2.0, 2.0)),
+    "thick": ((1.0, 2.0),),
+    "thin": ((1.0, 0.5),),
+    "none": (),
+}
 
 
 def letterhead(block: Letterhead, s: Setting) -> list[Slab]:
@@ -54,27 +61,50 @@ def emblem_ink(
 
 
 def agency_head(block: Letterhead, s: Setting) -> tuple[list[Ink], float]:
-    """Return the kop of a perangkat daerah: emblem left, text centred in the remaining width, closing rule."""
-    kop = block.kop
-    tall = s.profile.emblem_height * MM
-    emblem, wide = emblem_ink(kop.emblem, s.x, 0, tall, s.tag.add("Figure", alt=emblem_alt(kop)))
-    wide = min(wide, 30 * MM)
-    x, width = s.x + wide + 3 * MM, s.width - wide - 3 * MM
-    lines = head_lines(kop.lines, kop.address, kop.contact, s.family, s.profile.kop_points, width)
+    """Return the kop of a perangkat daerah: emblem at a side, text centred beside it or on the page, closing rule."""
+    profile = s.profile
+    tall = profile.emblem_height * MM
+    inks: list[Ink] = []
+    free = 0.0
+    if profile.kop_emblem != "none":
+        tag = s.tag.add("Figure", alt=emblem_alt(block.kop))
+        wide = emblem_ink(block.kop.emblem, s.x, 0, tall)[1]
+        left = s.x if profile.kop_emblem == "left" else s.x + s.width - wide
+        inks.append(emblem_ink(block.kop.emblem, left, 0, tall, tag)[0])
+        free = min(wide, 30 * MM) + 3 * MM
+    sides = 2 if profile.kop_centre == "page" else 1
+    lines = head_lines(head_of(block, profile.kop_bold), s.family, profile.kop_points, s.width - free * sides)
     text_height = sum(size * LINE_HEIGHT for _, _, size in lines)
-    tags: dict[int, Tag] = {}
-    height = max(tall, text_height)
-    inks: list[Ink] = [emblem]
+    height = max(tall, text_height) if inks else text_height
+    middle = s.x + s.width / 2
+    if profile.kop_centre == "rest":
+        middle += free / 2 if profile.kop_emblem == "left" else -free / 2
     down = (height - text_height) / 2
+    tags: dict[int, Tag] = {}
     for part, line, size in lines:
         if part not in tags:
             tags[part] = s.tag.add("P")
-        inks.append(TextInk(x + (width - line.width) / 2, down + size * 0.95, line, size, tag=tags[part]))
+        inks.append(TextInk(middle - line.width / 2, down + size * 0.95, line, size, tag=tags[part]))
         down += size * LINE_HEIGHT
     height += 2 * MM
-    inks.append(RuleInk(s.x, height, s.x + s.width, height, 2.0))
-    inks.append(RuleInk(s.x, height + 2, s.x + s.width, height + 2, 0.5))
+    for below, weight in RULES[profile.kop_rule]:
+        inks.append(RuleInk(s.x, height + below, s.x + s.width, height + below, weight))
     return inks, height + 6 * MM
+
+
+def head_of(block: Letterhead, bold: str) -> tuple[tuple[str, str], ...]:
+    """Return the lines of a kop perangkat daerah with their role, in the order of its parts.
+
+    Roles: ``upper`` and ``agency`` for names, either in bold as ``upper bold``, and ``small``.
+    """
+    kop = block.kop
+    roles = ["upper"] * (len(kop.lines) - 1) + ["agency"] * bool(kop.lines)
+    in_bold = {"all": ("upper", "agency"), "last": ("agency",)}.get(bold, ())
+    named = tuple(
+        (f"{role} bold" if role in in_bold else role, line) for role, line in zip(roles, kop.lines, strict=True)
+    )
+    parts = {"names": named, "address": (("small", kop.address),), "contact": (("small", kop.contact),)}
+    return tuple((role, line) for part in block.order for role, line in parts[part] if line)
 
 
 def office_head(block: Letterhead, s: Setting) -> tuple[list[Ink], float]:
@@ -92,7 +122,15 @@ def office_head(block: Letterhead, s: Setting) -> tuple[list[Ink], float]:
         for line in fitted(content, s.family, size, s.width, bold=True)[0]:
             inks.append(TextInk(s.x + (s.width - line.width) / 2, down + size * 0.95, line, size, tag=tag))
             down += size * LINE_HEIGHT
-    inks.extend(foot(kop, s))
+    if s.profile.kop_office_address == "foot":
+        inks.extend(foot(kop, s))
+        return inks, down + 7 * MM
+    small = s.profile.kop_points[2]
+    for content in filter(None, (kop.address, kop.contact)):
+        tag = s.tag.add("P")
+        for line in fitted(content, s.family, small, s.width, bold=False, smallest=SMALLEST_ADDRESS)[0]:
+            inks.append(TextInk(s.x + (s.width - line.width) / 2, down + small * 0.95, line, small, tag=tag))
+            down += small * LINE_HEIGHT
     return inks, down + 7 * MM
 
 
@@ -107,7 +145,7 @@ def foot(kop: Kop, s: Setting) -> list[Ink]:
     contents = [content for content in (kop.address, kop.contact) if content]
     if not contents:
         return []
-    level = STATEMENT_TOP + 2 * MM + foot_height(kop)
+    level = statement_top(s.profile) + 2 * MM + foot_height(kop)
     inks: list[Ink] = [FixedInk(RuleInk(s.x, 0, s.x + s.width, 0, 0.5), level)]
     down = FOOT_POINTS * 1.3
     for content in contents:
@@ -120,26 +158,19 @@ def foot(kop: Kop, s: Setting) -> list[Ink]:
 
 @lru_cache(maxsize=256)
 def head_lines(
-    names: tuple[str, ...],
-    address: str,
-    contact: str,
+    lines: tuple[tuple[str, str], ...],
     family: Family,
     points: tuple[float, float, float],
     width: float,
 ) -> tuple[tuple[int, Line, float], ...]:
-    """Return the lines of a kop with the part they belong to and their sizes.
-
-    Governments are regular, the agency bold, the address small.
-    """
-    upper, agency, small = points
+    """Return the lines of a kop with the part they belong to and their sizes; names shrink before they wrap."""
+    sizes = dict(zip(("upper", "agency", "small"), points, strict=True))
     made: list[tuple[int, Line, float]] = []
-    for index, name in enumerate(names):
-        last = index == len(names) - 1
-        lines, size = fitted(name, family, agency if last else upper, width, bold=last)
-        made.extend((index, line, size) for line in lines)
-    for index, content in enumerate(filter(None, (address, contact)), len(names)):
-        lines, size = fitted(content, family, small, width, bold=False, smallest=SMALLEST_ADDRESS)
-        made.extend((index, line, size) for line in lines)
+    for index, (role, content) in enumerate(lines):
+        kind, _, bold = role.partition(" ")
+        smallest = SMALLEST_ADDRESS if kind == "small" else min(SMALLEST_NAME, sizes[kind])
+        broken, size = fitted(content, family, sizes[kind], width, bold=bool(bold), smallest=smallest)
+        made.extend((index, line, size) for line in broken)
     return tuple(made)
 
 

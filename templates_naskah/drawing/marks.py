@@ -5,36 +5,39 @@ from __future__ import annotations
 import math
 
 from templates_naskah.blocks import text
-from templates_naskah.drawing.ink import MM, RED, Pen, RuleInk, TextInk, single
+from templates_naskah.drawing.ink import BLACK, MM, RED, Pen, RuleInk, TextInk, single
 from templates_naskah.drawing.lines import Line, Piece, balanced, break_text
-from templates_naskah.drawing.setting import Sheet
+from templates_naskah.drawing.setting import NUMBER_UP, Sheet
 from templates_naskah.drawing.typeface import face
 from templates_naskah.fonts import Family, printable
 
 NUMBER_DOWN = 14 * MM
 MARK_EDGE = 7 * MM
-STATEMENT_TOP = 17 * MM
 SMALLEST_STATEMENT = 6.0
 MARK_WORDS = {"rahasia": "RAHASIA", "sangat_rahasia": "SANGAT RAHASIA"}
 
 
-def page_number(pen: Pen, sheet: Sheet, number: int, family: Family, size: float, place: str) -> None:
+def page_number(pen: Pen, sheet: Sheet, words: str, family: Family, size: float, place: str) -> None:
     """Write ``- 2 -`` at the top centre, or at the bottom centre where the profile asks for it."""
-    line = single(face(family), f"- {number} -", size)
+    line = single(face(family), words, size)
     middle = sheet.left + (sheet.text_width - line.width) / 2
-    y = sheet.height - NUMBER_DOWN if place == "top" else sheet.bottom - 5 * MM
+    y = sheet.height - NUMBER_DOWN if place == "top" else sheet.bottom - NUMBER_UP
     pen.text(middle, y, line, size)
 
 
-def security_mark(pen: Pen, sheet: Sheet, keamanan: str, family: Family) -> None:
-    """Write the class in red at the top and the bottom of the page, for rahasia and above (layout.md §10)."""
-    words = MARK_WORDS.get(keamanan)
+def security_mark(pen: Pen, sheet: Sheet, keamanan: str, family: Family, *, terbatas: bool = False) -> None:
+    """Write the class at the top and the bottom of the page (layout.md §10).
+
+    Rahasia and above in red; terbatas in black, where the profile marks it at all.
+    """
+    words = MARK_WORDS.get(keamanan) or ("TERBATAS" if keamanan == "terbatas" and terbatas else None)
     if words is None:
         return
+    colour = RED if keamanan in MARK_WORDS else BLACK
     line = single(face(family, bold=True), words, 12)
     middle = (sheet.width - line.width) / 2
-    pen.text(middle, sheet.height - MARK_EDGE, line, 12, colour=RED)
-    pen.text(middle, MARK_EDGE - 2.5 * MM, line, 12, colour=RED)
+    pen.text(middle, sheet.height - MARK_EDGE, line, 12, colour=colour)
+    pen.text(middle, MARK_EDGE - 2.5 * MM, line, 12, colour=colour)
 
 
 def catchword(pen: Pen, sheet: Sheet, word: Piece, family: Family, size: float) -> None:
@@ -48,7 +51,7 @@ def catchword(pen: Pen, sheet: Sheet, word: Piece, family: Family, size: float) 
 
 def statement(pen: Pen, sheet: Sheet, content: str, family: Family, size: float) -> None:
     """Write the statement of the electronic signature small in the bottom margin, under a thin rule."""
-    RuleInk(sheet.left, 0, sheet.width - sheet.right, 0, 0.4).paint(pen, STATEMENT_TOP)
+    RuleInk(sheet.left, 0, sheet.width - sheet.right, 0, 0.4).paint(pen, sheet.statement)
     lines = break_text(text(content), family, size, sheet.text_width)
     while len(lines) > 1 and size > SMALLEST_STATEMENT:
         size -= 0.5
@@ -56,7 +59,7 @@ def statement(pen: Pen, sheet: Sheet, content: str, family: Family, size: float)
     down = size * 1.35
     for line in balanced(lines, text(content), family, size, sheet.text_width)[:3]:
         middle = sheet.left + (sheet.text_width - line.width) / 2
-        TextInk(middle, down, line, size).paint(pen, STATEMENT_TOP)
+        TextInk(middle, down, line, size).paint(pen, sheet.statement)
         down += size * 1.25
 
 

@@ -47,8 +47,8 @@ class Work:
 
     @property
     def family(self) -> Family:
-        """The family of the kind."""
-        return self.kind.font
+        """The family of the profile, else of the kind."""
+        return self.profile.family or self.kind.font
 
     @property
     def signed(self) -> bool:
@@ -116,8 +116,8 @@ def areas(work: Work, sheet: Sheet, kop: Letterhead | None) -> tuple[Area, Area]
     if kop is None:
         return rest, rest
     low = 0.0
-    if kop.kop.jenis == "jabatan":
-        low = max(marks.STATEMENT_TOP + 4 * MM + foot_height(kop.kop) - sheet.bottom, 0.0)
+    if kop.kop.jenis == "jabatan" and work.profile.kop_office_address == "foot":
+        low = max(sheet.statement + 4 * MM + foot_height(kop.kop) - sheet.bottom, 0.0)
     return Area(work.profile.kop_top * MM, bottom - low), rest
 
 
@@ -158,7 +158,7 @@ def draw(sections: list[Section], signers: Mapping[int, Signer], work: Work) -> 
             number = len(drawn.pages) + 1
             pen = Pen(drawn.faces, number - 1 if work.tagged else None)
             pen.mark(ARTIFACT)
-            around(pen, section, number, total, work)
+            around(pen, section, page, number, total, work)
             paint(pen, section.sheet, page, read)
             pen.mark(ARTIFACT)
             if section.catchwords and page.catchword and index < len(section.pages) - 1:
@@ -184,15 +184,19 @@ def paint(pen: Pen, sheet: Sheet, page: Page, read: set[int]) -> None:
         pen.put(ink, sheet.height - top)
 
 
-def around(pen: Pen, section: Section, number: int, total: int, work: Work) -> None:
+def around(pen: Pen, section: Section, page: Page, number: int, total: int, work: Work) -> None:
     """Draw what stands around the text of a page."""
     sheet, family, profile, frame = section.sheet, work.family, work.profile, work.frame
+    is_last = number == total
     if work.watermark:
         marks.watermark(pen, sheet, work.watermark, family)
-    marks.security_mark(pen, sheet, frame.keamanan, family)
+    marks.security_mark(pen, sheet, frame.keamanan, family, terbatas=profile.mark_terbatas)
+    if profile.attachment_numbers == "restart":
+        number = section.pages.index(page) + 1
     if number > 1:
-        marks.page_number(pen, sheet, number, family, profile.size_points, profile.page_number)
-    if work.signed and (profile.statement_pages == "all" or number == total):
+        words = profile.page_number_style.replace("{n}", str(number))
+        marks.page_number(pen, sheet, words, family, profile.size_points, profile.page_number)
+    if work.signed and (profile.statement_pages == "all" or is_last):
         marks.statement(pen, sheet, frame.statement or profile.statement, family, profile.footer_points)
 
 

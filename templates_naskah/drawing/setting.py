@@ -11,6 +11,9 @@ from templates_naskah.profiles import Profile
 
 # The fonts' own line height as a multiple of the size (Arial: 1.15 em).
 LINE = 1.15
+STATEMENT_TOP = 17 * MM
+# A page number at the foot stands so far below the text.
+NUMBER_UP = 5 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,10 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The paper of a section: size and edges in points."""
+    """The paper of a section: size and edges in points.
+
+    ``statement`` is how far the rule over the footer statement lies above the lower edge of the paper.
+    """
 
     width: float
     height: float
@@ -69,6 +75,7 @@ class Sheet:
     bottom: float
     left: float
     right: float
+    statement: float
 
     @property
     def text_width(self) -> float:
@@ -86,4 +93,11 @@ def sheet_of(profile: Profile, paper: tuple[float, float], *, landscape: bool = 
         profile.margin_bottom * MM,
         profile.margin_left * MM,
         profile.margin_right * MM,
+        statement_top(profile),
     )
+
+
+def statement_top(profile: Profile) -> float:
+    """Return the height of the statement's rule in points: below the text, and below a page number at the foot."""
+    clear = NUMBER_UP + 2 * MM if profile.page_number == "bottom" else 2 * MM
+    return min(STATEMENT_TOP, profile.margin_bottom * MM - clear)

@@ -108,7 +108,8 @@ def write(lines: list[Line], s: Setting, inks: list[Ink], down: float) -> float:
     tag: Tag | None = None
     for line in lines:
         tag = tag or s.tag.add("P")
-        inks.append(TextInk(s.x, down + s.baseline, line, s.size, tag=tag))
+        aside = (s.width - line.width) / 2 if s.profile.signature_align == "center" else 0.0
+        inks.append(TextInk(s.x + aside, down + s.baseline, line, s.size, tag=tag))
         tag = None if line.last else tag
         down += s.leading
     return down
@@ -132,7 +133,8 @@ def visual(block: Signatures, signer: Signer, s: Setting, inks: list[Ink], down:
         width, height = visual_size(s)
         name = f"Signature{signer.order}" if block.field else ""
         holder = s.tag.add("Form" if name else "Figure")
-        inks.append(FieldInk(s.x, down, width, height, name, signer.order, holder))
+        aside = (s.width - width) / 2 if s.profile.signature_align == "center" else 0.0
+        inks.append(FieldInk(s.x + aside, down, width, height, name, signer.order, holder))
 
 
 def visual_size(s: Setting) -> tuple[float, float]:

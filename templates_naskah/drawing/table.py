@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from templates_naskah.blocks import Paragraph, Table, Text
@@ -17,6 +18,7 @@ TALLEST_ROW = 110 * MM
 FRAGMENT_LINES = 8
 NARROWEST = 8 * MM
 SMALLEST = 7.0
+AMOUNT = re.compile(r"\d[.,]\d{3}[.,]\d")
 
 
 def table_slabs(block: Table, s: Setting) -> list[Slab]:
@@ -66,14 +68,14 @@ def column_widths(block: Table, s: Setting) -> list[float]:
 
 
 def unbroken_size(block: Table, widths: list[float], s: Setting) -> float:
-    """Return the largest size, from the table's own down to 7 points, at which no NIP has to be broken."""
-    used = face(s.family)
+    """Return the largest size, from the table's own down to 7 points, at which no NIP and no amount is broken."""
     share = 1.0
-    for row in block.rows:
+    for row in (*block.rows, block.total):
         for cell, width in zip(row, widths, strict=False):
             for run in cell:
-                if "\u00a0" in run.text:
-                    widest = max(used.word(word) for word in run.text.split(" ")) * s.size / 1000
+                whole = [word for word in run.text.split(" ") if "\u00a0" in word or AMOUNT.search(word)]
+                if whole:
+                    widest = max(map(face(s.family, run.bold).word, whole)) * s.size / 1000
                     share = min(share, (width - 2 * PAD_X) / widest)
     return max(SMALLEST, s.size if share >= 1 else int(s.size * share * 10) / 10)
 

@@ -33,6 +33,10 @@ SENTENCES: Final = {
     "unquoted_code": "{text} is written without quotation marks and may be read as a number; put it in quotation "
     'marks, as in "500.12".',
     "number_as_text": "The number is too large to be stored exactly; write it as text in quotation marks.",
+    # profile of a region
+    "profile_not_a_mapping": "The profile holds no keys and values; begin with id.",
+    "profile_unknown_key": "A profile has no key {key}; use one of {allowed}.",
+    "profile_bad_value": "The value {found} cannot be used; allowed: {allowed}.",
     # characters and sizes
     "removed_character": "Invisible characters were removed: {characters}. See that the text still says the same.",
     "line_break": "A line break inside the text became a space; begin a new paragraph if one is meant.",

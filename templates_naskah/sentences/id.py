@@ -34,6 +34,10 @@ SENTENCES: Final = {
     "unquoted_code": "{text} ditulis tanpa tanda petik sehingga dapat terbaca sebagai bilangan; tulis di antara tanda "
     'petik, misalnya "500.12".',
     "number_as_text": "Bilangan terlalu besar untuk disimpan tepat; tulis sebagai teks di antara tanda petik.",
+    # profil daerah
+    "profile_not_a_mapping": "Profil tidak berisi pasangan kunci dan nilai; mulai dengan id.",
+    "profile_unknown_key": "Profil tidak mengenal kunci {key}; pakai salah satu dari {allowed}.",
+    "profile_bad_value": "Nilai {found} tidak dapat dipakai; yang boleh: {allowed}.",
     # karakter dan ukuran
     "removed_character": "Karakter tak terlihat dihapus dari teks: {characters}. Periksa bahwa maknanya tidak berubah.",
     "line_break": "Ganti baris di dalam teks menjadi spasi; buat paragraf baru bila memang dimaksudkan.",

@@ -89,5 +89,5 @@ def test_a_profile_changes_the_page_and_a_wrong_one_is_refused(tmp_path: Path) -
     run(file, tmp_path / "b.pdf", "--profile", str(profile))
     assert (tmp_path / "a.pdf").read_bytes() != (tmp_path / "b.pdf").read_bytes()
     profile.write_text("warna: merah\n")
-    with pytest.raises(CommandError, match="profil tidak dikenali"):
+    with pytest.raises(CommandError, match=r"profil tidak dapat dipakai\.\nwarna: Profil tidak mengenal kunci warna"):
         run(file, tmp_path / "c.pdf", "--profile", str(profile))

@@ -6,14 +6,13 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from templates_naskah import checking, documents, sentences
 from templates_naskah.model import Problem
-from templates_naskah.profiles import PERMENDAGRI_1_2023, Profile, load
+from templates_naskah.profiles import PERMENDAGRI_1_2023, Profile, ProfileError, load
 from templates_naskah.rendering import render
 
 
@@ -76,8 +75,10 @@ def read_profile(file: Path | None) -> Profile:
         return load(file)
     except OSError as error:
         raise refusal(file, _("profil tidak dapat dibaca (%s).") % error.strerror) from error
-    except (ValueError, TypeError, yaml.YAMLError) as error:
-        raise refusal(file, _("profil tidak dikenali (%s).") % error) from error
+    except ProfileError as error:
+        language = translation.get_language() or "id"
+        lines = "\n".join(sentences.line(problem, language) for problem in error.problems)
+        raise refusal(file, _("profil tidak dapat dipakai.") + f"\n{lines}") from error
 
 
 def refusal(file: Path, sentence: str) -> CommandError:
