@@ -94,6 +94,7 @@ class Table:
 
     widths  per cent of the text width, one per column; empty shares them by content
     total   the sums row, printed bold and never parted from the row above it
+    note    small lines below the table, never parted from its last row
     """
 
     columns: tuple[Text, ...]
@@ -102,6 +103,7 @@ class Table:
     align: tuple[Align, ...] = ()
     total: tuple[Text, ...] = ()
     title: Text = ()
+    note: Text = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,6 +164,7 @@ def table(part: Mapping[str, Any]) -> Table:
         align=tuple((align + ["left"] * count)[:count]),
         total=fit(total, count) if total else (),
         title=rich(part.get("judul")),
+        note=rich(part.get("catatan")),
     )
 
 

@@ -106,6 +106,8 @@ def tabled(block: Table) -> Iterator[str]:
     for row in (block.columns, *block.rows, block.total):
         if any(row):
             yield CELLS.join(map(plain, row))
+    if block.note:
+        yield plain(block.note)
 
 
 def addressed(block: Recipients) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from templates_naskah.blocks import Paragraph, Table, Text
+from templates_naskah.drawing.columns import widened
 from templates_naskah.drawing.ink import MM, Ink, RuleInk, Slab, TextInk
 from templates_naskah.drawing.lines import Line, break_text
 from templates_naskah.drawing.setting import Setting
@@ -26,7 +27,7 @@ def table_slabs(block: Table, s: Setting) -> list[Slab]:
     from templates_naskah.drawing.stack import paragraph
 
     cell = s.sized(s.profile.table_points)
-    widths = column_widths(block, cell)
+    widths = widened(block, column_widths(block, cell), cell, PAD_X)
     cell = s.sized(unbroken_size(block, widths, cell)).inside("Table")
     made: list[Slab] = []
     if block.title:
@@ -52,6 +53,9 @@ def table_slabs(block: Table, s: Setting) -> list[Slab]:
     if made:
         if header is None:
             made[0].gap = max(made[0].gap, s.gap / 2)
+        if block.note:
+            made[-1].keep = True
+            made.extend(paragraph(Paragraph(block.note, align="left", small=True, gap=s.gap / 2), s))
         made.append(Slab(0, gap=s.gap))
         made[-2].keep = True
     return made
