@@ -13,6 +13,7 @@ from cryptography import x509
 from tests.factories import access as rights
 from tests.factories import agencies as make
 from tests.pki import PASSPHRASE, ThrowawayPki
+from tests.snapshots import Snapshot
 from tnde.access import grants
 from tnde.agencies.models import Agency, Jabatan, Region, Tenure, Unit
 from tnde.kernel.actors import Actor
@@ -124,8 +125,15 @@ def build() -> Province:
 @pytest.fixture
 def province(db: None) -> Province:
     """The cast at work, klasifikasi and example JRA loaded."""
+    return PROVINCE.put()
+
+
+def _at_work() -> Province:
     load_codes()
     return build()
+
+
+PROVINCE = Snapshot(_at_work)
 
 
 def load_codes() -> None:

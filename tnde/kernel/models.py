@@ -60,7 +60,9 @@ def lock(model: type[M], pk: UUID | int, *, related: tuple[str, ...] = ()) -> M:
     """
     if not connection.in_atomic_block:
         raise RuntimeError("lock() needs a transaction: open it in the service")
-    rows = model._default_manager.select_for_update(of=("self",)).select_related(*related)
+    rows = model._default_manager.select_for_update(of=("self",))
+    if related:  # asked for nothing, Django would fetch everything there is a way to
+        rows = rows.select_related(*related)
     try:
         return rows.get(pk=pk)
     except model.DoesNotExist:  # type: ignore[attr-defined]

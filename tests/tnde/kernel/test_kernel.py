@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tnde.accounts.models import User
+from tnde.agencies.models import Tenure
 from tnde.kernel import digests, secrets_at_rest
 from tnde.kernel.errors import NotFound
 from tnde.kernel.ids import new_id
@@ -87,3 +88,14 @@ def test_a_lock_needs_a_transaction():
         assert lock(User, user.pk) == user
         with pytest.raises(NotFound):
             lock(User, UUID(int=0))
+
+
+def test_a_lock_fetches_only_what_is_asked_for_with_it(province, django_assert_num_queries):
+    tenure = province.ratna.tenure
+    with transaction.atomic():
+        alone = lock(Tenure, tenure.pk)
+        assert not Tenure.jabatan.is_cached(alone)
+        with django_assert_num_queries(1):
+            held = lock(Tenure, tenure.pk, related=("jabatan",))
+            assert held.jabatan.title == tenure.jabatan.title
+        assert not Tenure.person.is_cached(held)
