@@ -8,19 +8,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from templates_naskah import body
 from templates_naskah.blocks import Attachment, Block, Letterhead, Paragraph, PartyHead, Subheading, plain
 from templates_naskah.model import Content, Frame, Kind
 from templates_naskah.profiles import Profile
 
 
 def printed(kind: Kind, content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...]:
-    """Return the blocks of a naskah in printing order, its headings with their levels.
+    """Return the blocks of a naskah in printing order, attachments last, its headings with their levels.
 
     ``profile`` is already the one of the kind (`Profile.for_kind`).
     """
     shown = replace(frame, number=frame.number or profile.open_number(kind, frame))
-    made = kind.blocks(content, shown, profile)
-    return outlined(letterhead(block, kind, profile) if isinstance(block, Letterhead) else block for block in made)
+    made = [
+        letterhead(block, kind, profile) if isinstance(block, Letterhead) else block
+        for block in kind.blocks(content, shown, profile)
+    ]
+    return outlined(sorted(made, key=lambda block: isinstance(block, Attachment)))
+
+
+def title_of(kind: Kind, content: Content) -> str:
+    """Return what a file of this naskah is called: its subject line, else its kind."""
+    return body.one_line(content.get("hal")) or body.one_line(content.get("tentang")) or kind.name
 
 
 def letterhead(block: Letterhead, kind: Kind, profile: Profile) -> Letterhead:
@@ -55,8 +64,8 @@ def outlined(blocks: Iterable[Block]) -> tuple[Block, ...]:
     out: list[Block] = []
     for block in made:
         if isinstance(block, Attachment):
-            body, last = ranked(block.body, ranks, last)
-            out.append(replace(block, body=body))
+            inside, last = ranked(block.body, ranks, last)
+            out.append(replace(block, body=inside))
         else:
             (one,), last = ranked((block,), ranks, last)
             out.append(one)

@@ -16,7 +16,7 @@ from templates_naskah.drawing.sections import Work, draw, set_sections
 from templates_naskah.drawing.xmp import Description
 from templates_naskah.kinds import kind_of
 from templates_naskah.model import Content, Frame, Kind
-from templates_naskah.printed import printed
+from templates_naskah.printed import printed, title_of
 from templates_naskah.profiles import PERMENDAGRI_1_2023, Profile
 
 
@@ -102,10 +102,9 @@ def tuple_mm(rect: tuple[float, float, float, float]) -> tuple[float, float, flo
 
 def describe(kind: Kind, content: Content, frame: Frame, today: dt.date) -> Description:
     """Return what the file says of itself: subject line, unit, kind and number, token."""
-    subject = body.one_line(content.get("hal")) or body.one_line(content.get("tentang"))
     number, unit, issuer = map(body.one_line, (frame.number, frame.unit, frame.issuer))
     return Description(
-        title=subject or kind.name,
+        title=title_of(kind, content),
         author=unit or issuer or kind.name,
         subject=f"{kind.name} Nomor {number}" if number else kind.name,
         keywords=", ".join(filter(None, (number, body.one_line(frame.klasifikasi)))),

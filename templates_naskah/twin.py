@@ -1,7 +1,7 @@
-"""The text twin of a naskah: every printed part in reading order, one line per paragraph or row.
+"""The twins of a naskah: every printed part in reading order, one line per paragraph or row, or as HTML.
 
-It is made of the same blocks as the PDF, so search and golden tests read what is printed. Marks around the text (page
-numbers, catchwords, footer statement, watermark, paraf table of drafts) are not part of it.
+They are made of the same blocks as the PDF, so search and golden tests read what is printed. Marks around the text
+(page numbers, catchwords, footer statement, watermark, paraf table of drafts) are not part of them.
 """
 
 from __future__ import annotations
@@ -27,9 +27,10 @@ from templates_naskah.blocks import (
     marker,
     plain,
 )
+from templates_naskah.fonts import shown
 from templates_naskah.kinds import kind_of
 from templates_naskah.model import Content, Frame
-from templates_naskah.printed import printed
+from templates_naskah.printed import printed, title_of
 from templates_naskah.profiles import PERMENDAGRI_1_2023, Profile
 
 CELLS = " | "
@@ -38,9 +39,20 @@ CELLS = " | "
 def text(kind: str, content: Content, frame: Frame, profile: Profile | None = None) -> str:
     """Return the text twin of a naskah, ending with a line end. Raises UnknownKind."""
     found = kind_of(kind)
-    blocks = printed(found, content, frame, (profile or PERMENDAGRI_1_2023).for_kind(found))
-    lines = [line.replace("\u00a0", " ").rstrip() for line in spoken(blocks)]
+    rules = (profile or PERMENDAGRI_1_2023).for_kind(found)
+    blocks = printed(found, content, frame, rules)
+    lines = [shown(line, rules.family or found.font).rstrip() for line in spoken(blocks)]
     return "\n".join(lines).strip("\n") + "\n"
+
+
+def html(kind: str, content: Content, frame: Frame, profile: Profile | None = None) -> str:
+    """Return the twin as a document of semantic HTML, ending with a line end. Raises UnknownKind."""
+    from templates_naskah import hypertext
+
+    found = kind_of(kind)
+    rules = (profile or PERMENDAGRI_1_2023).for_kind(found)
+    blocks = printed(found, content, frame, rules)
+    return hypertext.page(title_of(found, content), blocks, rules.family or found.font)
 
 
 def spoken(blocks: Sequence[Block]) -> Iterator[str]:

@@ -44,6 +44,11 @@ def unprintable(text: str, family: Family) -> tuple[str, ...]:
     return tuple(c for c in found if ord(c) >= 32)
 
 
+def shown(text: str, family: Family) -> str:
+    """Return ``text`` as a reader takes it from the page: printable, each character by its plain sibling."""
+    return printable(text, family).translate(PLAIN) if not text.isascii() else printable(text, family)
+
+
 def printable(text: str, family: Family) -> str:
     """Return ``text`` composed (NFC), with what the family cannot print replaced by its plain form, else by ``?``.
 

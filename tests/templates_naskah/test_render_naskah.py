@@ -31,6 +31,13 @@ def test_a_content_file_becomes_a_pdf_without_a_database(name: str, tmp_path: Pa
     assert out.read_bytes().startswith(b"%PDF-1.7")
 
 
+def test_the_twin_is_written_as_html_where_it_is_asked_for(tmp_path: Path) -> None:
+    page = tmp_path / "keluar" / "naskah.html"
+    said = run(next(FOLDER.glob("04-*.yaml")), tmp_path / "naskah.pdf", "--html", str(page))
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert [line.split(" ditulis")[0] for line in said.splitlines()[-2:]] == [str(tmp_path / "naskah.pdf"), str(page)]
+
+
 def test_the_same_file_gives_the_same_bytes_and_a_draft_others(tmp_path: Path) -> None:
     file = next(FOLDER.glob("04-*.yaml"))
     for name, more in (("a", ()), ("b", ()), ("c", ("--draft",))):

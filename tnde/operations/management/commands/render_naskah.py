@@ -1,4 +1,4 @@
-"""Management command: one content file of the sample format as PDF, without a database."""
+"""Management command: one content file of the sample format as PDF and HTML, without a database."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from templates_naskah import checking, documents, sentences
+from templates_naskah import checking, documents, sentences, twin
 from templates_naskah.model import Problem
 from templates_naskah.profiles import PERMENDAGRI_1_2023, Profile, ProfileError, load
 from templates_naskah.rendering import render
@@ -24,13 +24,19 @@ class Command(BaseCommand):
     requires_migrations_checks = False
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        """FILE is the content, --out where the PDF goes, --draft marks it KONSEP, --profile a region's own rules."""
+        """FILE is the content, --out where the PDF goes, --html its twin as a page of HTML.
+
+        --draft marks it KONSEP, --profile brings a region's own rules.
+        """
         parser.add_argument("file", type=Path, help="berkas isi (YAML)")
         parser.add_argument("--out", type=Path, required=True, help="berkas PDF yang ditulis")
         parser.add_argument("--draft", action="store_true", help="tandai sebagai KONSEP dan sertakan tabel paraf")
+        parser.add_argument("--html", type=Path, help="berkas HTML yang ditulis, dengan teks yang sama")
         parser.add_argument("--profile", type=Path, help="profil daerah (YAML atau JSON)")
 
-    def handle(self, *, file: Path, out: Path, draft: bool, profile: Path | None, **options: Any) -> None:
+    def handle(
+        self, *, file: Path, out: Path, html: Path | None, draft: bool, profile: Path | None, **options: Any
+    ) -> None:
         """Write the PDF. Exit status 1 and no file when a problem is an error or a file cannot be read."""
         rules = read_profile(profile)
         split = read_document(file)
@@ -41,12 +47,18 @@ class Command(BaseCommand):
         watermark = "KONSEP" if draft else None
         today = timezone.localdate()
         pdf = render(split.kind, split.content, split.frame, today=today, watermark=watermark, profile=rules)
+        self.put(out, pdf)
+        if html is not None:
+            self.put(html, twin.html(split.kind, split.content, split.frame, rules).encode())
+
+    def put(self, file: Path, content: bytes) -> None:
+        """Write a file and say so. Raises CommandError when it cannot be written."""
         try:
-            out.parent.mkdir(parents=True, exist_ok=True)
-            out.write_bytes(pdf)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
         except OSError as error:
-            raise refusal(out, _("berkas tidak dapat ditulis (%s).") % error.strerror) from error
-        self.stdout.write(_("%(file)s ditulis, %(size)d bita.") % {"file": out, "size": len(pdf)})
+            raise refusal(file, _("berkas tidak dapat ditulis (%s).") % error.strerror) from error
+        self.stdout.write(_("%(file)s ditulis, %(size)d bita.") % {"file": file, "size": len(content)})
 
     def tell(self, problems: list[Problem]) -> None:
         """Write ``severity: path: sentence (source)`` for each problem, errors first."""
