@@ -77,11 +77,13 @@ class Row:
 class Rows:
     """Rows whose colons stand in one column. ``label_mm`` None fits the column to its widest label.
 
-    ``gap`` is white space above the first row, ``gap_between`` above the others, in points.
+    ``gap`` is white space above the first row, ``gap_between`` above the others, in points. ``align_with`` are labels
+    of other rows whose colons stand in the same column.
     """
 
     rows: tuple[Row, ...]
     label_mm: float | None = None
+    align_with: tuple[str, ...] = ()
     rule_below: bool = False
     gap: float | None = None
     gap_between: float = 0.0
@@ -111,6 +113,21 @@ class Subheading:
     """A bold line, never the last of a page; ``level`` as in `Paragraph`."""
 
     text: Text
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A part with its marker (``A.``, ``I.``, ``1.``), its heading beside it and its body below the heading.
+
+    The marker is as bold as the heading. Without a heading the body begins beside the marker. ``gap`` is the least
+    white space above it in points, ``level`` as in `Paragraph`.
+    """
+
+    marker: str
+    heading: Text
+    body: tuple[Block, ...] = ()
+    gap: float = 0.0
     level: int = 0
 
 
@@ -206,6 +223,7 @@ Block = (
     | Rows
     | Table
     | Subheading
+    | Division
     | PageBreak
     | Letterhead
     | PartyHead

@@ -9,8 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final, get_args
 
+from templates_naskah import tanggal
 from templates_naskah.blocks import (
     Align,
     Block,
@@ -26,13 +28,14 @@ from templates_naskah.blocks import (
     Table,
     Text,
 )
-from templates_naskah.runs import clean, runs_of
+from templates_naskah.runs import clean, is_text, runs_of
 
 ALIGN: Final[Mapping[str, Align]] = {"kiri": "left", "tengah": "center", "kanan": "right"}
 # A list inside a list takes the next of these unless it names its own: 1. a. 1) a).
 LEVELS: Final[tuple[Numbering, ...]] = ("angka", "huruf", "angka_kurung", "huruf_kurung")
 # Lists inside lists beyond this are left out: no content that passed its checks has them.
 DEEPEST: Final = 8
+ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 NIP_IN_TEXT: Final = re.compile(r"\b(\d{8}) (\d{6}) (\d) (\d{3})\b")
 
 
@@ -45,6 +48,15 @@ def one_line(value: object) -> str:
     if not isinstance(value, str):
         return "".join(run.text for run in rich(value)) if isinstance(value, (list, tuple)) else ""
     return value.strip() if value.isascii() and value.isprintable() else clean(value)[0].strip()
+
+
+def day_line(value: object) -> str:
+    """Return a plain text leaf, an ISO date as ``5 Maret 2026``."""
+    line = one_line(value)
+    try:
+        return tanggal.long_date(dt.date.fromisoformat(line)) if ISO_DAY.fullmatch(line) else line
+    except ValueError:
+        return line
 
 
 def rich(value: object, *, bold: bool = False) -> Text:
@@ -81,10 +93,12 @@ def mapping(value: object) -> Mapping[str, Any]:
 
 
 def document(value: object) -> tuple[Block, ...]:
-    """Return the blocks of a block document (``isi``); entries of unknown ``jenis`` are left out."""
+    """Return the blocks of a block document (``isi``) or of a text; entries of unknown ``jenis`` are left out."""
+    if is_text(value):
+        return (Paragraph(rich(value), indent_first=True),) if value else ()
     blocks: list[Block] = []
     for entry in sequence(value):
-        if isinstance(entry, str):
+        if is_text(entry):
             blocks.append(Paragraph(rich(entry), indent_first=True))
             continue
         part = mapping(entry)
@@ -92,6 +106,14 @@ def document(value: object) -> tuple[Block, ...]:
         if made is not None:
             blocks.append(made)
     return tuple(blocks)
+
+
+def beside_label(value: object) -> tuple[Block, ...]:
+    """Return a text or block document to stand at the right of a label: flush, the first line on the label's."""
+    blocks = (replace(one, indent_first=False) if isinstance(one, Paragraph) else one for one in document(value))
+    return tuple(
+        replace(one, gap=0) if index == 0 and isinstance(one, Paragraph) else one for index, one in enumerate(blocks)
+    )
 
 
 def block(part: Mapping[str, Any]) -> Block | None:
@@ -134,15 +156,24 @@ def item(entry: object, level: int = 0) -> Item:
     """Return one ``butir``: a text, or ``{teks, anak}`` with a list (or any block) below it."""
     if not isinstance(entry, Mapping):
         return Item(rich(entry))
-    below = mapping(entry.get("anak") or entry.get("rincian"))
+    said = rich(entry.get("teks") or entry.get("jabatan"))
+    held = entry.get("anak") or entry.get("rincian")
+    below = {"butir": held} if isinstance(held, (list, tuple)) else mapping(held)
     if not below or level >= DEEPEST:
-        return Item(rich(entry.get("teks")))
+        return Item(said)
     nested = item_list(below, level + 1) if below.get("jenis", "daftar") == "daftar" else block(below)
-    return Item(rich(entry.get("teks")), (nested,) if nested is not None else ())
+    return Item(said, (nested,) if nested is not None else ())
 
 
 def lines(value: object, numbering: Numbering = "angka") -> tuple[Block, ...]:
-    """Return a list of texts (``menimbang``, ``dasar``, ``untuk``) as a numbered list; a lone one stands unnumbered."""
+    """Return a list of texts (``menimbang``, ``dasar``, ``untuk``) as a numbered list; a lone one stands unnumbered.
+
+    A block document in its place is set as it is.
+    """
+    if is_text(value):
+        return (Paragraph(rich(value), gap=0),) if value else ()
+    if any(mapping(entry).get("jenis") for entry in sequence(value)):
+        return beside_label(value)
     entries = tuple(item(entry) for entry in sequence(value))
     if len(entries) == 1:
         return (Paragraph(entries[0].text, gap=0), *entries[0].below)

@@ -15,6 +15,7 @@ from templates_naskah.blocks import (
     Attachment,
     Block,
     Copies,
+    Division,
     ItemList,
     Letterhead,
     PageBreak,
@@ -89,6 +90,12 @@ class Writer:
                 yield self.line(self.runs(content), f"h{min(level, 6)}" if level else "p")
             case ItemList():
                 yield from self.listed(block)
+            case Division(level=level):
+                yield "<section>"
+                heading = f"{self.words(block.marker)} {self.runs(block.heading)}"
+                yield self.line(heading, f"h{min(level, 6)}" if level else "p")
+                yield from self.of(block.body)
+                yield "</section>"
             case Rows():
                 yield from self.labelled(block)
             case Table():

@@ -149,7 +149,8 @@ class Field:
 
     type     teks, teks_panjang, angka, tanggal, waktu, saat (a day with or without its time), isi (block document),
              butir (texts, objects with ``teks``, or blocks), daftar_teks, yth, petugas, diktum, lampiran, pilihan,
-             objek and daftar_objek (their ``members``, or a plain text)
+             objek and daftar_objek (their ``members``, or a plain text), identitas (particulars of a person), bagian
+             (headed parts)
     label    what the drafter reads, Indonesian; help and example likewise
     members  what an object of this field, or each object of its list, holds
     instead  other keys that are read where this one is absent; they are known, but not offered to a drafter
@@ -164,6 +165,10 @@ class Field:
     choices: tuple[str, ...] = ()
     members: tuple[Field, ...] = ()
     instead: tuple[str, ...] = ()
+
+    def of(self, content: Content) -> Any:
+        """Return what the content holds under its name, else under the first name that may stand instead; or None."""
+        return next((content[name] for name in (self.name, *self.instead) if content.get(name)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from templates_naskah import body
-from templates_naskah.blocks import Attachment, Block, Letterhead, Paragraph, PartyHead, Subheading, plain
+from templates_naskah.blocks import Attachment, Block, Division, Letterhead, Paragraph, PartyHead, Subheading, plain
 from templates_naskah.model import Content, Frame, Kind
 from templates_naskah.profiles import Profile
 
@@ -56,7 +56,8 @@ def letterhead(block: Letterhead, kind: Kind, profile: Profile) -> Letterhead:
 def outlined(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Return the blocks with levels on titles and subheadings; no level is skipped (ISO 14289-1, 7.4.2).
 
-    Title 1, subheading 2, title of an attachment 2, subheading in it 3; where a level is missing, the others move up.
+    Title 1, subheading and part 2 (a part inside it 3), title of an attachment 2, subheading in it 3; where a level is
+    missing, the others move up.
     """
     made = tuple(marked(blocks, 1))
     ranks = {level: rank for rank, level in enumerate(sorted(set(levels_of(made))), 1)}
@@ -78,6 +79,9 @@ def marked(blocks: Iterable[Block], level: int) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Attachment):
             yield replace(block, body=tuple(marked(block.body, level + 1)))
+        elif isinstance(block, Division):
+            own = level + 1 if block.heading else 0
+            yield replace(block, level=own, body=tuple(marked(block.body, own or level)))
         elif isinstance(block, Subheading):
             yield replace(block, level=level + 1)
         elif isinstance(block, Paragraph) and not titled and is_title(block):
@@ -96,22 +100,25 @@ def is_title(block: Paragraph) -> bool:
 def levels_of(blocks: Iterable[Block]) -> Iterator[int]:
     """Yield the levels of headings, attachments included."""
     for block in blocks:
-        if isinstance(block, Attachment):
-            yield from levels_of(block.body)
-        elif isinstance(block, PartyHead):
+        if isinstance(block, PartyHead):
             yield 1
-        elif isinstance(block, Paragraph | Subheading) and block.level:
+        elif isinstance(block, Paragraph | Subheading | Division) and block.level:
             yield block.level
+        if isinstance(block, Attachment | Division):
+            yield from levels_of(block.body)
 
 
 def ranked(blocks: tuple[Block, ...], ranks: dict[int, int], last: int) -> tuple[tuple[Block, ...], int]:
     """Return the blocks with levels that follow each other without a gap, and the last level used."""
     out: list[Block] = []
     for block in blocks:
-        if isinstance(block, Paragraph | Subheading) and block.level:
+        if isinstance(block, Paragraph | Subheading | Division) and block.level:
             last = min(ranks[block.level], last + 1)
             block = replace(block, level=last)
         elif isinstance(block, PartyHead):
             last = 1
+        if isinstance(block, Division):
+            inside, last = ranked(block.body, ranks, last)
+            block = replace(block, body=inside)
         out.append(block)
     return tuple(out), last

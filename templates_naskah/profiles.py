@@ -79,7 +79,10 @@ class Profile:
     valid_until: dt.date | None = None
     paper: Mapping[str, str] = field(default_factory=dict)
     patterns: Mapping[str, str] = field(default_factory=dict)
-    overrides: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    # The form of surat izin alone has a colon: NOMOR: 000.5.3/97/DPKD/2026.
+    overrides: Mapping[str, Mapping[str, Any]] = field(
+        default_factory=lambda: {"surat_izin": {"number_separator": ": "}}
+    )
     margin_top: float = 20.0
     margin_bottom: float = 25.0
     margin_left: float = 30.0
@@ -198,6 +201,8 @@ def contradictions(profile: Profile) -> list[Problem]:
     whole = {"margin_bottom": profile.margin_bottom, "page_number": profile.page_number}
     for path, part in (("", whole), *((f"overrides.{name}.", part) for name, part in profile.overrides.items())):
         both = whole | dict(part)
+        if whole.keys().isdisjoint(part):
+            continue
         if both["page_number"] == "bottom" and both["margin_bottom"] < LEAST_FOOT_NUMBERED:
             params = {
                 "found": f"{both['margin_bottom']:g}",

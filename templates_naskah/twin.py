@@ -13,6 +13,7 @@ from templates_naskah.blocks import (
     Attachment,
     Block,
     Copies,
+    Division,
     ItemList,
     Letterhead,
     PageBreak,
@@ -68,6 +69,8 @@ def lines_of(block: Block) -> Iterator[str]:
             yield plain(content)
         case ItemList():
             yield from listed(block)
+        case Division():
+            yield from divided(block)
         case Rows():
             yield from labelled(block)
         case Table():
@@ -100,6 +103,14 @@ def listed(block: ItemList) -> Iterator[str]:
         first = plain(item.text) if item.text or not below else below.pop(0)
         yield f"{sign} {first}".rstrip()
         yield from (f"   {line}" for line in below)
+
+
+def divided(block: Division) -> Iterator[str]:
+    """Yield marker and heading of a part, its body indented."""
+    body = list(spoken(block.body))
+    first = plain(block.heading) if block.heading or not body else body.pop(0)
+    yield f"{block.marker} {first}".rstrip()
+    yield from (f"   {line}" for line in body)
 
 
 def labelled(block: Rows) -> Iterator[str]:

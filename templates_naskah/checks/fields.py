@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from templates_naskah import limits, tanggal
-from templates_naskah.checks import blocks
+from templates_naskah.checks import blocks, shapes
 from templates_naskah.checks.findings import P1_23, Findings, Subject, is_missing
 from templates_naskah.model import Field
 from templates_naskah.runs import is_text, join_path, plain
@@ -153,13 +153,17 @@ def _entries(found: Findings, value: object, path: str) -> None:
 
 
 def _text_list(found: Findings, value: object, path: str) -> None:
+    if is_text(value):
+        return
     if not isinstance(value, (list, tuple)):
         if value is not None:
             found.wrong_type(path, "list", value)
         return
     for index, item in enumerate(value):
         place = f"{path}[{index}]"
-        if isinstance(item, Mapping) and ("teks" in item or "jabatan" in item):
+        if isinstance(item, Mapping) and "jenis" in item:
+            blocks.block(found, item, place)
+        elif isinstance(item, Mapping) and ("teks" in item or "jabatan" in item):
             _entry(found, item, place)
         else:
             blocks.text(found, item, place)
@@ -196,6 +200,8 @@ def _yth(found: Findings, value: object, path: str) -> None:
 
 
 def _persons(found: Findings, value: object, path: str) -> None:
+    if is_text(value):
+        return
     if isinstance(value, Mapping):
         blocks.unknown_keys(found, value, {"gaya", "teks", "petugas", "daftar"}, path)
         blocks.choice(found, value.get("gaya"), _YTH_STYLES, join_path(path, "gaya"))
@@ -327,4 +333,6 @@ _CHECKS: Final[Mapping[str, Callable[[Findings, object, str], None]]] = {
     "petugas": _persons,
     "diktum": _dicta,
     "lampiran": _attachments,
+    "identitas": shapes.identity,
+    "bagian": shapes.divisions,
 }

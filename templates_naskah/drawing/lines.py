@@ -20,6 +20,7 @@ MOST_STRETCH = 1.0
 # codes and addresses may not.
 COMPOUND = re.compile(r"([^\W\d_]{3,}-)([^\W\d_]{3,}\W*)")
 CUT = re.compile(r"[^\u00a0/\-,._@]*[\u00a0/\-,._@]?")
+WHOLE = re.compile(r"[^\u00a0]*\u00a0|[^\u00a0]+")
 
 
 @dataclass(slots=True)
@@ -127,21 +128,34 @@ def one_piece(words: list[str], used: Face, underline: bool, width: float) -> Li
 
 
 def cut(word: str, used: Face, room: float) -> list[str]:
-    """Return a word that is wider than a line in parts that each fit, all but the first a `Rest`."""
+    """Return a word that is wider than a line in parts that each fit; one that goes on inside a word is a `Rest`.
+
+    It is parted at a no-break space where that suffices, so that a long name stays whole as far as it can.
+    """
     parts: list[str] = []
     current, filled = "", 0.0
-    for chunk in filter(None, CUT.findall(word)):
-        pieces = [chunk] if used.word(chunk) <= room else list(chunk)
-        for piece in pieces:
-            wide = used.word(piece)
-            if current and filled + wide > room:
-                parts.append(current.rstrip("\u00a0"))
-                current, filled = "", 0.0
-            current += piece
-            filled += wide
-    parts.append(current.rstrip("\u00a0"))
-    parts = [part for part in parts if part]
-    return [*parts[:1], *map(Rest, parts[1:])]
+    for piece in (piece for chunk in WHOLE.findall(word) for piece in fragments(chunk, used, room)):
+        wide = used.word(piece)
+        if current and filled + wide > room:
+            parts.append(current)
+            current, filled = "", 0.0
+        current += piece
+        filled += wide
+    made: list[str] = []
+    inside = False
+    for part in (*parts, current):
+        if shown := part.strip("\u00a0"):
+            made.append(Rest(shown) if inside else shown)
+        inside = not part.endswith("\u00a0")
+    return made
+
+
+def fragments(chunk: str, used: Face, room: float) -> list[str]:
+    """Return a stretch without inner no-break space whole, cut after a mark, or in characters: whatever fits."""
+    if used.word(chunk) <= room:
+        return [chunk]
+    marked = filter(None, CUT.findall(chunk))
+    return [piece for part in marked for piece in ([part] if used.word(part) <= room else part)]
 
 
 def words_of(content: Text, family: Family) -> list[Word]:
@@ -197,8 +211,9 @@ def fitting(words: list[Word], room: float) -> list[Word]:
         rest = word.rest
         for used, underline, part in word.pieces:
             for bit in cut(part, used, room):
-                made.append(Word([(used, underline, bit)], used.word(bit), rest))
-                rest = True
+                made.append(Word([(used, underline, bit)], used.word(bit), rest or isinstance(bit, Rest)))
+                rest = False
+            rest = True
     return made
 
 

@@ -9,6 +9,7 @@ from templates_naskah.blocks import (
     Align,
     Block,
     Copies,
+    Division,
     Item,
     ItemList,
     Letterhead,
@@ -145,9 +146,9 @@ def blank(s: Setting) -> Slab:
     return Slab(s.leading, body=True)
 
 
-def label_ink(content: str, s: Setting, x: float, tag: Tag) -> TextInk:
+def label_ink(content: str, s: Setting, x: float, tag: Tag, *, bold: bool = False) -> TextInk:
     """Return a short label on the baseline of a line of text."""
-    return TextInk(x, s.baseline, single(face(s.family), content, s.size), s.size, tag=tag)
+    return TextInk(x, s.baseline, single(face(s.family, bold), content, s.size), s.size, tag=tag)
 
 
 def rows(block: Rows, s: Setting) -> list[Slab]:
@@ -156,8 +157,10 @@ def rows(block: Rows, s: Setting) -> list[Slab]:
     To a reader they are a list of terms: label with its colon, and what it says.
     """
     s = s.moved(block.indent_mm * MM).inside("L")
-    labels = [break_text(text(row.label), s.family, s.size, s.width * 0.42) for row in block.rows]
-    widest = max((line.width for lines in labels for line in lines), default=0.0)
+    room = block.label_mm * MM if block.label_mm else s.width * 0.42
+    labels = [break_text(text(row.label), s.family, s.size, room) for row in block.rows]
+    others = [break_text(text(label), s.family, s.size, room) for label in block.align_with]
+    widest = max((line.width for lines in (*labels, *others) for line in lines), default=0.0)
     label_width = block.label_mm * MM if block.label_mm else widest + 2 * MM
     hang = label_width + 3.5 * MM
     slabs: list[Slab] = []
@@ -223,6 +226,25 @@ def subheading(block: Subheading, s: Setting) -> list[Slab]:
     return made
 
 
+def division(block: Division, s: Setting) -> list[Slab]:
+    """Return a part: its heading beside the marker, in a column of at least 7 mm, and its body below the heading.
+
+    The marker is read as the beginning of the heading, or as a paragraph where there is none.
+    """
+    bold = any(run.bold for run in block.heading)
+    used = face(s.family, bold)
+    hang = max(7 * MM, used.word(block.marker) * s.size / 1000 + 1.6 * MM)
+    inner = s.moved(hang)
+    made = subheading(Subheading(block.heading, block.level), inner)
+    label = made[0].inks[0].tag if made else None
+    label = label or s.tag.add("P")
+    made.extend(stack(block.body, inner))
+    made = made or [blank(s)]
+    made[0].inks.insert(0, label_ink(block.marker, s, s.x, label, bold=bold))
+    made[0].gap = max(made[0].gap, s.gap, block.gap)
+    return made
+
+
 def page_break(_: PageBreak, s: Setting) -> list[Slab]:
     """Return an empty slab that ends the page."""
     return [Slab(0, new_page=True)]
@@ -278,6 +300,7 @@ MAKERS: dict[type, Callable[[Any, Setting], list[Slab]]] = {
     Rows: rows,
     Table: table_slabs,
     Subheading: subheading,
+    Division: division,
     PageBreak: page_break,
     Letterhead: letterhead,
     PartyHead: party_head,

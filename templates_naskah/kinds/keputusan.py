@@ -15,7 +15,7 @@ from templates_naskah.kinds import parts
 from templates_naskah.kinds.decision_fields import FIELDS
 from templates_naskah.model import Content, Frame, Kind
 from templates_naskah.profiles import Profile
-from templates_naskah.terbilang import words
+from templates_naskah.terbilang import ordinal
 
 # One column for every label, as wide as ``Memperhatikan`` and ``KESEMBILAN`` need in Bookman 12.
 LABEL_MM = 36.0
@@ -36,7 +36,7 @@ def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...
         decided(content),
         signed(frame, profile, opening=parts.enacted(frame, profile)),
         *parts.copies(content),
-        *attachments(content, frame, profile, title),
+        *attachments(content, frame, profile, title, signed(frame, profile, field=False)),
     )
 
 
@@ -82,18 +82,31 @@ def considerations(content: Content) -> Rows:
 def decided(content: Content) -> Rows:
     """Return Menetapkan and the dicta KESATU, KEDUA … in one label column."""
     title = body.one_line(content.get("judul_penetapan")).upper()
-    rows = [Row("Menetapkan", (Paragraph(text(title), gap=0),))]
-    for index, entry in enumerate(body.sequence(content.get("diktum")), 1):
+    rows = (Row("Menetapkan", (Paragraph(text(title), gap=0),)), *dicta(content.get("diktum")))
+    return Rows(rows, label_mm=LABEL_MM, gap=12, gap_between=6)
+
+
+def dicta(value: object) -> tuple[Row, ...]:
+    """Return KESATU, KEDUA … each with its text and the list or blocks below it."""
+    rows: list[Row] = []
+    for index, entry in enumerate(body.sequence(value), 1):
         part = body.mapping(entry) or {"teks": entry}
-        below = body.mapping(part.get("rincian") or part.get("anak"))
-        nested = body.block({"jenis": "daftar", "penomoran": "huruf", **below}) if below else None
-        label = body.one_line(part.get("label")) or f"KE{words(index).upper()}"
-        content_of = (Paragraph(body.rich(part.get("teks")), gap=0), *((nested,) if nested is not None else ()))
-        rows.append(Row(label, content_of))
-    return Rows(tuple(rows), label_mm=LABEL_MM, gap=12, gap_between=6)
+        label = body.one_line(part.get("label")) or ordinal(index)
+        below = below_dictum(part.get("rincian") or part.get("anak"))
+        rows.append(Row(label, (Paragraph(body.rich(part.get("teks")), gap=0), *below)))
+    return tuple(rows)
 
 
-def attachments(content: Content, frame: Frame, profile: Profile, title: str) -> tuple[Block, ...]:
+def below_dictum(value: object) -> tuple[Block, ...]:
+    """Return what hangs below a dictum: a list in letters, or blocks."""
+    held = {"butir": value} if isinstance(value, (list, tuple)) else body.mapping(value)
+    if any(body.mapping(entry).get("jenis") for entry in body.sequence(held.get("butir"))):
+        return body.document(held.get("butir"))
+    nested = body.block({"jenis": "daftar", "penomoran": "huruf", **held}) if held else None
+    return (nested,) if nested is not None else ()
+
+
+def attachments(content: Content, frame: Frame, profile: Profile, title: str, sign: Signatures) -> tuple[Block, ...]:
     """Return the attachments under LAMPIRAN / KEPUTUSAN … / NOMOR … / TENTANG / subject, all in capitals."""
     entries = [body.mapping(entry) for entry in body.sequence(content.get("lampiran_naskah"))]
     subject = body.one_line(content.get("tentang")).upper()
@@ -108,7 +121,7 @@ def attachments(content: Content, frame: Frame, profile: Profile, title: str) ->
             subject,
         )
         head = tuple(Paragraph(text(line), align="left", gap=0, keep=True) for line in lines if line)
-        made.append(parts.attachment(entry, head, signed(frame, profile, field=False)))
+        made.append(parts.attachment(entry, head, sign))
     return tuple(made)
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from templates_naskah import authority, body
 from templates_naskah.blocks import (
+    Align,
     Attachment,
     Block,
     Copies,
@@ -91,9 +92,9 @@ def meta(content: Content, frame: Frame, profile: Profile) -> Rows:
     return Rows(rows, label_mm=profile.meta_label, gap=4)
 
 
-def addressees(content: Content) -> tuple[Text, ...]:
-    """Return the texts of ``yth``: its list, or ``(daftar terlampir)``."""
-    yth = content.get("yth")
+def addressees(content: Content, name: str = "yth") -> tuple[Text, ...]:
+    """Return the texts of ``yth`` (or of another part of its shape): its list, or ``(daftar terlampir)``."""
+    yth = content.get(name)
     if not isinstance(yth, Mapping):
         return tuple(filter(None, map(addressee, body.sequence(yth))))
     listed = tuple(filter(None, map(addressee, body.sequence(yth.get("daftar")))))
@@ -242,16 +243,17 @@ def belonging_file(entry: Mapping[str, Any]) -> Paragraph:
 
 
 def persons_table(persons: Sequence[Mapping[str, Any]]) -> Table:
-    """Return officials as a table No., Nama, NIP, Pangkat/Golongan, Jabatan."""
-    heads = ("No.", "Nama", "NIP", "Pangkat/Golongan", "Jabatan")
+    """Return officials as a table No., Nama, NIP, Pangkat/Golongan, Jabatan, and what else one of them has."""
+    more = [name for name in ("unit_kerja", "peran", "keterangan") if any(body.rich(one.get(name)) for one in persons)]
+    heads = ("No.", "Nama", "NIP", "Pangkat/Golongan", "Jabatan", *map(str.capitalize, more))
+    names = ("nama", "nip", "pangkat_golongan", "jabatan", *more)
     rows = tuple(
-        (
-            text(f"{index}."),
-            body.rich(one.get("nama")),
-            body.rich(one.get("nip")),
-            body.rich(one.get("pangkat_golongan")),
-            body.rich(one.get("jabatan")),
-        )
-        for index, one in enumerate(persons, 1)
+        (text(f"{index}."), *(body.rich(one.get(name)) for name in names)) for index, one in enumerate(persons, 1)
     )
-    return Table(tuple(map(text, heads)), rows, (6, 28, 23, 19, 24), ("center", "left", "center", "left", "left"))
+    left: Align = "left"
+    return Table(
+        columns=tuple(text(head.replace("_", " ")) for head in heads),
+        rows=rows,
+        widths=() if more else (6, 28, 23, 19, 24),
+        align=("center", left, "center", *(left for _ in names[2:])),
+    )

@@ -9,12 +9,13 @@ from dataclasses import replace
 from typing import Any
 
 from templates_naskah import body
-from templates_naskah.authority import is_contract
-from templates_naskah.blocks import Block, Item, ItemList, Paragraph, Row, Rows, text
-from templates_naskah.kinds import parts
+from templates_naskah.blocks import Block, Paragraph, Row, Rows, text
+from templates_naskah.kinds import parts, titled
+from templates_naskah.kinds.identity import identity
 from templates_naskah.kinds.letter_fields import ATTACHMENTS, COPIES
 from templates_naskah.model import Content, Field, Frame, Kind
 from templates_naskah.profiles import Profile
+from templates_naskah.runs import is_text
 
 LABEL_MM = 24.0
 PERSONS_IN_TEXT = 3
@@ -22,20 +23,21 @@ PERSONS_IN_TEXT = 3
 
 def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...]:
     """Return kop, title, grounds, MENUGASKAN with Kepada and Untuk, closing, penetapan, tembusan, lampiran."""
-    order = body.one_line(content.get("kata_perintah")) or "MENUGASKAN"
-    closing = body.rich(content.get("penutup"))
-    sign_again = parts.signatures(frame, profile, field=False)
+    return assignment(content, frame, profile, title="SURAT TUGAS", order="MENUGASKAN", heading="Surat Tugas")
+
+
+def assignment(
+    content: Content, frame: Frame, profile: Profile, *, title: str, order: str, heading: str
+) -> tuple[Block, ...]:
+    """Return an assignment: ``title`` and ``order`` where the content names none, ``heading`` of its attachments."""
+    order = body.one_line(content.get("kata_perintah")) or order
     return (
         parts.letterhead(frame),
-        parts.centred(body.one_line(content.get("judul")) or "SURAT TUGAS", bold=True),
-        parts.centred(f"NOMOR{profile.number_separator}{parts.number(frame)}"),
+        *titled.title(content, frame, profile, default=title),
         *grounds(content),
         parts.centred(f"{order.rstrip(':')}:", gap=10),
         orders(content),
-        *((Paragraph(closing, indent_first=True),) if closing else ()),
-        parts.signatures(frame, profile, opening=parts.enacted(frame, profile)),
-        *parts.copies(content),
-        *parts.attachments(content, frame, profile, heading="Surat Tugas", sign=sign_again),
+        *titled.ending(content, frame, profile, heading=heading, closing="Ditetapkan"),
     )
 
 
@@ -61,28 +63,16 @@ def orders(content: Content) -> Rows:
 def assigned(value: Any) -> tuple[Block, ...]:
     """Return those assigned: their particulars, a table, or the sentence that points to the attachment."""
     held = body.mapping(value)
-    listed = held.get("petugas") or held.get("daftar") if held else value
-    persons = [person(entry) for entry in body.sequence(listed)]
-    if not persons:
+    listed = held.get("petugas") or held.get("daftar") or ([held] if "nama" in held else None) if held else value
+    entries = body.sequence(listed)
+    if not entries:
         return (Paragraph(body.rich(held.get("teks")) or text("(daftar terlampir)"), gap=0),)
-    if len(persons) > PERSONS_IN_TEXT:
+    persons = [entry for entry in entries if body.mapping(entry).get("nama")]
+    if len(persons) > PERSONS_IN_TEXT and len(persons) == len(entries):
         return (parts.persons_table(persons),)
-    if len(persons) == 1:
-        return (particulars(persons[0]),)
-    return (ItemList("angka", tuple(Item((), (particulars(one),)) for one in persons)),)
-
-
-def person(entry: Any) -> dict[str, Any]:
-    """Return a person as an object; a bare text is a name."""
-    return dict(entry) if body.mapping(entry) else {"nama": entry}
-
-
-def particulars(one: dict[str, Any]) -> Rows:
-    """Return name, NIP, rank and office of a person, each where it is known."""
-    number = "NI PPPK" if is_contract(body.one_line(one.get("nip"))) else "NIP"
-    labels = (("Nama", "nama"), (number, "nip"), ("Pangkat/Golongan", "pangkat_golongan"), ("Jabatan", "jabatan"))
-    rows = tuple(parts.value_row(label, found) for label, key in labels if (found := body.rich(one.get(key))))
-    return Rows(rows)
+    if all(map(is_text, entries)):
+        return body.lines(listed)
+    return identity(listed, indent_mm=0)
 
 
 FIELDS = (
@@ -159,4 +149,5 @@ KIND = Kind(
     blocks=blocks,
     signer_levels=("kepala_daerah", "wakil_kepala_daerah", "sekda", "pejabat"),
     kode_srikandi="1031",
+    codes=("800.1.11.1", "000.1.2.3"),
 )
