@@ -77,7 +77,8 @@ def pruned(tag: Tag) -> bool:
 
 def walk(tag: Tag) -> Iterator[Tag]:
     """Yield ``tag`` and every element below it, in reading order."""
-    yield tag
-    for kid in tag.kids:
-        if isinstance(kid, Tag):
-            yield from walk(kid)
+    waiting = [tag]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        waiting.extend(kid for kid in reversed(one.kids) if isinstance(kid, Tag))

@@ -8,10 +8,12 @@ TrueType with ToUnicode, as PDF/A-2b asks.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from operator import itemgetter
 from threading import Lock
 
 from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, TTFontFace
@@ -89,22 +91,14 @@ class UsedFace:
 
     def encode(self, text: str) -> list[tuple[int, str]]:
         """Return (subset, escaped codes) chunks of a text that is printable in the face."""
+        if not text.isascii():
+            text = text.translate(PLAIN)
         if text.isascii():
             return [(0, escape(text))]
-        chunks: list[tuple[int, str]] = []
-        for char in text:
-            code = ord(char)
-            if code in PLAIN:
-                plain = PLAIN[code]
-                if plain is None:
-                    continue
-                char = plain
-            where, value = self.code(char)
-            if chunks and chunks[-1][0] == where:
-                chunks[-1] = (where, chunks[-1][1] + escape(chr(value)))
-            else:
-                chunks.append((where, escape(chr(value))))
-        return chunks
+        return [
+            (where, escape("".join(chr(value) for _, value in codes)))
+            for where, codes in itertools.groupby(map(self.code, text), key=itemgetter(0))
+        ]
 
     def code(self, char: str) -> tuple[int, int]:
         """Return (subset, code) of a character, assigning one at first use."""
