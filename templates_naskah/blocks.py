@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from templates_naskah.model import Kop
 
-Align = Literal["justify", "left", "center", "right"]
+Align = Literal["justify", "left", "center", "right", "alternate"]
 Numbering = Literal["angka", "huruf", "angka_kurung", "huruf_kurung", "angka_kurung_dua", "huruf_kurung_dua", "strip"]
 
 
@@ -95,6 +95,8 @@ class Table:
     """A ruled table; its header is repeated on each page, a row is split only when taller than half a page.
 
     widths  per cent of the text width, one per column; empty shares them by content
+    align   ``alternate`` starts odd rows at the left of the cell and even ones in its middle (room for signatures)
+    row_mm  least height of a row
     total   the sums row, printed bold and never parted from the row above it
     note    small lines below the table, never parted from its last row
     """
@@ -106,6 +108,83 @@ class Table:
     total: tuple[Text, ...] = ()
     title: Text = ()
     note: Text = ()
+    row_mm: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One choice of a form, ticked or left for ink."""
+
+    text: Text
+    ticked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """Choices one below the other, each behind a small box."""
+
+    items: tuple[Tick, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One box of a form. ``share`` is its part of the row's width; ``middle`` centres it between top and bottom."""
+
+    body: tuple[Block, ...] = ()
+    share: float = 1.0
+    middle: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """Boxes side by side, as tall as the tallest, at least ``height_mm`` (room for ink)."""
+
+    cells: tuple[Cell, ...]
+    height_mm: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A form: rows of boxes, each row divided in its own way. A row taller than half a page may be split.
+
+    header    a row that comes again on each page
+    ruled     False draws no lines and keeps the size of the text around: blocks side by side
+    width_mm  its own width; None takes the width of the text
+    points    size of the text in a ruled form; None takes that of tables
+    """
+
+    rows: tuple[GridRow, ...]
+    header: GridRow | None = None
+    ruled: bool = True
+    width_mm: float | None = None
+    points: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """Centred text set large, made smaller down to ``smallest`` to stand on one line, else wrapped. In points.
+
+    ``level`` is that of a heading, 0 for none.
+    """
+
+    text: Text
+    points: float
+    smallest: float
+    gap: float = 0.0
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """White space of a height; ``fill`` is its part of what would be left empty at the end of the page."""
+
+    height_mm: float = 0.0
+    fill: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PageFrame:
+    """Draws a decorative frame on every page of the naskah, which then carries no page numbers; stands first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +301,11 @@ Block = (
     | ItemList
     | Rows
     | Table
+    | Ticks
+    | Grid
+    | Display
+    | Space
+    | PageFrame
     | Subheading
     | Division
     | PageBreak

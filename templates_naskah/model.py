@@ -177,7 +177,7 @@ class Kind:
 
     id         the id column of the kinds table, nothing else
     version    goes up with each change of layout or fields; a revision remembers ``id@version``
-    shape      korespondensi, judul, memo, produk_hukum
+    shape      korespondensi, judul, memo, produk_hukum, formulir
     numbering  series (gapless), free (typed), none, per_party
     register   group of the number book (surat_keluar, nota_dinas, surat_tugas, keputusan_pd …)
     pattern    default number pattern (region profiles override it)

@@ -9,7 +9,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from templates_naskah import body
-from templates_naskah.blocks import Attachment, Block, Division, Letterhead, Paragraph, PartyHead, Subheading, plain
+from templates_naskah.blocks import (
+    Attachment,
+    Block,
+    Display,
+    Division,
+    Letterhead,
+    Paragraph,
+    PartyHead,
+    Subheading,
+    plain,
+)
 from templates_naskah.model import Content, Frame, Kind
 from templates_naskah.profiles import Profile
 
@@ -88,7 +98,7 @@ def marked(blocks: Iterable[Block], level: int) -> Iterator[Block]:
             titled = True
             yield replace(block, level=block.level or level)
         else:
-            titled = titled or isinstance(block, PartyHead)
+            titled = titled or isinstance(block, PartyHead) or (isinstance(block, Display) and block.level > 0)
             yield block
 
 
@@ -102,7 +112,7 @@ def levels_of(blocks: Iterable[Block]) -> Iterator[int]:
     for block in blocks:
         if isinstance(block, PartyHead):
             yield 1
-        elif isinstance(block, Paragraph | Subheading | Division) and block.level:
+        elif isinstance(block, Paragraph | Subheading | Division | Display) and block.level:
             yield block.level
         if isinstance(block, Attachment | Division):
             yield from levels_of(block.body)
@@ -112,7 +122,7 @@ def ranked(blocks: tuple[Block, ...], ranks: dict[int, int], last: int) -> tuple
     """Return the blocks with levels that follow each other without a gap, and the last level used."""
     out: list[Block] = []
     for block in blocks:
-        if isinstance(block, Paragraph | Subheading | Division) and block.level:
+        if isinstance(block, Paragraph | Subheading | Division | Display) and block.level:
             last = min(ranks[block.level], last + 1)
             block = replace(block, level=last)
         elif isinstance(block, PartyHead):

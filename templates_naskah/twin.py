@@ -13,18 +13,24 @@ from templates_naskah.blocks import (
     Attachment,
     Block,
     Copies,
+    Display,
     Division,
+    Grid,
+    GridRow,
     ItemList,
     Letterhead,
     PageBreak,
+    PageFrame,
     Paragraph,
     PartyHead,
     Recipients,
     Rows,
     Signatures,
+    Space,
     Subheading,
     Table,
     Text,
+    Ticks,
     marker,
     plain,
 )
@@ -35,6 +41,7 @@ from templates_naskah.printed import printed, title_of
 from templates_naskah.profiles import PERMENDAGRI_1_2023, Profile
 
 CELLS = " | "
+TICK = "√"
 
 
 def text(kind: str, content: Content, frame: Frame, profile: Profile | None = None) -> str:
@@ -65,7 +72,7 @@ def spoken(blocks: Sequence[Block]) -> Iterator[str]:
 def lines_of(block: Block) -> Iterator[str]:
     """Yield the lines of one block."""
     match block:
-        case Paragraph(text=content) | Subheading(text=content):
+        case Paragraph(text=content) | Subheading(text=content) | Display(text=content):
             yield plain(content)
         case ItemList():
             yield from listed(block)
@@ -75,6 +82,11 @@ def lines_of(block: Block) -> Iterator[str]:
             yield from labelled(block)
         case Table():
             yield from tabled(block)
+        case Ticks():
+            yield from (f"{TICK} {plain(item.text)}" if item.ticked else plain(item.text) for item in block.items)
+        case Grid(header=header, rows=rows):
+            for row in (header, *rows) if header else rows:
+                yield from boxed(row)
         case Letterhead(kop=kop, order=order):
             said = {"names": kop.lines, "address": (kop.address,), "contact": (kop.contact,)}
             yield from (line for part in order for line in said[part] if line)
@@ -91,7 +103,7 @@ def lines_of(block: Block) -> Iterator[str]:
             yield ""
             yield from spoken(heading)
             yield from spoken(body)
-        case PageBreak():
+        case PageBreak() | PageFrame() | Space():
             return
 
 
@@ -131,6 +143,16 @@ def tabled(block: Table) -> Iterator[str]:
             yield CELLS.join(map(plain, row))
     if block.note:
         yield plain(block.note)
+
+
+def boxed(row: GridRow) -> Iterator[str]:
+    """Yield a row of boxes: as one line where each holds a line, else box after box."""
+    boxes = [list(filter(None, spoken(cell.body))) for cell in row.cells]
+    filled = [lines for lines in boxes if lines]
+    if all(len(lines) == 1 for lines in filled):
+        yield from filter(None, (CELLS.join(lines[0] for lines in filled),))
+    else:
+        yield from (line for lines in filled for line in lines)
 
 
 def addressed(block: Recipients) -> Iterator[str]:

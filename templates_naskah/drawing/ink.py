@@ -27,6 +27,9 @@ class Ink(Protocol):
 
     def paint(self, pen: Pen, top: float) -> None: ...
 
+    def lower(self, by: float) -> None:
+        """Move it down inside its slab by so many points."""
+
 
 @dataclass(slots=True)
 class Slab:
@@ -38,6 +41,7 @@ class Slab:
     word    what a catchword repeats when this slab opens a page; None where a new part begins
     header  drawn again above this slab when it opens a page (header row of a table)
     closing drawn when this slab is the last of a page
+    fill    its part of the room that would be left empty at the end of the page
     """
 
     height: float
@@ -49,6 +53,7 @@ class Slab:
     header: Slab | None = None
     closing: list[Ink] = field(default_factory=list)
     new_page: bool = False
+    fill: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,9 @@ class TextInk:
     colour: str = ""
     tag: Tag | None = None
 
+    def lower(self, by: float) -> None:
+        self.down += by
+
     def paint(self, pen: Pen, top: float) -> None:
         pen.text(self.x, top - self.down, self.line, self.size, self.stretch, self.colour)
 
@@ -154,6 +162,10 @@ class RuleInk:
     down1: float
     weight: float = 0.5
     tag: Tag | None = None
+
+    def lower(self, by: float) -> None:
+        self.down0 += by
+        self.down1 += by
 
     def paint(self, pen: Pen, top: float) -> None:
         pen.ops.append(
@@ -175,6 +187,9 @@ class DrawingInk:
     objects: dict[str, object] = field(default_factory=dict)
     tag: Tag | None = None
     extent: tuple[float, float] | None = None
+
+    def lower(self, by: float) -> None:
+        self.down += by
 
     def paint(self, pen: Pen, top: float) -> None:
         if self.tag is not None and self.extent is not None:
@@ -199,6 +214,9 @@ class FieldInk:
     holder: Tag
     tag: Tag | None = None
 
+    def lower(self, by: float) -> None:
+        self.down += by
+
     def paint(self, pen: Pen, top: float) -> None:
         bottom = top - self.down - self.height
         rect = (self.x, bottom, self.x + self.width, bottom + self.height)
@@ -215,6 +233,9 @@ class FixedInk:
     ink: Ink
     level: float
     tag: Tag | None = None
+
+    def lower(self, by: float) -> None:
+        """Stay: its height does not depend on the slab."""
 
     def paint(self, pen: Pen, top: float) -> None:
         self.ink.paint(pen, self.level)

@@ -55,6 +55,8 @@ def paginate(slabs: list[Slab], first: Area, rest: Area) -> list[Page]:
                     area = rest
                 place(slab, pages[-1])
         index = stop
+    for number, page in enumerate(pages):
+        spread(page, rest if number else first)
     finish(pages)
     return pages
 
@@ -89,6 +91,20 @@ def place(slab: Slab, page: Page) -> None:
         page.used += slab.gap
     page.placed.append((page.used, slab))
     page.used += slab.height
+
+
+def spread(page: Page, area: Area) -> None:
+    """Share what is left empty at the end of a page among the slabs that fill it."""
+    whole = sum(slab.fill for _, slab in page.placed)
+    left = area.bottom - page.used
+    if not whole or left <= 0:
+        return
+    given = 0.0
+    placed = []
+    for top, slab in page.placed:
+        placed.append((top + given, slab))
+        given += left * slab.fill / whole
+    page.placed = placed
 
 
 def finish(pages: list[Page]) -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from templates_naskah.blocks import Attachment, Block, Letterhead, Signer
+from templates_naskah.blocks import Attachment, Block, Letterhead, PageBreak, PageFrame, Signer
 from templates_naskah.drawing import marks
 from templates_naskah.drawing.archival import Sheetful, Widget
 from templates_naskah.drawing.emblem import Picture
 from templates_naskah.drawing.ink import BLACK, MM, DrawingInk, Pen, PlacedField, Slab
 from templates_naskah.drawing.kop import foot_height
+from templates_naskah.drawing.ornament import page_frame
 from templates_naskah.drawing.pages import Area, Page, paginate
-from templates_naskah.drawing.setting import Setting, Sheet, sheet_of
+from templates_naskah.drawing.setting import Setting, Sheet, framed, sheet_of
 from templates_naskah.drawing.stack import stack
 from templates_naskah.drawing.tags import ARTIFACT, Place, Tag, document
 from templates_naskah.drawing.typeface import UsedFace
@@ -27,12 +28,16 @@ SHORT_REST = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Pages on one paper, and the element of the structure tree that holds all they say."""
+    """Pages on one paper, and the element of the structure tree that holds all they say.
+
+    ``is_framed`` pages have a decorative frame and no page numbers: each is a face of its own.
+    """
 
     sheet: Sheet
     pages: list[Page]
     catchwords: bool
     tag: Tag
+    is_framed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,9 @@ def set_sections(blocks: Sequence[Block], work: Work) -> list[Section]:
     """Return the sections of a naskah, with closer lines where only a short rest would need a further page."""
     paper = work.profile.paper_of(work.kind.id, work.kind.shape, work.kind.paper)
     main: list[Block] = [block for block in blocks if not isinstance(block, Attachment)]
-    sections = [main_section(main, work, sheet_of(work.profile, paper))]
+    sheet = sheet_of(work.profile, paper, landscape=work.kind.landscape)
+    is_framed = any(isinstance(block, PageFrame) for block in main)
+    sections = [framed_section(main, work, framed(sheet)) if is_framed else main_section(main, work, sheet)]
     for block in blocks:
         if isinstance(block, Attachment):
             sheet = sheet_of(work.profile, paper, landscape=block.landscape)
@@ -93,18 +100,56 @@ def main_section(blocks: list[Block], work: Work, sheet: Sheet) -> Section:
     """Return the section of the naskah itself."""
     kop = next((block for block in blocks if isinstance(block, Letterhead)), None)
     first, rest = areas(work, sheet, kop)
-    chosen: Section | None = None
+    root = document()
+    pages: list[Page] = []
+    for part in parts_of(blocks):
+        pages.extend(set_part(part, work, sheet, root, rest if pages else first, rest))
+    return Section(sheet, pages, work.catchwords, root)
+
+
+def framed_section(blocks: list[Block], work: Work, sheet: Sheet) -> Section:
+    """Return the section of a certificate: each face by itself, with the widest lines at which it is one page."""
+    area = Area(sheet.top, sheet.height - sheet.bottom)
+    root = document()
+    pages: list[Page] = []
+    for face in parts_of(blocks):
+        pages.extend(set_part(face, work, sheet, root, area, area, whole=True))
+    return Section(sheet, pages, False, root, is_framed=True)
+
+
+def parts_of(blocks: list[Block]) -> list[list[Block]]:
+    """Return the blocks parted at each page break; at least one part."""
+    parts: list[list[Block]] = [[]]
+    for block in blocks:
+        if isinstance(block, PageBreak):
+            parts.append([])
+        else:
+            parts[-1].append(block)
+    return [part for part in parts if part] or [[]]
+
+
+def set_part(
+    blocks: list[Block], work: Work, sheet: Sheet, root: Tag, first: Area, rest: Area, *, whole: bool = False
+) -> list[Page]:
+    """Return the pages of a part, with closer lines where they save a page that would hold but a short rest.
+
+    ``whole`` tries closer lines whenever the part is longer than a page. What is read goes into ``root``.
+    """
+    chosen: list[Page] = []
+    read = document()
     for spacing in work.profile.spacings:
-        root = document()
-        pages = paginate(stack(blocks, work.setting(sheet, spacing, root)), first, rest)
-        trial = Section(sheet, pages, work.catchwords, root)
-        if chosen is None:
-            chosen = trial
-            if len(pages) == 1 or pages[-1].used - rest.top > SHORT_REST * (rest.bottom - rest.top):
+        trial = document()
+        pages = paginate(stack(blocks, work.setting(sheet, spacing, trial)), first, rest)
+        if not chosen:
+            chosen, read = pages, trial
+            is_short = pages[-1].used - rest.top <= SHORT_REST * (rest.bottom - rest.top)
+            if len(pages) == 1 or not (whole or is_short):
                 break
-        elif len(pages) < len(chosen.pages):
-            return trial
-    return chosen or Section(sheet, [Page(used=first.top)], work.catchwords, document())
+        elif len(pages) < len(chosen):
+            chosen, read = pages, trial
+            break
+    root.kids.extend(read.kids)
+    return chosen
 
 
 def areas(work: Work, sheet: Sheet, kop: Letterhead | None) -> tuple[Area, Area]:
@@ -190,10 +235,12 @@ def around(pen: Pen, section: Section, page: Page, number: int, total: int, work
     is_last = number == total
     if work.watermark:
         marks.watermark(pen, sheet, work.watermark, family)
+    if section.is_framed:
+        page_frame(pen, sheet)
     marks.security_mark(pen, sheet, frame.keamanan, family, terbatas=profile.mark_terbatas)
     if profile.attachment_numbers == "restart":
         number = section.pages.index(page) + 1
-    if number > 1:
+    if number > 1 and not section.is_framed:
         words = profile.page_number_style.replace("{n}", str(number))
         marks.page_number(pen, sheet, words, family, profile.size_points, profile.page_number)
     if work.signed and (profile.statement_pages == "all" or is_last):

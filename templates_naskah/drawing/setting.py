@@ -101,3 +101,16 @@ def statement_top(profile: Profile) -> float:
     """Return the height of the statement's rule in points: below the text, and below a page number at the foot."""
     clear = NUMBER_UP + 2 * MM if profile.page_number == "bottom" else 2 * MM
     return min(STATEMENT_TOP, profile.margin_bottom * MM - clear)
+
+
+# Inside the decorative frame: room for its band (13 mm), and for the footer statement above its lower side.
+FRAMED_STATEMENT = 25 * MM
+FRAMED_TOP = 18 * MM
+FRAMED_BOTTOM = 28 * MM
+
+
+def framed(sheet: Sheet) -> Sheet:
+    """Return the sheet of a page with a decorative frame: equal side edges, text within the frame."""
+    side = max(sheet.left, sheet.right, FRAMED_TOP)
+    top, bottom = max(sheet.top, FRAMED_TOP), max(sheet.bottom, FRAMED_BOTTOM)
+    return replace(sheet, left=side, right=side, top=top, bottom=bottom, statement=FRAMED_STATEMENT)

@@ -9,22 +9,28 @@ from templates_naskah.blocks import (
     Align,
     Block,
     Copies,
+    Display,
     Division,
+    Grid,
     Item,
     ItemList,
     Letterhead,
     PageBreak,
+    PageFrame,
     Paragraph,
     PartyHead,
     Recipients,
     Rows,
     Signatures,
+    Space,
     Subheading,
     Table,
+    Ticks,
     marker,
     plain,
     text,
 )
+from templates_naskah.drawing.grid import display_slabs, grid_slabs, space_slabs, tick_slabs
 from templates_naskah.drawing.ink import MM, RuleInk, Slab, TextInk, single
 from templates_naskah.drawing.kop import letterhead
 from templates_naskah.drawing.lines import MOST_STRETCH, Line, balanced, break_text
@@ -307,4 +313,9 @@ MAKERS: dict[type, Callable[[Any, Setting], list[Slab]]] = {
     Recipients: recipients,
     Signatures: signatures,
     Copies: copies,
+    Ticks: tick_slabs,
+    Grid: grid_slabs,
+    Display: display_slabs,
+    Space: space_slabs,
+    PageFrame: lambda block, s: [],
 }

@@ -40,8 +40,8 @@ def table_slabs(block: Table, s: Setting) -> list[Slab]:
         header.keep = True
         made.append(header)
         header.gap = s.gap / 2
-    for row in block.rows:
-        for slab in row_slabs(row, widths, block.align, cell):
+    for index, row in enumerate(block.rows):
+        for slab in row_slabs(row, widths, row_align(block, index), cell, least=block.row_mm * MM):
             slab.header = header
             made.append(slab)
     if block.total:
@@ -92,6 +92,13 @@ def weight(block: Table, index: int, s: Setting) -> float:
     return min(widest + 2 * PAD_X, s.width * 0.45)
 
 
+def row_align(block: Table, index: int) -> tuple[str, ...]:
+    """Return how the cells of a row are set, ``alternate`` resolved: odd rows left, even ones from the middle."""
+    if "alternate" not in block.align:
+        return block.align
+    return tuple(("half" if index % 2 else "left") if name == "alternate" else name for name in block.align)
+
+
 def row_slabs(
     cells: tuple[Text, ...],
     widths: list[float],
@@ -99,6 +106,7 @@ def row_slabs(
     s: Setting,
     *,
     middle: bool = False,
+    least: float = 0.0,
 ) -> list[Slab]:
     """Return a row as one slab, or a row of many lines as several with the box closed only at its ends.
 
@@ -108,12 +116,13 @@ def row_slabs(
     name, attribute = ("TH", COLUMN_HEAD) if middle else ("TD", "")
     tags = [row.add(name, attribute=attribute) for _ in widths]
     columns = [
-        break_text(cell, s.family, s.size, width - 2 * PAD_X) if cell else []
-        for cell, width in zip(cells, widths, strict=False)
+        break_text(cell, s.family, s.size, (width - 2 * PAD_X) * (0.5 if side == "half" else 1)) if cell else []
+        for cell, width, side in zip(cells, widths, align, strict=False)
     ]
     count = max((len(lines) for lines in columns), default=1) or 1
     if count * s.leading + 2 * PAD_Y <= TALLEST_ROW:
-        return [fragment(columns, widths, align, s, tags, 0, count, first=True, last=True, middle=middle)]
+        whole = fragment(columns, widths, align, s, tags, 0, count, first=True, last=True, middle=middle, least=least)
+        return [whole]
     made = []
     for start in range(0, count, FRAGMENT_LINES):
         stop = min(start + FRAGMENT_LINES, count)
@@ -133,10 +142,11 @@ def fragment(
     first: bool,
     last: bool,
     middle: bool = False,
+    least: float = 0.0,
 ) -> Slab:
     """Return lines ``start`` to ``stop`` of a row with the rules at their sides, and above and below at its ends."""
     above, below = (PAD_Y if first else 0.0), (PAD_Y if last else 0.0)
-    height = above + (stop - start) * s.leading + below
+    height = max(above + (stop - start) * s.leading + below, least)
     rules: list[Ink] = []
     texts: list[Ink] = []
     x = s.x
@@ -158,5 +168,5 @@ def fragment(
 def cell_ink(line: Line, x: float, width: float, align: str, s: Setting, down: float, tag: Tag) -> TextInk:
     """Return a line of a cell at its place."""
     free = width - 2 * PAD_X - line.width
-    shift = {"right": free, "center": free / 2}.get(align, 0.0)
+    shift = {"right": free, "center": free / 2, "half": (width - 2 * PAD_X) / 2}.get(align, 0.0)
     return TextInk(x + PAD_X + shift, down + s.baseline, line, s.size, tag=tag)
