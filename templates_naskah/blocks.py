@@ -219,11 +219,13 @@ class PageBreak:
 class Letterhead:
     """The kop of the first page (layout of Permendagri 1/2023: kop jabatan or kop perangkat daerah).
 
-    order  parts of a kop perangkat daerah as they stand below each other
+    order      parts of a kop perangkat daerah as they stand below each other
+    emblem_mm  height of the emblem; None takes that of letters
     """
 
     kop: Kop
     order: tuple[str, ...] = ("names", "address", "contact")
+    emblem_mm: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,10 @@ from templates_naskah.blocks import (
     Attachment,
     Block,
     Copies,
+    Display,
     Division,
+    Grid,
+    GridRow,
     ItemList,
     Letterhead,
     PageBreak,
@@ -27,6 +30,7 @@ from templates_naskah.blocks import (
     Subheading,
     Table,
     Text,
+    Ticks,
     marker,
     text,
 )
@@ -86,7 +90,11 @@ class Writer:
     def one(self, block: Block) -> Iterator[str]:
         """Yield the lines of one block."""
         match block:
-            case Paragraph(text=content, level=level) | Subheading(text=content, level=level):
+            case (
+                Paragraph(text=content, level=level)
+                | Subheading(text=content, level=level)
+                | Display(text=content, level=level)
+            ):
                 yield self.line(self.runs(content), f"h{min(level, 6)}" if level else "p")
             case ItemList():
                 yield from self.listed(block)
@@ -100,6 +108,10 @@ class Writer:
                 yield from self.labelled(block)
             case Table():
                 yield from self.tabled(block)
+            case Grid():
+                yield from self.boxed(block)
+            case Ticks():
+                yield from self.ticked(block)
             case Letterhead():
                 yield from self.within("header", map(text, twin.lines_of(block)))
             case PartyHead(lines=lines):
@@ -180,6 +192,36 @@ class Writer:
     def row(self, cells: tuple[Text, ...], name: str, attribute: str = "") -> str:
         """Return one row of a table."""
         return "<tr>" + "\n".join(f"<{name}{attribute}>{self.runs(cell)}</{name}>" for cell in cells) + "</tr>"
+
+    def boxed(self, block: Grid) -> Iterator[str]:
+        """Yield a form: a table where it has a header, else its boxes one after the other."""
+        if block.header is None:
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from self.of(cell.body)
+            return
+        yield "<table>\n<thead>"
+        yield from self.boxes(block.header, "th", COLUMN)
+        yield "</thead>\n<tbody>"
+        for row in block.rows:
+            yield from self.boxes(row, "td")
+        yield "</tbody>\n</table>"
+
+    def boxes(self, row: GridRow, name: str, attribute: str = "") -> Iterator[str]:
+        """Yield one row of a form."""
+        yield "<tr>"
+        for cell in row.cells:
+            yield f"<{name}{attribute}>"
+            yield from self.of(cell.body)
+            yield f"</{name}>"
+        yield "</tr>"
+
+    def ticked(self, block: Ticks) -> Iterator[str]:
+        """Yield choices as a list, those that are ticked behind their mark."""
+        yield '<ul role="list">'
+        for item in block.items:
+            yield f"<li>{f'{twin.TICK} ' if item.ticked else ''}{self.runs(item.text)}</li>"
+        yield "</ul>"
 
     def addressed(self, block: Recipients) -> Iterator[str]:
         """Yield ``Yth.`` with its addressees and place."""

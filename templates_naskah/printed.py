@@ -52,7 +52,7 @@ def letterhead(block: Letterhead, kind: Kind, profile: Profile) -> Letterhead:
         place = profile.kop_office_address
         kop = replace(kop, lines=tuple(line.upper() for line in kop.lines))
         bare = place == "none" or (place == "foot" and kind.shape == "produk_hukum")
-        return Letterhead(replace(kop, address="", contact="") if bare else kop)
+        return replace(block, kop=replace(kop, address="", contact="") if bare else kop)
     lines = (profile.kop_government, *kop.lines[1:]) if profile.kop_government else kop.lines
     kop = replace(
         kop,
@@ -60,7 +60,7 @@ def letterhead(block: Letterhead, kind: Kind, profile: Profile) -> Letterhead:
         address=kop.address if "address" in profile.kop_order else "",
         contact=kop.contact if "contact" in profile.kop_order else "",
     )
-    return Letterhead(kop, profile.kop_order)
+    return replace(block, kop=kop, order=profile.kop_order)
 
 
 def outlined(blocks: Iterable[Block]) -> tuple[Block, ...]:

@@ -30,7 +30,7 @@ def grid_slabs(block: Grid, s: Setting) -> list[Slab]:
         s = s.sized(block.points or s.profile.table_points)
     if block.width_mm is not None:
         s = replace(s, width=min(s.width, block.width_mm * MM))
-    s = s.inside("Table" if block.header else "Div")
+    s = s.inside("Table") if block.header else s
     header = row_slabs(block.header, s, block.ruled, "TH")[0] if block.header else None
     made: list[Slab] = []
     for row in block.rows:

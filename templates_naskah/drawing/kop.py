@@ -63,7 +63,7 @@ def emblem_ink(
 def agency_head(block: Letterhead, s: Setting) -> tuple[list[Ink], float]:
     """Return the kop of a perangkat daerah: emblem at a side, text centred beside it or on the page, closing rule."""
     profile = s.profile
-    tall = profile.emblem_height * MM
+    tall = (block.emblem_mm or profile.emblem_height) * MM
     inks: list[Ink] = []
     free = 0.0
     if profile.kop_emblem != "none":
@@ -110,7 +110,7 @@ def head_of(block: Letterhead, bold: str) -> tuple[tuple[str, str], ...]:
 def office_head(block: Letterhead, s: Setting) -> tuple[list[Ink], float]:
     """Return the kop of an office holder: emblem centred, office name in capitals below it."""
     kop = block.kop
-    tall = (s.profile.emblem_height - 3) * MM
+    tall = (block.emblem_mm or s.profile.emblem_height - 3) * MM
     _, wide = emblem_ink(kop.emblem, 0, 0, tall)
     figure = s.tag.add("Figure", alt=emblem_alt(kop))
     emblem, _ = emblem_ink(kop.emblem, s.x + (s.width - wide) / 2, 0, tall, figure)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from templates_naskah.blocks import Attachment, Block, Letterhead, PageBreak, PageFrame, Signer
 from templates_naskah.drawing import marks
@@ -24,6 +24,8 @@ from templates_naskah.profiles import Profile
 
 # A rest this small on the last page is worth closer lines (margins and spacing may give way to a short overflow).
 SHORT_REST = 0.6
+# A face of a certificate takes one of these sizes rather than a second page.
+FACE_SIZES = (11.0, 10.0, 9.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +110,32 @@ def main_section(blocks: list[Block], work: Work, sheet: Sheet) -> Section:
 
 
 def framed_section(blocks: list[Block], work: Work, sheet: Sheet) -> Section:
-    """Return the section of a certificate: each face by itself, with the widest lines at which it is one page."""
+    """Return the section of a certificate: each face by itself, closer or smaller where it would not be one page."""
     area = Area(sheet.top, sheet.height - sheet.bottom)
     root = document()
     pages: list[Page] = []
     for face in parts_of(blocks):
-        pages.extend(set_part(face, work, sheet, root, area, area, whole=True))
+        pages.extend(set_face(face, work, sheet, root, area))
     return Section(sheet, pages, False, root, is_framed=True)
+
+
+def set_face(blocks: list[Block], work: Work, sheet: Sheet, root: Tag, area: Area) -> list[Page]:
+    """Return a face on one page where spacing or size allows it, else as it was first set."""
+    close = min(work.profile.spacings)
+    tries = [(spacing, work.profile.size_points) for spacing in work.profile.spacings]
+    tries.extend((close, size) for size in FACE_SIZES if size < work.profile.size_points)
+    kept: tuple[list[Page], Tag] | None = None
+    for spacing, size in tries:
+        read = document()
+        setting = replace(work.setting(sheet, spacing, read), size=size)
+        pages = paginate(stack(blocks, setting), area, area)
+        if kept is None or len(pages) == 1:
+            kept = (pages, read)
+        if len(pages) == 1:
+            break
+    pages, read = kept or ([], document())
+    root.kids.extend(read.kids)
+    return pages
 
 
 def parts_of(blocks: list[Block]) -> list[list[Block]]:
@@ -128,12 +149,10 @@ def parts_of(blocks: list[Block]) -> list[list[Block]]:
     return [part for part in parts if part] or [[]]
 
 
-def set_part(
-    blocks: list[Block], work: Work, sheet: Sheet, root: Tag, first: Area, rest: Area, *, whole: bool = False
-) -> list[Page]:
+def set_part(blocks: list[Block], work: Work, sheet: Sheet, root: Tag, first: Area, rest: Area) -> list[Page]:
     """Return the pages of a part, with closer lines where they save a page that would hold but a short rest.
 
-    ``whole`` tries closer lines whenever the part is longer than a page. What is read goes into ``root``.
+    What is read goes into ``root``.
     """
     chosen: list[Page] = []
     read = document()
@@ -142,8 +161,7 @@ def set_part(
         pages = paginate(stack(blocks, work.setting(sheet, spacing, trial)), first, rest)
         if not chosen:
             chosen, read = pages, trial
-            is_short = pages[-1].used - rest.top <= SHORT_REST * (rest.bottom - rest.top)
-            if len(pages) == 1 or not (whole or is_short):
+            if len(pages) == 1 or pages[-1].used - rest.top > SHORT_REST * (rest.bottom - rest.top):
                 break
         elif len(pages) < len(chosen):
             chosen, read = pages, trial

@@ -11,8 +11,9 @@ from templates_naskah import body
 from templates_naskah.authority import is_contract
 from templates_naskah.blocks import Block, Cell, Grid, GridRow, Paragraph, Row, Rows, Text, text
 from templates_naskah.kinds import parts
+from templates_naskah.model import Frame
 from templates_naskah.profiles import Profile
-from templates_naskah.tanggal import OFFSETS
+from templates_naskah.tanggal import OFFSETS, day_name
 
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}([T ].+)?")
 _ZONES: Final = {dt.timedelta(hours=hours): zone for zone, hours in OFFSETS.items()}
@@ -32,6 +33,12 @@ def day(value: object, profile: Profile) -> str:
     """Return an ISO day (or moment) as ``5 Maret 2026``; anything else as it stands."""
     at = _moment(value)
     return profile.date(at.date()) if at else body.one_line(value)
+
+
+def weekday(value: object, profile: Profile) -> str:
+    """Return an ISO day (or moment) as ``Selasa, 10 Maret 2026``; anything else as it stands."""
+    at = _moment(value)
+    return f"{day_name(at)}, {profile.date(at.date())}" if at else body.one_line(value)
 
 
 def moment(value: object, profile: Profile) -> str:
@@ -93,6 +100,11 @@ def boxes(*cells: Cell | tuple[Block, ...], height_mm: float = 0.0) -> GridRow:
 def beside(*cells: Cell) -> Grid:
     """Return blocks side by side, without rules."""
     return Grid((GridRow(cells),), ruled=False)
+
+
+def dated(frame: Frame, profile: Profile) -> str:
+    """Return ``Samarinda, 5 Maret 2026``, or the date alone where no place is known."""
+    return f"{frame.place}, {profile.date(frame.date)}" if frame.place else profile.date(frame.date)
 
 
 def number_label(number: object) -> str:

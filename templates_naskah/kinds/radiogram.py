@@ -28,7 +28,7 @@ def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...
         parts.letterhead(frame),
         parts.centred(body.one_line(content.get("judul")).upper() or "RADIOGRAM", bold=True),
         form(content, frame, profile),
-        capital(parts.signatures(frame, profile, opening=(dated(frame, profile),))),
+        capital(parts.signatures(frame, profile, opening=(form_parts.dated(frame, profile),))),
         *parts.attachments(
             content, frame, profile, heading="Radiogram", sign=parts.signatures(frame, profile, field=False)
         ),
@@ -108,11 +108,6 @@ def sender(content: Content) -> Cell:
     office = body.one_line(held.get("jabatan"))
     lines = (form_parts.line(text(body.one_line(held.get("nama")).upper() or DOTS, bold=True)),)
     return Cell((form_parts.line("PENGIRIM"), *lines, *((form_parts.line(office.upper()),) if office else ())))
-
-
-def dated(frame: Frame, profile: Profile) -> str:
-    """Return ``SAMARINDA, 5 MARET 2026``."""
-    return f"{frame.place}, {profile.date(frame.date)}" if frame.place else profile.date(frame.date)
 
 
 def capital(block: Signatures) -> Signatures:

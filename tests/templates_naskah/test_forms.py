@@ -7,14 +7,17 @@ from typing import Any
 
 import pytest
 
-from templates_naskah import KINDS, PERMENDAGRI_1_2023, example_of, twin
+from templates_naskah import KINDS, PERMENDAGRI_1_2023, Frame, example_of, twin
 from templates_naskah.blocks import Cell, Grid, GridRow, Paragraph, Signatures, Space, Table, Tick, Ticks, text
 from templates_naskah.drawing.ink import MM, RuleInk, Slab, TextInk
+from templates_naskah.drawing.ornament import BAND, EDGE
 from templates_naskah.drawing.pages import Area, paginate
+from templates_naskah.drawing.sections import Section, Work, set_sections
 from templates_naskah.drawing.setting import Setting
 from templates_naskah.drawing.stack import stack
 from templates_naskah.kinds.disposisi_tree import numbered
 from templates_naskah.kinds.radiogram_words import mark, message, telegraphic
+from templates_naskah.printed import printed
 from tests.templates_naskah.content_files import sample
 from tests.templates_naskah.frames import FINAL, drawn, pages_of
 
@@ -177,3 +180,99 @@ def test_only_kinds_that_need_a_signature_ask_for_one() -> None:
     assert {kind.id for kind in KINDS.values() if kind.signers[0] == 0} >= {"disposisi"}
     blocks = KINDS["disposisi"].blocks({}, replace(FINAL, signatories=()), PERMENDAGRI_1_2023)
     assert not any(isinstance(block, Signatures) for block in blocks)
+
+
+CERTIFICATES = ("piagam", "sertifikat", "sttpp")
+LONG_NAME = "Prof. Dr. Ir. H. Aji Muhammad Kembangdara Sulistyaningrum Wijayakusuma, S.Kom., M.T., M.Si., Ph.D."
+
+
+def certificate(kind: str, content: Any, frame: Frame = FINAL) -> Section:
+    found = KINDS[kind]
+    (section,) = set_sections(
+        printed(found, content, frame, PERMENDAGRI_1_2023), Work(found, frame, PERMENDAGRI_1_2023, None)
+    )
+    return section
+
+
+@pytest.mark.parametrize("kind", CERTIFICATES)
+@pytest.mark.parametrize("name", ["Wira", LONG_NAME, "Kata" * 40])
+def test_a_face_is_one_landscape_page_with_all_its_text_inside_the_frame(kind: str, name: str) -> None:
+    content = {**example_of(kind).content, "penerima": [{"nama": name, "nip": "199203112019032923"}]}
+    second = replace(FINAL.signatories[0], position="kiri")
+    signatories = (FINAL.signatories[0], second)[: KINDS[kind].signers[1]]
+    section = certificate(kind, content, replace(FINAL, signatories=signatories))
+    sheet = section.sheet
+    assert (round(sheet.width / MM), round(sheet.height / MM)) == (297, 210)
+    assert len(section.pages) == (1 if kind == "piagam" else 2)
+    inner = EDGE + BAND
+    for page in section.pages:
+        for top, slab in page.placed:
+            for ink in slab.inks:
+                if isinstance(ink, TextInk):
+                    assert inner < ink.x
+                    assert ink.x + ink.line.width < sheet.width - inner
+                    assert inner < top + ink.down < sheet.height - sheet.statement
+        assert page.used <= sheet.height - sheet.bottom + 0.1
+
+
+def test_each_recipient_has_his_own_face_and_only_the_first_the_signature_field() -> None:
+    people = [{"nama": "Wira Satu"}, {"nama": "Wira Dua", "nomor": "X/2"}, "Wira Tiga"]
+    content = {**example_of("piagam").content, "penerima": people}
+    made = drawn("piagam", content=content)
+    pages = pages_of(made.pdf)
+    assert made.pages == len(pages) == 3
+    for page, name, number in zip(pages, ("Satu", "Dua", "Tiga"), (FINAL.number, "X/2", FINAL.number), strict=True):
+        assert f"Wira {name}" in page
+        assert f"NOMOR {number}" in page
+        assert "- 2 -" not in page
+    assert [(box.name, box.page) for box in made.fields] == [("Signature1", 1)]
+
+
+def test_the_reverse_of_a_certificate_sums_whole_hours() -> None:
+    content = example_of("sertifikat").content
+    assert "Jumlah | 24" in twin.text("sertifikat", content, FINAL)
+    odd = {**content, "materi": [{"mata": "Sejarah", "jam": "dua"}, {"materi": "Arsip", "jp": 3}]}
+    said = twin.text("sertifikat", odd, FINAL)
+    assert "1. | Sejarah | dua\n2. | Arsip | 3\n" in said
+    assert "Jumlah | 5" not in said
+    bare = twin.text("sertifikat", {**content, "materi": ["Sejarah", "Arsip"]}, FINAL)
+    assert "1. | Sejarah\n2. | Arsip\n" in bare
+
+
+def test_signers_of_certificates_carry_no_titles() -> None:
+    for kind in CERTIFICATES:
+        said = twin.text(kind, example_of(kind).content, FINAL)
+        assert "\nKembangdara Sulistyaningrum\n" in said
+        assert "Dr. Kembangdara" not in said
+
+
+def test_a_diploma_has_a_place_for_a_photograph_of_four_by_six() -> None:
+    (page, _) = certificate("sttpp", example_of("sttpp").content).pages
+    for _, slab in page.placed:
+        rules = [ink for ink in slab.inks if isinstance(ink, RuleInk)]
+        wide = {round(abs(ink.x1 - ink.x0) / MM) for ink in rules}
+        tall = {round(abs(ink.down1 - ink.down0) / MM) for ink in rules}
+        if 60 in tall:
+            assert 40 in wide
+            return
+    pytest.fail("no place for a photograph")
+
+
+def test_an_attendance_list_shows_signatures_or_the_time_of_checking_in() -> None:
+    content = example_of("daftar_hadir").content
+    signed = twin.text("daftar_hadir", content, FINAL)
+    assert "No. | Nama | Jabatan/Instansi | Tanda tangan | Ket." in signed
+    assert "8. |" in signed
+    person = {"nama": "Wira", "nip": "199203112019032923", "waktu_hadir": "2026-03-10T08:55:12+08:00"}
+    electronic = twin.text("daftar_hadir", {**content, "peserta": [person, "Imam"], "baris_kosong": 0}, FINAL)
+    assert "No. | Nama/NIP | Jabatan/Instansi | Waktu hadir | Ket." in electronic
+    assert "1. | Wira NIP 199203112019032923 |  | 08.55 WITA |" in electronic
+
+
+def test_the_head_of_an_attendance_list_is_read_from_any_of_its_shapes() -> None:
+    event = {"mulai": "2026-03-10T09:00:00+08:00", "tempat": "Ruang 2", "acara": "Rapat"}
+    said = twin.text("daftar_hadir", {"rincian_acara": event, "peserta": []}, FINAL)
+    assert "Hari/tanggal: Selasa, 10 Maret 2026\nWaktu: 09.00 WITA\nTempat: Ruang 2\nAcara: Rapat\n" in said
+    head = [{"label": "Waktu", "nilai": "09.00 WITA"}, {"label": "Tamu", "nilai": "Bupati"}]
+    said = twin.text("daftar_hadir", {"kepala": head, "acara": "Rapat", "peserta": []}, FINAL)
+    assert "Waktu: 09.00 WITA\nTamu: Bupati\nAcara: Rapat\n" in said

@@ -1,0 +1,81 @@
+"""Piagam Penghargaan: honour to one or several, each on a framed face of his own (Permendagri 1/2023)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from templates_naskah import body
+from templates_naskah.blocks import Block, Space
+from templates_naskah.kinds import certificate
+from templates_naskah.kinds.certificate import centred
+from templates_naskah.model import Content, Field, Frame, Kind
+from templates_naskah.profiles import Profile
+
+
+def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...]:
+    """Return a face for each recipient."""
+    people = certificate.recipients(content)
+    return certificate.faces([face(content, one, frame, profile, one is people[0]) for one in people])
+
+
+def face(content: Content, one: Mapping[str, Any], frame: Frame, profile: Profile, is_first: bool) -> tuple[Block, ...]:
+    """Return kop, title, number, who honours whom, why, date and signature, spread over the page."""
+    role = body.rich(one.get("sebagai") or content.get("sebagai"), bold=True)
+    return (
+        *certificate.opening(content, one, frame, profile, "PIAGAM PENGHARGAAN"),
+        Space(fill=1),
+        centred(certificate.giver(content, frame, "memberikan penghargaan kepada:")),
+        *certificate.named(one),
+        *((centred("sebagai", gap=4), centred(role)) if role else ()),
+        Space(fill=1),
+        *certificate.reason(content, *REASONS),
+        Space(fill=1),
+        certificate.signed(frame, profile, is_first=is_first),
+    )
+
+
+REASONS = ("alasan", "atas", "isi", "keterangan")
+FIELDS = (
+    Field(
+        "judul",
+        "teks",
+        "Judul",
+        help="PIAGAM PENGHARGAAN, atau nama penghargaannya; dicetak kapital.",
+        example="PIAGAM PENGHARGAAN",
+    ),
+    certificate.GIVER,
+    certificate.INTRODUCTION,
+    certificate.RECIPIENTS,
+    certificate.ROLE,
+    Field(
+        "alasan",
+        "butir",
+        "Alasan",
+        required=True,
+        help="Jasa atau prestasi yang dihargai, biasanya diawali kata atas.",
+        example="atas pengabdian dan prestasinya dalam pengelolaan arsip daerah Tahun 2026",
+        instead=REASONS[1:],
+    ),
+)
+
+KIND = Kind(
+    id="piagam",
+    name="Piagam",
+    abbreviation="Piagam",
+    version=1,
+    group="khusus",
+    shape="judul",
+    numbering="series",
+    register="piagam",
+    pattern="{klasifikasi}/{urut}/{unit}/{tahun}",
+    recipients=False,
+    font="serif",
+    paper="a4",
+    fields=FIELDS,
+    source="Permendagri 1/2023 Pasal 44 ayat (2), naskah dinas khusus",
+    blocks=blocks,
+    titles_printed=False,
+    signer_levels=("kepala_daerah", "wakil_kepala_daerah", "sekda", "pejabat"),
+    landscape=True,
+)
