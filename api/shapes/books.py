@@ -71,7 +71,7 @@ class SubjectOutput(Output):
 
 
 class LineOutput(Output):
-    """What a reader of this class may know beside the four facts."""
+    """What a reader may know beside the four facts. Of rahasia and above only one who takes part in the naskah."""
 
     state = serializers.ChoiceField(choices=["reserved", "used", "void"])
     origin = serializers.ChoiceField(choices=["system", "paper", "srikandi"])
@@ -85,7 +85,7 @@ class LineOutput(Output):
 
 
 class EntryOutput(Output):
-    """One number. ``line`` is null where the number is above the class of the reader."""
+    """One number. ``line`` is null where the reader may know no more than number, date, class and issuing unit."""
 
     id = serializers.UUIDField(source="entry_id")
     urut = serializers.IntegerField()
@@ -111,7 +111,7 @@ class VoidOutput(Output):
 
 
 class ReportOutput(Output):
-    """A book in figures. ``above_class`` counts numbers above the class of the reader; none of them is named."""
+    """A book in figures. ``above_class`` counts numbers of which the reader sees four facts only; none is named."""
 
     book = serializers.UUIDField(source="series_id")
     opened_at_number = serializers.IntegerField()

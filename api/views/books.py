@@ -69,7 +69,7 @@ class Entries(View):
         responses={200: page_of("Entries", shapes.EntryOutput), **refusals()},
     )
     def get(self, request: Request, book_id: UUID) -> Response:
-        """Every number in order; of one above the asker's class only number, date, class and issuing unit."""
+        """Every number in order; of one whose naskah he may not read only number, date, class and issuing unit."""
         self.asked(request, PageQuery)
         size, cursor = page_wanted(request)
         urut, suffix = read_cursor(IN_ORDER, cursor) if cursor else ("0", "")

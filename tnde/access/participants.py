@@ -145,6 +145,11 @@ def exists_for(standing: Standing, kind: str, *, outer: str = "pk") -> Exists:
     return Exists(Participant.objects.filter(mine(standing), ref_kind=kind, ref_id=OuterRef(outer)))
 
 
+def exists_for_any(standing: Standing, *, kind: str, thing: str) -> Exists:
+    """As `exists_for`, where the things are of several kinds: the columns that hold kind and id in that query."""
+    return Exists(Participant.objects.filter(mine(standing), ref_kind=OuterRef(kind), ref_id=OuterRef(thing)))
+
+
 def takes_part(standing: Standing, ref: Ref) -> bool:
     """Whether this reader takes part in one thing. One statement."""
     return Participant.objects.filter(mine(standing), ref_kind=ref.kind, ref_id=ref.id).exists()

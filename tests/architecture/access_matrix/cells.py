@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from tests.architecture.access_matrix import bodies
 from tests.architecture.access_matrix.readers import ANONYMOUS, parts
-from tests.architecture.access_matrix.reading_rights import readers
+from tests.architecture.access_matrix.reading_rights import NAMED_ONLY, readers
 from tests.architecture.access_matrix.rules import Act, Address, Reading
 from tests.architecture.access_matrix.world import World
 
@@ -124,9 +124,10 @@ def _may_know(address: Address, name: str, key: Key) -> bool:
 
 
 def _by_the_book(address: Address, name: str, key: Key) -> bool:
-    """The one exception: who keeps or audits a book sees every number; what it belongs to, up to his clearance."""
+    """The one exception: who keeps or audits a book sees every number; what it belongs to, up to his clearance, and of
+    rahasia and above never."""
     _role, _distance, is_low = parts(name)
-    of_book = getattr(address, "of", "") == "book"
+    of_book = getattr(address, "of", "") == "book" and key[1] not in NAMED_ONLY
     return of_book and not is_low and any(reads(name, ("book", "biasa", side)) for side in ("keluar", "masuk"))
 
 

@@ -35,6 +35,9 @@ REVIEWERS = at("unit", Role.PEMERIKSA, Role.PENANDATANGAN) | named(PARAF)
 BOOK_OF_ISSUER = at("issuing", Role.TATA_USAHA)
 CHAIN = named(DRAFTER, PARAF, SIGNER)
 
+NAMED_ONLY = ("rahasia", "sangat_rahasia")
+"""Classes that nobody reads but those who take part."""
+
 ISSUED = {
     "biasa": with_low(at("unit drafting issuing", *READING_ROLES)) | CHAIN,
     "terbatas": at("unit", *READING_ROLES) | at("drafting issuing", *RECORD_OFFICERS) | CHAIN,

@@ -1,4 +1,4 @@
-"""Books as one who asks may see them: those of offices whose books he keeps or audits, as far as his class allows.
+"""Books as one who asks may see them: those of offices whose books he keeps or audits, whole where he may read.
 
 That a book exists is told to nobody else. The plain reads are in `queries.books`.
 """
@@ -11,9 +11,9 @@ from django.db.models import QuerySet
 
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import NotFound
-from tnde.kernel.vocabulary import Keamanan
 from tnde.registers import policies
 from tnde.registers.models import Series
+from tnde.registers.policies import BookReader
 from tnde.registers.queries.books import BookLine, SeriesReport, book, series_report
 
 
@@ -23,21 +23,24 @@ def books(actor: Actor) -> QuerySet[Series]:
     return rows.order_by("-year", "-id")
 
 
-def get_book(actor: Actor, series_id: UUID) -> tuple[Series, Keamanan]:
-    """One book, and the class up to which he sees whole lines. Raises NotFound, also for who may not know of it."""
+def get_book(actor: Actor, series_id: UUID) -> tuple[Series, BookReader]:
+    """One book, and this actor as its reader. Raises NotFound, also for who may not know of it."""
     found = Series.objects.select_related("office").filter(pk=series_id).first()
     if found is None:
         raise NotFound
-    return found, policies.clearance_for_book(actor, found.office_id)
+    return found, policies.reader_of_book(actor, found.office_id)
 
 
 def lines(actor: Actor, series_id: UUID, *, after: tuple[int, str], limit: int) -> list[BookLine]:
-    """Up to ``limit`` numbers in order behind the place ``after``; above his class four facts only. Raises NotFound."""
-    found, clearance = get_book(actor, series_id)
-    return book(found.pk, clearance=clearance, after=after, limit=limit)
+    """Up to ``limit`` numbers in order behind the place ``after``; four facts of what he may not read. Raises NotFound.
+
+    A constant number of statements.
+    """
+    found, reader = get_book(actor, series_id)
+    return book(found.pk, told=policies.told_to(reader), after=after, limit=limit)
 
 
 def report(actor: Actor, series_id: UUID) -> SeriesReport:
-    """The book in figures; numbers above his class are counted, not named. Raises NotFound."""
-    found, clearance = get_book(actor, series_id)
-    return series_report(found.pk, clearance=clearance)
+    """The book in figures; numbers he may not read of are counted, not named. Raises NotFound."""
+    found, reader = get_book(actor, series_id)
+    return series_report(found.pk, told=policies.told_to(reader))

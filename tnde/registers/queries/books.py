@@ -1,16 +1,17 @@
 """Reading books: what a keeper or auditor sees, gaps, the report of a book, reservations past their day.
 
-The stated exception to the rule of silence: who keeps or audits a book sees every number; of a naskah above his class
-only number, date, class and issuing unit.
+The stated exception to the rule of silence: who keeps or audits a book sees every number; of a naskah that he may not
+read only number, date, class and issuing unit. What he is told whole is `registers.policies.told_to`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
 
 from tnde.agencies.models import Region
 from tnde.kernel.errors import NotFound
@@ -22,7 +23,7 @@ from tnde.registers.rules import year_end
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What else a reader may know of a number of his class: state, origin, reasons, what it belongs to."""
+    """What else a reader may know of a number that he is told whole: state, origin, reasons, what it belongs to."""
 
     state: str
     origin: str
@@ -37,7 +38,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class BookLine:
-    """One number as its reader sees it; ``line`` is None for a number above his class."""
+    """One number as its reader sees it; ``line`` is None where the four facts are all that he may know."""
 
     entry_id: UUID
     urut: int
@@ -53,7 +54,7 @@ class BookLine:
 class SeriesReport:
     """A book in figures, as its closing paper (berita acara) lists them.
 
-    ``above_class`` counts the numbers above the class of the reader: they are in the figures, but none is named.
+    ``above_class`` counts the numbers that the reader is not told whole: they are in the figures, but none is named.
     """
 
     series_id: UUID
@@ -89,14 +90,15 @@ def books_of(office_ids: list[UUID], year: int) -> QuerySet[Series]:
     return Series.objects.filter(office_id__in=office_ids, year=year).select_related("office")
 
 
-def book(series_id: UUID, *, clearance: int, after: tuple[int, str] = (0, ""), limit: int = 200) -> list[BookLine]:
+def book(series_id: UUID, *, told: Q, after: tuple[int, str] = (0, ""), limit: int = 200) -> list[BookLine]:
     """Up to ``limit`` numbers of a book in order, behind the place ``after`` (sequence number, suffix); one statement.
 
-    The caller has checked that the reader keeps or audits this book; ``clearance`` is his class there.
+    The caller has checked that the reader keeps or audits this book; ``told`` is the condition on lines he sees whole.
     """
     urut, suffix = after
     rows = NumberEntry.objects.filter(series_id=series_id).filter(Q(urut__gt=urut) | Q(urut=urut, suffix__gt=suffix))
-    return [_book_line(row, clearance) for row in rows.order_by("urut", "suffix")[:limit]]
+    whole = Case(When(told, then=Value(True)), default=Value(False), output_field=BooleanField())
+    return [_book_line(row) for row in rows.annotate(told=whole).order_by("urut", "suffix")[:limit]]
 
 
 def gaps(series_id: UUID) -> list[int]:
@@ -106,10 +108,10 @@ def gaps(series_id: UUID) -> list[int]:
     return [urut for urut in range(row.opened_at_number, row.last + 1) if urut not in present]
 
 
-def series_report(series_id: UUID, *, clearance: int = Keamanan.SANGAT_RAHASIA) -> SeriesReport:
+def series_report(series_id: UUID, *, told: Q) -> SeriesReport:
     """Last number, reserved, void with reason, inserted and otherwise dated numbers, gaps. Raises NotFound.
 
-    Of numbers above ``clearance`` nothing is named: that one is void, and why, is more than its four facts.
+    Of lines that are not ``told`` whole nothing is named: that one is void, and why, is more than its four facts.
     """
     row = Series.objects.filter(pk=series_id).first()
     if row is None:
@@ -118,10 +120,10 @@ def series_report(series_id: UUID, *, clearance: int = Keamanan.SANGAT_RAHASIA) 
     counts = entries.aggregate(
         used=Count("pk", filter=Q(state=NumberEntry.State.USED)),
         elsewhere=Count("pk", filter=~Q(origin=NumberEntry.Origin.SYSTEM)),
-        above=Count("pk", filter=Q(keamanan__gt=clearance)),
+        told=Count("pk", filter=told),
+        all=Count("pk"),
     )
-    told = entries.filter(keamanan__lte=clearance)
-    named = list(told.filter(Q(state__in=["reserved", "void"]) | ~Q(suffix="") | ~Q(date_reason="")))
+    named = list(entries.filter(told).filter(Q(state__in=["reserved", "void"]) | ~Q(suffix="") | ~Q(date_reason="")))
     return SeriesReport(
         series_id=row.pk,
         opened_at_number=row.opened_at_number,
@@ -133,7 +135,7 @@ def series_report(series_id: UUID, *, clearance: int = Keamanan.SANGAT_RAHASIA) 
         other_date=tuple(str(entry) for entry in named if entry.date_reason and not entry.suffix),
         from_elsewhere=counts["elsewhere"],
         gaps=tuple(gaps(series_id)),
-        above_class=counts["above"],
+        above_class=counts["all"] - counts["told"],
     )
 
 
@@ -146,7 +148,7 @@ def overdue_reservations(region_id: UUID, *, on: dt.date) -> list[NumberEntry]:
     return [entry for entry in old if on > days[entry.date.year]]
 
 
-def _book_line(row: NumberEntry, clearance: int) -> BookLine:
+def _book_line(row: Any) -> BookLine:
     return BookLine(
         entry_id=row.pk,
         urut=row.urut,
@@ -155,7 +157,7 @@ def _book_line(row: NumberEntry, clearance: int) -> BookLine:
         date=row.date,
         keamanan=Keamanan(row.keamanan),
         unit_title=row.unit_title,
-        line=_line(row) if row.keamanan <= clearance else None,
+        line=_line(row) if row.told else None,
     )
 
 

@@ -102,7 +102,7 @@ def enter_in_book(
 
     Raises NotFound for who may not know of the book, Invalid for a date of another year.
     """
-    book, _clearance = get_book(actor, series_id)
+    book, _reader = get_book(actor, series_id)
     if date.year != book.year:
         sentence = _("Tanggal naskah tidak pada tahun buku ini ({year}).").format(year=book.year)
         raise field_invalid("date", "date_of_other_year", sentence)

@@ -65,4 +65,5 @@ def close_series(*, series_id: UUID, basis: str, actor: Actor) -> SeriesReport:
         book.state, book.closed_at, book.closing_basis = Series.State.CLOSED, clock.now(), basis.strip()
         book.save(update_fields=["state", "closed_at", "closing_basis"])
         history.closed(book, actor=actor)
-        return series_report(book.pk)
+        reader = policies.reader_of_book(actor, book.office_id)
+        return series_report(book.pk, told=policies.told_to(reader))
