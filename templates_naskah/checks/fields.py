@@ -202,7 +202,9 @@ def _yth(found: Findings, value: object, path: str) -> None:
 def _persons(found: Findings, value: object, path: str) -> None:
     if is_text(value):
         return
-    if isinstance(value, Mapping):
+    if isinstance(value, Mapping) and "nama" in value:
+        _person(found, value, path)
+    elif isinstance(value, Mapping):
         blocks.unknown_keys(found, value, {"gaya", "teks", "petugas", "daftar"}, path)
         blocks.choice(found, value.get("gaya"), _YTH_STYLES, join_path(path, "gaya"))
         blocks.text(found, value.get("teks"), join_path(path, "teks"), may_be_empty=True)
@@ -223,11 +225,17 @@ def _person_list(found: Findings, value: object, path: str) -> None:
         place = f"{path}[{index}]"
         if not isinstance(person, Mapping):
             blocks.text(found, person, place)
-            continue
-        blocks.unknown_keys(found, person, _PERSON_KEYS, place)
-        blocks.text(found, person.get("nama"), join_path(place, "nama"))
-        for key in _PERSON_KEYS & set(person) - {"nama"}:
-            blocks.text(found, person[key], join_path(place, key), may_be_empty=True)
+        elif "nilai" in person:
+            shapes.identity(found, person, place)
+        else:
+            _person(found, person, place)
+
+
+def _person(found: Findings, person: Mapping[str, Any], path: str) -> None:
+    blocks.unknown_keys(found, person, _PERSON_KEYS, path)
+    blocks.text(found, person.get("nama"), join_path(path, "nama"))
+    for key in _PERSON_KEYS & set(person) - {"nama"}:
+        blocks.text(found, person[key], join_path(path, key), may_be_empty=True)
 
 
 def _dicta(found: Findings, value: object, path: str) -> None:

@@ -10,7 +10,7 @@ from templates_naskah.checks import blocks
 from templates_naskah.checks.findings import Findings, is_missing
 from templates_naskah.runs import is_text, join_path
 
-DIVISION_MARKERS: Final = ("huruf", "romawi", "nomor", "label")
+DIVISION_MARKERS: Final = ("huruf", "romawi", "nomor", "label", "bab")
 _DIVISION_KEYS: Final = frozenset({*DIVISION_MARKERS, "judul", "isi", "teks", "bagian"})
 
 

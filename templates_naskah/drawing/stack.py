@@ -43,6 +43,8 @@ from templates_naskah.drawing.tags import Tag, heading
 from templates_naskah.drawing.typeface import face
 
 SIGNED_WITH_LINES = 2
+# Least white space in millimetres between a label and its colon.
+LABEL_AIR = 1.0
 LIST_MARKS = (
     {"strip": "/O/List/ListNumbering/Disc"}
     | dict.fromkeys(("angka", "angka_kurung", "angka_kurung_dua"), "/O/List/ListNumbering/Decimal")
@@ -163,7 +165,7 @@ def rows(block: Rows, s: Setting) -> list[Slab]:
     To a reader they are a list of terms: label with its colon, and what it says.
     """
     s = s.moved(block.indent_mm * MM).inside("L")
-    room = block.label_mm * MM if block.label_mm else s.width * 0.42
+    room = (block.label_mm - LABEL_AIR) * MM if block.label_mm else s.width * 0.42
     labels = [break_text(text(row.label), s.family, s.size, room) for row in block.rows]
     others = [break_text(text(label), s.family, s.size, room) for label in block.align_with]
     widest = max((line.width for lines in (*labels, *others) for line in lines), default=0.0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final, Literal
 
 from templates_naskah import body
@@ -16,7 +17,9 @@ from templates_naskah.kinds.parts import centred
 from templates_naskah.runs import is_text
 
 Counting = Literal["huruf", "romawi", "nomor"]
-MARKERS: Final = ("huruf", "romawi", "nomor", "label")
+# White space above a BAB.
+CHAPTER_POINTS: Final = 14.0
+MARKERS: Final = ("huruf", "romawi", "nomor", "label", "bab")
 _TYPED: Final = re.compile(r"([A-Z]|[IVXL]+|\d{1,2})\.\s+")
 
 
@@ -37,15 +40,16 @@ def divisions(value: object, counting: Counting = "huruf", level: int = 0) -> tu
 
 
 def division(part: Mapping[str, Any], number: int, counting: Counting, level: int) -> tuple[Block, ...]:
-    """Return one part; a BAB has its number and heading centred above its text."""
+    """Return one part; a BAB has its number and heading centred above its text, and its parts begin with A. again."""
     marker, heading = headed(part, marker_of(number, counting, level), bold=level == 0)
+    chapter = is_chapter(marker)
+    inside = level < body.DEEPEST
     inner = (
         *body.document(part.get("isi") or part.get("teks")),
-        *(divisions(part.get("bagian"), counting, level + 1) if level < body.DEEPEST else ()),
+        *(divisions(part.get("bagian"), "huruf" if chapter else counting, level + (not chapter)) if inside else ()),
     )
-    if marker.upper().startswith("BAB"):
-        title = tuple(centred(line, gap=gap) for line, gap in ((text(marker, bold=True), 14), (heading, 2)) if line)
-        return (*title, *inner)
+    if chapter:
+        return (*chapter_title(marker, heading), *inner)
     return (Division(marker, heading, flush(inner) if not heading else inner),)
 
 
@@ -58,7 +62,20 @@ def headed(part: Mapping[str, Any], counted: str, *, bold: bool) -> tuple[str, T
         return counted, text(plain(heading)[typed.end() :], bold=bold)
     if not named:
         return counted, heading
-    return (f"{named}." if named[-1].isalnum() and not named.upper().startswith("BAB") else named), heading
+    if not is_chapter(named) and body.one_line(part.get("bab")) == named:
+        named = f"BAB {named}"
+    return (f"{named}." if named[-1].isalnum() and not is_chapter(named) else named), heading
+
+
+def is_chapter(marker: str) -> bool:
+    """Return whether a marker is that of a BAB."""
+    return marker.upper().startswith("BAB")
+
+
+def chapter_title(marker: str, heading: Text) -> tuple[Block, ...]:
+    """Return number and heading of a BAB, the lower one a heading of the second level."""
+    lines = [centred(text(marker, bold=True), gap=CHAPTER_POINTS), *((centred(heading),) if heading else ())]
+    return (*lines[:-1], replace(lines[-1], level=2))
 
 
 def marker_of(number: int, counting: Counting, level: int) -> str:

@@ -49,14 +49,16 @@ def identity(value: object, *, indent_mm: float = INDENT_MM, align_with: tuple[s
         return body.document(value)
     people = persons(value)
     if len(people) > 1:
-        items = tuple(Item((), (Rows(rows, align_with=align_with),)) for rows in people)
+        every = tuple(row.label for rows in people for row in rows)
+        items = tuple(Item((), (Rows(rows, align_with=every),)) for rows in people)
         return (ItemList("angka", items, align="left"),)
     return tuple(Rows(rows, align_with=align_with, indent_mm=indent_mm) for rows in people)
 
 
 def labels(value: object) -> tuple[str, ...]:
-    """Return the labels that `identity` prints."""
-    return tuple(row.label for rows in persons(value) for row in rows)
+    """Return the labels that `identity` prints of a person; none of several, whose list has a column of its own."""
+    people = persons(value)
+    return tuple(row.label for row in people[0]) if len(people) == 1 else ()
 
 
 def persons(value: object) -> tuple[tuple[Row, ...], ...]:

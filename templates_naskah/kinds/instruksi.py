@@ -16,8 +16,10 @@ from templates_naskah.kinds.titled_fields import CLOSING, OPENING, PURPOSE, SUBJ
 from templates_naskah.model import Content, Field, Frame, Kind
 from templates_naskah.profiles import Profile
 
-# One column for every label, as wide as ``KESEMBILAN`` and ``KESEPULUH`` need in Arial 12.
+# One column for every label, as wide as ``KESEPULUH`` needs in Arial 12; beyond it as ``KEEMPAT BELAS`` needs.
 LABEL_MM = 31.0
+LONG_LABEL_MM = 37.0
+SHORT_LABELS = 10
 
 
 def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...]:
@@ -42,7 +44,9 @@ def instructed(content: Content) -> Rows:
     label = body.one_line(content.get("untuk_label")).rstrip(" :") or "Untuk"
     to = Row("Kepada", instructed_offices(content))
     what = Row(label, body.lines(content.get("untuk")))
-    return Rows((to, what, *keputusan.dicta(content.get("diktum"))), label_mm=LABEL_MM, gap=12, gap_between=6)
+    dicta = keputusan.dicta(content.get("diktum"))
+    label_mm = LABEL_MM if len(dicta) <= SHORT_LABELS else LONG_LABEL_MM
+    return Rows((to, what, *dicta), label_mm=label_mm, gap=12, gap_between=6)
 
 
 def instructed_offices(content: Content) -> tuple[Block, ...]:

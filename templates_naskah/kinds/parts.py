@@ -254,6 +254,6 @@ def persons_table(persons: Sequence[Mapping[str, Any]]) -> Table:
     return Table(
         columns=tuple(text(head.replace("_", " ")) for head in heads),
         rows=rows,
-        widths=() if more else (6, 28, 23, 19, 24),
+        widths=(9, 21, 24, *(46 / (2 + len(more)) for _ in names[2:])) if more else (8, 26, 24, 19, 23),
         align=("center", left, "center", *(left for _ in names[2:])),
     )

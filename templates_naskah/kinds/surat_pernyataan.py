@@ -15,7 +15,12 @@ SENTENCE = "dengan ini menyatakan dengan sesungguhnya bahwa:"
 
 
 def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...]:
-    """Return kop, title, who declares, the declarations numbered, closing, place and date with the signature."""
+    """Return kop, title, who declares, the declarations numbered, closing, place and date with the signature.
+
+    A lone ``subjek`` is who declares.
+    """
+    if OFFICIAL.of(content) is None:
+        content = {**content, "pejabat": content.get("subjek"), "subjek": None}
     return statement(
         content,
         frame,

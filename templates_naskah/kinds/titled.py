@@ -85,7 +85,9 @@ def validity_text(content: Content, *, between_days: bool = False) -> str:
     if said := body.day_line(held):
         return said
     first = body.day_line(source.get("berlaku_mulai") or source.get("mulai"))
-    last = body.day_line(source.get("berlaku_sampai") or source.get("selesai") or source.get("sampai"))
+    last = body.day_line(
+        source.get("berlaku_sampai") or source.get("selesai") or source.get("sampai") or source.get("akhir")
+    )
     if first and last:
         return f"{first} sampai dengan {last}"
     return f"sejak {first}" if first else f"sampai dengan {last}" if last else ""

@@ -96,10 +96,14 @@ TERMS = Field(
 )
 VALIDITY = Field(
     "masa_berlaku",
-    "teks",
+    "objek",
     "Masa berlaku",
-    help="Masa berlaku naskah, bila dibatasi.",
+    help="Masa berlaku naskah, bila dibatasi: satu kalimat, atau tanggal mulai dan tanggal akhirnya.",
     example="3 (tiga) bulan sejak tanggal ditetapkan",
+    members=(
+        Field("mulai", "tanggal", "Mulai", help="Tanggal mulai berlaku.", example="2026-10-05"),
+        Field("selesai", "tanggal", "Sampai", help="Tanggal akhir.", example="2026-10-09", instead=("sampai", "akhir")),
+    ),
 )
 CLOSING = Field(
     "penutup",
