@@ -186,7 +186,9 @@ class Kind:
     paper      a4, f4_215x330, f4_210x330
     source     regulation and article
     blocks     content, frame and profile to blocks, in printing order
-    making     drawn (laid out here), uploaded (a finished PDF with its metadata), derived (made from another naskah)
+    making     drawn (laid out here as a naskah of its own), sheet (drawn, but printed for something else: a lembar
+               disposisi belongs to its incoming letter), uploaded (a finished PDF with its metadata), derived (made
+               from another naskah)
     signers    fewest and most signature blocks
     landscape  True where the paper lies on its side
     codes      usual klasifikasi codes, the first one proposed
@@ -213,7 +215,7 @@ class Kind:
     titles_printed: bool = True
     signer_levels: tuple[str, ...] = ()
     kode_srikandi: str = ""
-    making: Literal["drawn", "uploaded", "derived"] = "drawn"
+    making: Literal["drawn", "sheet", "uploaded", "derived"] = "drawn"
     signers: tuple[int, int] = (1, 1)
     landscape: bool = False
     codes: tuple[str, ...] = ()

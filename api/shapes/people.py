@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rest_framework import serializers
 
 from api.serializers import Input, KeamananField, Output
+from templates_naskah.examples import example_of
+from templates_naskah.model import Kind
 
 
 class RegionQuery(Input):
@@ -138,9 +142,15 @@ class KindOutput(Output):
     numbering = serializers.CharField()
     recipients = serializers.BooleanField()
     source = serializers.CharField()  # type: ignore[assignment]
+    making = serializers.ChoiceField(choices=["drawn", "sheet", "uploaded", "derived"])
+    codes = serializers.ListField(child=serializers.CharField(), help_text="Usual klasifikasi codes.")
     kode_srikandi = serializers.CharField()
     fields = KindFieldOutput(many=True)  # type: ignore[assignment]
-    example = serializers.DictField()
+    example = serializers.SerializerMethodField()
+
+    def get_example(self, kind: Kind) -> dict[str, Any]:
+        """A complete content of this kind."""
+        return dict(example_of(kind.id).content)
 
 
 class KlasifikasiOutput(Output):

@@ -16,7 +16,7 @@ from templates_naskah.model import Kind, Known, Problem
 from tnde.agencies import queries as agencies
 from tnde.kernel.vocabulary import Keamanan
 from tnde.naskah.composing import composed, text_recipients
-from tnde.naskah.kinds import kind_named
+from tnde.naskah.kinds import FROM_OUR_BOOK, kind_named
 from tnde.naskah.models import Link, Naskah, Recipient
 from tnde.naskah.rendering import Signer, frame_of, signers_of
 from tnde.registers import queries as registers
@@ -103,7 +103,7 @@ def _about_signers(kind: Kind, naskah: Naskah, signers: Sequence[Signer], on: dt
 
 
 def _about_klasifikasi(kind: Kind, naskah: Naskah, known: Known) -> Iterator[dict[str, Any]]:
-    if kind.numbering == "series" and not naskah.klasifikasi:
+    if kind.numbering in FROM_OUR_BOOK and not naskah.klasifikasi:
         sentence = _("Kode klasifikasi belum dipilih. Cari kode menurut pokok masalah naskah.")
         yield _problem("klasifikasi", "klasifikasi_missing", sentence, source="Permendagri 83/2022")
     elif naskah.klasifikasi and known.klasifikasi is not None and naskah.klasifikasi not in known.klasifikasi:

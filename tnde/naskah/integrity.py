@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 
 from tnde.archives.models import Record
 from tnde.kernel import clock
+from tnde.naskah.kinds import FROM_OUR_BOOK
 from tnde.naskah.models import Naskah, SigningAttempt
 from tnde.naskah.states import ISSUED
 from tnde.registers.models import NumberEntry
@@ -25,7 +26,7 @@ def _not_in_archive() -> Iterator[str]:
 
 
 def _numbers() -> Iterator[str]:
-    rows = Naskah.objects.filter(state__in=ISSUED, numbering="series").select_related("number_entry")
+    rows = Naskah.objects.filter(state__in=ISSUED, numbering__in=FROM_OUR_BOOK).select_related("number_entry")
     for naskah in rows.iterator():
         entry = naskah.number_entry
         if entry is None or entry.state != NumberEntry.State.USED or entry.number != naskah.number:

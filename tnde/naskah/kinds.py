@@ -12,6 +12,8 @@ from templates_naskah.model import Kind
 from tnde.kernel.errors import Invalid
 
 MOST_OF_A_TASK = 160
+FROM_OUR_BOOK = ("series", "per_party")
+"""Numberings whose number a book of ours gives; of an agreement it is our own party's number."""
 
 
 def kind_named(ref: str) -> Kind:
@@ -23,6 +25,20 @@ def kind_named(ref: str) -> Kind:
             _("Jenis naskah ini belum tersedia. Pilih salah satu jenis pada daftar jenis naskah."),
             problems=[{"path": "kind", "code": "unknown_kind", "available": sorted(KINDS)}],
         ) from None
+
+
+def kind_to_draft(ref: str) -> Kind:
+    """The kind, when a naskah of its own can be drafted of it. Raises Invalid with what to do instead."""
+    kind = kind_named(ref)
+    if kind.making == "drawn":
+        return kind
+    sentences = {
+        "sheet": _("%(kind)s tidak dikonsep tersendiri; lembarnya dicetak dari naskah masuknya."),
+        "uploaded": _("%(kind)s disusun di luar aplikasi ini dan tidak dikonsep di sini."),
+        "derived": _("%(kind)s dibuat dari naskah induknya, bukan dikonsep tersendiri."),
+    }
+    problem = {"path": "kind", "code": "kind_not_drafted"}
+    raise Invalid(sentences[kind.making] % {"kind": kind.name}, problems=[problem])
 
 
 def title_of(kind: Kind, content: Mapping[str, Any]) -> str:

@@ -22,7 +22,7 @@ from tnde.kernel.vocabulary import Keamanan, Urgensi
 from tnde.naskah import history, policies
 from tnde.naskah.completeness import as_dict
 from tnde.naskah.errors import VersionMismatch
-from tnde.naskah.kinds import kind_named, title_of
+from tnde.naskah.kinds import kind_named, kind_to_draft, title_of
 from tnde.naskah.models import Naskah
 
 REFUSED_IN_DRAFTS = frozenset({"unknown_key", "not_an_object", "content_too_large"})
@@ -48,7 +48,7 @@ def start_draft(
     unit = Unit.objects.select_related("agency__region").filter(pk=unit_id).first()
     if unit is None:
         raise NotFound
-    chosen = kind_named(kind)
+    chosen = kind_to_draft(kind)
     policies.require_drafting(actor, unit, chosen.id)
     region = unit.agency.region
     naskah = Naskah(

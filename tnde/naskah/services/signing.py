@@ -29,7 +29,7 @@ from tnde.kernel.stops import reach
 from tnde.naskah import policies, rendering
 from tnde.naskah.completeness import has_mandate
 from tnde.naskah.errors import DigestMismatch, MandateMissing, NoCapacity, NothingToSign
-from tnde.naskah.kinds import kind_named
+from tnde.naskah.kinds import FROM_OUR_BOOK, kind_named
 from tnde.naskah.models import Naskah, Revision, SignatureRecord, SigningAttempt
 from tnde.naskah.rendering import Signer
 from tnde.naskah.services import attempts
@@ -188,7 +188,7 @@ def _number(naskah: Naskah, first: Signer, actor: Actor, today: dt.date) -> None
     if naskah.signatures.exists():
         return
     naskah.token = naskah.token or secrets.token_hex(16)
-    if naskah.numbering == "series":
+    if naskah.numbering in FROM_OUR_BOOK:
         kind = kind_named(f"{naskah.kind}@{naskah.kind_version}")
         reserved = reserve(
             region_id=naskah.region_id,
