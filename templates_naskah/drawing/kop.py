@@ -134,25 +134,30 @@ def office_head(block: Letterhead, s: Setting) -> tuple[list[Ink], float]:
     return inks, down + 7 * MM
 
 
-def foot_height(kop: Kop) -> float:
+def foot_lines(kop: Kop, family: Family, width: float) -> list[list[Line]]:
+    """Return address and contact of a kop jabatan as the lines they need at the foot of the page."""
+    return [break_text(text(said), family, FOOT_POINTS, width) for said in (kop.address, kop.contact) if said]
+
+
+def foot_height(kop: Kop, family: Family, width: float) -> float:
     """Return how much the address of a kop jabatan adds to the bottom margin of the first page, in points."""
-    count = sum(1 for content in (kop.address, kop.contact) if content)
+    count = sum(map(len, foot_lines(kop, family, width)))
     return count * FOOT_POINTS * 1.25 + 2 * MM if count else 0.0
 
 
 def foot(kop: Kop, s: Setting) -> list[Ink]:
     """Return the address of a kop jabatan at the bottom centre of the page, above it a thin rule."""
-    contents = [content for content in (kop.address, kop.contact) if content]
+    contents = foot_lines(kop, s.family, s.width)
     if not contents:
         return []
-    level = statement_top(s.profile) + 2 * MM + foot_height(kop)
+    level = statement_top(s.profile) + 2 * MM + foot_height(kop, s.family, s.width)
     inks: list[Ink] = [FixedInk(RuleInk(s.x, 0, s.x + s.width, 0, 0.5), level)]
     down = FOOT_POINTS * 1.3
-    for content in contents:
+    for lines in contents:
         tag = s.tag.add("P")
-        line = break_text(text(content), s.family, FOOT_POINTS, s.width)[0]
-        inks.append(FixedInk(TextInk(s.x + (s.width - line.width) / 2, down, line, FOOT_POINTS), level, tag))
-        down += FOOT_POINTS * 1.25
+        for line in lines:
+            inks.append(FixedInk(TextInk(s.x + (s.width - line.width) / 2, down, line, FOOT_POINTS), level, tag))
+            down += FOOT_POINTS * 1.25
     return inks
 
 

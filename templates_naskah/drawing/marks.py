@@ -6,7 +6,7 @@ import math
 
 from templates_naskah.blocks import text
 from templates_naskah.drawing.ink import BLACK, MM, RED, Pen, RuleInk, TextInk, single
-from templates_naskah.drawing.lines import Line, Piece, balanced, break_text
+from templates_naskah.drawing.lines import Line, Piece, balanced, break_text, cut
 from templates_naskah.drawing.setting import NUMBER_UP, Sheet
 from templates_naskah.drawing.typeface import face
 from templates_naskah.fonts import Family, printable
@@ -40,13 +40,15 @@ def security_mark(pen: Pen, sheet: Sheet, keamanan: str, family: Family, *, terb
     pen.text(middle, MARK_EDGE - 2.5 * MM, line, 12, colour=colour)
 
 
-def catchword(pen: Pen, sheet: Sheet, word: Piece, family: Family, size: float) -> None:
-    """Repeat the first word of the next page at the bottom right, followed by three full stops (ps. 33)."""
+def catchword(pen: Pen, sheet: Sheet, low: float, word: Piece, family: Family, size: float) -> None:
+    """Repeat the first word of the next page at the bottom right above ``low``, with three full stops (ps. 33)."""
     used, underline, content = word
     plain = face(family)
+    room = sheet.text_width * 1000 / size - plain.word(" ...")
+    content = content if used.word(content) <= room else cut(content, used, room)[0]
     width = (used.word(content) + plain.word(" ...")) * size / 1000
     line = Line([(used, underline, content), (plain, False, " ...")], width, 1, last=True)
-    pen.text(sheet.width - sheet.right - width, sheet.bottom + size * 0.3, line, size)
+    pen.text(sheet.width - sheet.right - width, low + size * 0.3, line, size)
 
 
 def statement(pen: Pen, sheet: Sheet, content: str, family: Family, size: float) -> None:

@@ -32,7 +32,8 @@ FACE_SIZES = (11.0, 10.0, 9.0)
 class Section:
     """Pages on one paper, and the element of the structure tree that holds all they say.
 
-    ``is_framed`` pages have a decorative frame and no page numbers: each is a face of its own.
+    ``is_framed`` pages have a decorative frame and no page numbers: each is a face of its own. ``raised`` is how much
+    higher the first page ends than the others, in points: an address stands at its foot.
     """
 
     sheet: Sheet
@@ -40,6 +41,7 @@ class Section:
     catchwords: bool
     tag: Tag
     is_framed: bool = False
+    raised: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def main_section(blocks: list[Block], work: Work, sheet: Sheet) -> Section:
     pages: list[Page] = []
     for part in parts_of(blocks):
         pages.extend(set_part(part, work, sheet, root, rest if pages else first, rest))
-    return Section(sheet, pages, work.catchwords, root)
+    return Section(sheet, pages, work.catchwords, root, raised=rest.bottom - first.bottom)
 
 
 def framed_section(blocks: list[Block], work: Work, sheet: Sheet) -> Section:
@@ -180,7 +182,8 @@ def areas(work: Work, sheet: Sheet, kop: Letterhead | None) -> tuple[Area, Area]
         return rest, rest
     low = 0.0
     if kop.kop.jenis == "jabatan" and work.profile.kop_office_address == "foot":
-        low = max(sheet.statement + 4 * MM + foot_height(kop.kop) - sheet.bottom, 0.0)
+        address = foot_height(kop.kop, work.family, sheet.text_width)
+        low = max(sheet.statement + 4 * MM + address - sheet.bottom, 0.0)
     return Area(work.profile.kop_top * MM, bottom - low), rest
 
 
@@ -225,7 +228,8 @@ def draw(sections: list[Section], signers: Mapping[int, Signer], work: Work) -> 
             paint(pen, section.sheet, page, read)
             pen.mark(ARTIFACT)
             if section.catchwords and page.catchword and index < len(section.pages) - 1:
-                marks.catchword(pen, section.sheet, page.catchword, work.family, work.profile.size_points)
+                low = section.sheet.bottom + (0.0 if index else section.raised)
+                marks.catchword(pen, section.sheet, low, page.catchword, work.family, work.profile.size_points)
             for placed in pen.fields:
                 show(pen, placed, number, signers[placed.order], work, drawn, looks)
             pen.unmark()

@@ -17,6 +17,7 @@ PAD_X = 1.3 * MM
 PAD_Y = 0.9 * MM
 TALLEST_ROW = 110 * MM
 FRAGMENT_LINES = 8
+TALLEST_HEADER = 45 * MM
 NARROWEST = 8 * MM
 SMALLEST = 7.0
 AMOUNT = re.compile(r"\d[.,]\d{3}[.,]\d")
@@ -36,10 +37,12 @@ def table_slabs(block: Table, s: Setting) -> list[Slab]:
     header: Slab | None = None
     if any(block.columns):
         bold = tuple(tuple(replace(run, bold=True) for run in text) for text in block.columns)
-        header = row_slabs(bold, widths, ("center",) * len(widths), cell, middle=True)[0]
-        header.keep = True
-        made.append(header)
-        header.gap = s.gap / 2
+        heads = row_slabs(bold, widths, ("center",) * len(widths), cell, middle=True)
+        heads[0].gap = s.gap / 2
+        heads[-1].keep = True
+        made.extend(heads)
+        # A tall header is not drawn again: a landscape page must hold it and the tallest row.
+        header = heads[0] if len(heads) == 1 and heads[0].height <= TALLEST_HEADER else None
     for index, row in enumerate(block.rows):
         for slab in row_slabs(row, widths, row_align(block, index), cell, least=block.row_mm * MM):
             slab.header = header
@@ -47,9 +50,9 @@ def table_slabs(block: Table, s: Setting) -> list[Slab]:
     if block.total:
         if block.rows:
             made[-1].keep = True
-        total = row_slabs(block.total, widths, block.align, cell)[0]
-        total.header = header
-        made.append(total)
+        for total in row_slabs(block.total, widths, block.align, cell):
+            total.header = header
+            made.append(total)
     if made:
         if header is None:
             made[0].gap = max(made[0].gap, s.gap / 2)
