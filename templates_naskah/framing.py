@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal, get_args
 
 from templates_naskah.model import Kop, Mandate, Problem, Signatory, TenureKind
-from templates_naskah.runs import character_name, clean, join_path, type_name
+from templates_naskah.runs import BREAKS, character_name, clean, join_path, type_name
 from templates_naskah.vocabulary import KOP_KEYS, SIGNATORY_KEYS
 
 WRITTEN: Final = "tertulis"
@@ -46,6 +46,8 @@ class Reader:
             if removed:
                 params = {"characters": ", ".join(map(character_name, removed[:10]))}
                 self.problems.append(Problem("removed_character", place, "warning", params))
+            if not BREAKS.isdisjoint(value.strip()):
+                self.problems.append(Problem("line_break", place, "warning"))
             return kept
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             if isinstance(value, float) or key in {"kode_klasifikasi", "nip"}:

@@ -27,7 +27,7 @@ BLOCKS: Final = frozenset({"paragraf", "daftar", "rincian", "tabel", "subjudul",
 _RUN_KEYS: Final = frozenset({"teks", *STYLES})
 _NOT_A_RUN: Final = frozenset({"jenis", "anak", "label", "rincian"})
 _SPACES: Final = frozenset("\t\n\v\f\r\x85\u2028\u2029")
-_BREAKS: Final = _SPACES - {"\t"}
+BREAKS: Final = _SPACES - {"\t"}
 # Format characters (bidi, zero width, tags) would let a text read differently from what it is; surrogates and
 # non-characters cannot be encoded at all.
 _REMOVED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Cn"})
@@ -211,8 +211,10 @@ class _Walk:
         with_runs = holds_runs or _is_block(value)
         result: dict[str, Any] = {}
         for raw, item in value.items():
-            name, _ = clean(raw if isinstance(raw, str) else f"{raw}")
+            name, removed = clean(raw if isinstance(raw, str) else f"{raw}")
             place = join_path(path, name)
+            if removed:
+                self.report("removed_character", place, characters=", ".join(map(character_name, removed[:10])))
             if name in result:
                 self.report("duplicate_key", place, "error", key=name)
             if name == "baris" and "kolom" in value and isinstance(item, (list, tuple)):
@@ -254,7 +256,7 @@ class _Walk:
         kept, removed = clean(text)
         if removed:
             self.report("removed_character", path, characters=", ".join(map(character_name, removed[:10])))
-        if not _BREAKS.isdisjoint(text.strip()):
+        if not BREAKS.isdisjoint(text.strip()):
             self.report("line_break", path)
         return kept
 

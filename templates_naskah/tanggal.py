@@ -6,11 +6,13 @@ Reads no clock. Data carries ISO 8601; the forms here are what is printed, and w
 from __future__ import annotations
 
 import datetime as dt
+import difflib
+import itertools
 import re
 from dataclasses import dataclass
 from typing import Final
 
-from templates_naskah.terbilang import words
+from templates_naskah.terbilang import NUMBER_WORDS, value, words
 
 MONTHS: Final = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
@@ -32,6 +34,28 @@ _DATE: Final = re.compile(
     rf"(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<year>\d{{4}})(?!\w)",
     re.IGNORECASE,
 )
+_RANGE: Final = re.compile(
+    rf"(?<![\w.,/-])(?:(?P<weekday>{'|'.join(DAYS)}|Jum.at)\s*(?:s\.d\.|sampai dengan|dan|-|–)\s*"
+    rf"(?P<weekday2>{'|'.join(DAYS)}|Jum.at)\s*[,/]?\s*(?:tanggal\s+)?)?"
+    rf"(?P<day>\d{{1,2}})(?:\s+(?P<month>{'|'.join(MONTHS)}))?(?:\s+(?P<year>\d{{4}}))?\s*"
+    rf"(?P<word>s\.d\.|sampai dengan|dan|-|–)\s*"
+    rf"(?P<day2>\d{{1,2}})\s+(?P<month2>{'|'.join(MONTHS)})\s+(?P<year2>\d{{4}})(?!\w)",
+    re.IGNORECASE,
+)
+_IN_WORDS: Final = re.compile(
+    rf"(?:\b(?P<weekday>{'|'.join([*DAYS, 'Jum.at', 'Jumaat'])})\s*,?\s+)?"
+    rf"\btanggal\s+(?P<day>[a-z]+(?:\s[a-z]+){{0,3}})\s+"
+    rf"bulan\s+(?P<month>{'|'.join(MONTHS)})\s+tahun\s+(?P<year>[a-z]+(?:\s[a-z]+){{0,9}})",
+    re.IGNORECASE,
+)
+_OTHER_MONTHS: Final = {
+    "pebruari": "Februari", "nopember": "November", "january": "Januari", "february": "Februari", "march": "Maret",
+    "may": "Mei", "june": "Juni", "july": "Juli", "august": "Agustus", "october": "Oktober", "december": "Desember",
+    "jan": "Januari", "feb": "Februari", "peb": "Februari", "mar": "Maret", "apr": "April", "jun": "Juni",
+    "jul": "Juli", "agt": "Agustus", "agst": "Agustus", "agus": "Agustus", "ags": "Agustus", "sep": "September",
+    "sept": "September", "okt": "Oktober", "nop": "November", "nov": "November", "des": "Desember",
+}  # fmt: skip
+_NEAR_DATE: Final = re.compile(r"(?<![\w.,/-])\d{1,2}\s+(?P<month>[A-Za-z]{3,10}\.?)\s+(?:19|20)\d{2}(?!\w)")
 _CLOCK: Final = re.compile(r"(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?:\s+(?P<zone>WIB|WITA|WIT))?", re.IGNORECASE)
 
 
@@ -134,13 +158,68 @@ def find(text: str) -> list[Mention]:
 
 
 def _mention(match: re.Match[str]) -> Mention:
-    weekday = match["weekday"]
+    return Mention(match[0], _day(match["day"], match["month"], match["year"]), _weekday(match["weekday"]))
+
+
+def _day(day: str | int, month: str, year: str | int) -> dt.date | None:
     try:
-        day = dt.date(int(match["year"]), _MONTH_NUMBER[match["month"].lower()], int(match["day"]))
+        return dt.date(int(year), _MONTH_NUMBER[month.lower()], int(day))
     except ValueError:
-        day = None
-    number = None if weekday is None else _DAY_NUMBER.get(weekday.lower().replace("’", "'"), 4)
-    return Mention(match[0], day, number)
+        return None
+
+
+def _weekday(name: str | None) -> int | None:
+    return None if name is None else _DAY_NUMBER.get(name.lower().replace("’", "'"), 4)
+
+
+def find_spans(text: str) -> list[tuple[Mention, Mention]]:
+    """First and last day of every span written in a text, with the weekdays beside them: ``7 s.d. 9 Juli 2026``."""
+    found = []
+    for match in _RANGE.finditer(text):
+        month, year = match["month"] or match["month2"], match["year"] or match["year2"]
+        first, last = match["weekday"], match["weekday2"]
+        found.append(
+            (
+                Mention(match[0], _day(match["day"], month, year), _weekday(first)),
+                Mention(match[0], _day(match["day2"], match["month2"], match["year2"]), _weekday(last)),
+            )
+        )
+    return found
+
+
+def find_in_words(text: str) -> list[Mention]:
+    """All dates written in words, ``Rabu, tanggal dua puluh dua bulan Juli tahun dua ribu dua puluh enam``.
+
+    What follows the year is passed over; words that are no number make no date.
+    """
+    found = []
+    for match in _IN_WORDS.finditer(text):
+        names = list(itertools.takewhile(lambda name: name.lower() in NUMBER_WORDS, match["year"].split()))
+        if names and set(match["day"].lower().split()) <= NUMBER_WORDS:
+            day, year = value(match["day"]) or 0, value(" ".join(names)) or 0
+            said = match[0][: match.start("year") - match.start()] + " ".join(names)
+            found.append(Mention(said, _day(day, match["month"], year), _weekday(match["weekday"])))
+    return found
+
+
+def misspelt_months(text: str) -> list[tuple[str, str]]:
+    """Month names out of use, foreign, shortened or mistyped in the dates of a text, each with the right name."""
+    found = []
+    for match in _NEAR_DATE.finditer(text):
+        word = match["month"]
+        right = _month_meant(word.lower().rstrip("."))
+        if right and word.lower() != right.lower():
+            found.append((word, right))
+    return found
+
+
+def _month_meant(word: str) -> str | None:
+    if word in _MONTH_NUMBER:
+        return None
+    if word in _OTHER_MONTHS:
+        return _OTHER_MONTHS[word]
+    near = difflib.get_close_matches(word, _MONTH_NUMBER, n=1, cutoff=0.8) if len(word) > 4 else []
+    return MONTHS[_MONTH_NUMBER[near[0]] - 1] if near else None
 
 
 def parse_clock(text: str) -> tuple[dt.time, str | None]:

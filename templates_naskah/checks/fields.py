@@ -315,10 +315,10 @@ def _receivers(found: Findings, entry: Mapping[str, Any], path: str) -> None:
         _text_list(found, group.get("penerima"), f"{place}[{index}].penerima")
 
 
-def receivers_of(value: object) -> list[tuple[str, str]]:
-    """Addressees of a ``yth`` with their paths; whatever is none is passed over."""
+def receivers_of(value: object, path: str = "yth") -> list[tuple[str, str]]:
+    """Offices of a ``yth`` or ``tembusan`` with their paths; whatever is none is passed over."""
     listed = value.get("daftar") if isinstance(value, Mapping) else value
-    base = "yth.daftar" if isinstance(value, Mapping) else "yth"
+    base = f"{path}.daftar" if isinstance(value, Mapping) else path
     result: list[tuple[str, str]] = []
     for index, item in enumerate(listed if isinstance(listed, (list, tuple)) else ()):
         text = item.get("jabatan") or item.get("teks") if isinstance(item, Mapping) else item

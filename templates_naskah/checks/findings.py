@@ -14,6 +14,8 @@ P1_23: Final = "Permendagri 1/2023"
 P1_23_SIGNERS: Final = "Permendagri 1/2023 Pasal 44"
 P80_15: Final = "Permendagri 80/2015"
 P83_22: Final = "Permendagri 83/2022"
+UU30_14: Final = "UU 30/2014 Pasal 14"
+EYD: Final = "EYD V"
 CUSTOM: Final = "kebiasaan"
 
 

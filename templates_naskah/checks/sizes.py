@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from importlib import resources
@@ -11,11 +12,14 @@ from typing import Final
 
 from templates_naskah import limits
 from templates_naskah.checks.findings import Findings, Subject
+from templates_naskah.fonts import PLAIN
 from templates_naskah.model import Frame
 from templates_naskah.runs import character_name, clean
 
-# What print shows without a glyph: no-break spaces become spaces.
-_WITHOUT_GLYPH: Final = frozenset("\u00a0\u202f")
+# What print shows by the glyph of a plain sibling: no-break spaces, hyphens that do not break.
+_WITHOUT_GLYPH: Final = frozenset(chr(code) for code, plain in PLAIN.items() if plain)
+# Letters that run from right to left: their glyphs may be there, but lines are not turned for them.
+_RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN"})
 
 
 def check(found: Findings, subject: Subject) -> None:
@@ -82,4 +86,4 @@ def coverage(family: str) -> frozenset[str]:
     """Characters that a family of the package (``sans``, ``serif``) can print."""
     table = json.loads(resources.files("templates_naskah.fonts").joinpath("coverage.json").read_text("ascii"))
     codes = (code for first, last in table[family] for code in range(first, last + 1))
-    return _WITHOUT_GLYPH | set(map(chr, codes))
+    return _WITHOUT_GLYPH | {char for char in map(chr, codes) if unicodedata.bidirectional(char) not in _RIGHT_TO_LEFT}

@@ -1,4 +1,4 @@
-"""The frame against the content and the kind: klasifikasi, count of attachments, kop and who signs how."""
+"""The frame against the content and the kind: klasifikasi, count of attachments, kop."""
 
 from __future__ import annotations
 
@@ -7,21 +7,16 @@ from typing import Any, Final
 
 from templates_naskah import tanggal
 from templates_naskah.checks.findings import (
-    CUSTOM,
     P1_23,
-    P1_23_SIGNERS,
     P83_22,
     Findings,
     Subject,
-    is_missing,
 )
-from templates_naskah.model import Frame, Kind, Signatory
+from templates_naskah.model import Frame
 from templates_naskah.runs import is_text, plain
 
 _KLASIFIKASI: Final = re.compile(r"[0-9]{3}(\.[0-9]{1,3})*")
 _LAMPIRAN: Final = re.compile(r"\s*([0-9]{1,4})\b(.*)", re.DOTALL)
-_MODES: Final = {"own": "sendiri", "an": "a.n.", "ub": "u.b."}
-_HEADS: Final = frozenset({"kepala_daerah", "wakil_kepala_daerah"})
 
 
 def check(found: Findings, subject: Subject) -> None:
@@ -38,11 +33,6 @@ def check(found: Findings, subject: Subject) -> None:
         _count(found, frame.jumlah_lampiran, len(attachments))
     for index, entry in enumerate(attachments):
         _heading(found, frame, entry, f"lampiran_naskah[{index}].kepala")
-    if not frame.signatories and kind and kind.signers[0]:
-        found.error("missing_field", "penanda_tangan", P1_23, label="Penanda tangan")
-    for index, signatory in enumerate(frame.signatories):
-        _signatory(found, signatory, kind, f"penanda_tangan[{index}]")
-    _positions(found, frame)
 
 
 def _klasifikasi(found: Findings, subject: Subject, frame: Frame) -> None:
@@ -94,49 +84,3 @@ def _heading(found: Findings, frame: Frame, entry: object, path: str) -> None:
             if day != frame.date:
                 dates = {"found": tanggal.long_date(day), "expected": tanggal.long_date(frame.date)}
                 found.warning("attachment_date", f"{path}.tanggal", P1_23, **dates)
-
-
-def _signatory(found: Findings, who: Signatory, kind: Kind | None, path: str) -> None:
-    for name, value, label in (("nama", who.titled_name, "Nama"), ("jabatan", who.jabatan, "Jabatan")):
-        if is_missing(value.strip()):
-            found.error("missing_field", f"{path}.{name}", P1_23, label=f"{label} penanda tangan")
-    needed = {"own": 0, "an": 1, "ub": 2}[who.mandate]
-    if len(who.chain) < needed:
-        found.error("chain_incomplete", f"{path}.atas_nama", P1_23, mandate=_MODES[who.mandate], needed=str(needed))
-    elif len(who.chain) > needed:
-        found.warning("chain_too_long", f"{path}.atas_nama", P1_23, mandate=_MODES[who.mandate], needed=str(needed))
-    if prefix := re.match(r"(a\.\s?n|u\.\s?b|Plt|Plh|Pjs?)\.\s", who.jabatan):
-        found.warning("typed_prefix", f"{path}.jabatan", P1_23, found=prefix[0].strip())
-    if kind and kind.signer_levels and who.mandate == "own" and who.level not in kind.signer_levels:
-        found.warning("level_may_not_sign", f"{path}.jabatan", kind.source, found=who.jabatan[:80], kind=kind.name)
-    acting = who.tenure != "definitif"
-    if kind and kind.shape == "produk_hukum" and who.tenure in {"plt", "plh"}:
-        found.warning("acting_decides", path, "UU 30/2014 Pasal 14", tenure=who.tenure.capitalize() + ".")
-    if who.show is not None:
-        _shown(found, who, kind, path, acting)
-    elif who.level == "pejabat" and not who.nip.strip():
-        found.warning("missing_nip", f"{path}.nip", P1_23_SIGNERS)
-
-
-def _shown(found: Findings, who: Signatory, kind: Kind | None, path: str, acting: bool) -> None:
-    titles, rank, nip = who.show or (False, False, False)
-    place = f"{path}.tampilkan"
-    if who.level in _HEADS and (rank or nip):
-        found.warning("head_with_nip", place, P1_23_SIGNERS)
-    if ((who.level in _HEADS and acting) or (who.level == "sekda" and who.tenure in {"pj", "plh"})) and titles:
-        found.warning("acting_head_with_titles", place, P1_23_SIGNERS)
-    if kind and not kind.titles_printed and titles:
-        found.warning("titles_forbidden", place, P1_23_SIGNERS)
-    if who.level == "pejabat" and not (nip and rank) and kind and kind.shape != "memo":
-        found.warning("official_without_nip", place, P1_23_SIGNERS)
-    if nip and not who.nip.strip() and who.level == "pejabat":
-        found.warning("missing_nip", f"{path}.nip", P1_23_SIGNERS)
-
-
-def _positions(found: Findings, frame: Frame) -> None:
-    taken: set[str] = set()
-    for index, signatory in enumerate(frame.signatories):
-        if len(frame.signatories) <= 3 and signatory.position in taken:
-            position = signatory.position.replace("_", " ")
-            found.error("same_position", f"penanda_tangan[{index}].posisi", CUSTOM, position=position)
-        taken.add(signatory.position)

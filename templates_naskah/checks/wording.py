@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Final
 
 from templates_naskah import terbilang
@@ -16,10 +15,8 @@ from templates_naskah.checks.findings import CUSTOM, P1_23, P80_15, Findings, Su
 from templates_naskah.runs import is_text, join_path, plain
 
 _ADDRESSEES_IN_LETTER: Final = 5
-_COUNT: Final = re.compile(
-    r"(?<![\w.,/-])(?P<money>Rp\s?)?(?P<figures>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<fraction>\d+))?\s?(?P<percent>%)?\s*"
-    r"\((?P<words>[a-z][a-z \u00a0]*)\)",
-    re.IGNORECASE,
+_PERIHAL: Final = re.compile(
+    r"\bperihal\s*:|\bsurat\b[^.;]{0,160}\b(?:nomor|tanggal)\b[^;]{0,160}\bperihal\b", re.IGNORECASE
 )
 _TITLE_FIELDS: Final = ("hal", "tentang")
 
@@ -35,12 +32,14 @@ def check(found: Findings, subject: Subject) -> None:
     _laws(found, content.get("mengingat"))
     _dicta(found, content.get("diktum"))
     _perihal(found, subject)
-    special = {path for path, _ in [*receivers_of(content.get("yth")), *texts(content.get("tembusan"), "tembusan")]}
+    special = {
+        path for path, _ in [*receivers_of(content.get("yth")), *receivers_of(content.get("tembusan"), "tembusan")]
+    }
     for path, text in subject.leaves:
         if path not in special and re.search(r"\bkepada\s+yth\b", text, re.IGNORECASE):
             found.warning("obsolete_kepada_yth", path, P1_23)
-        for match in _COUNT.finditer(text):
-            _count(found, path, match)
+        if path not in {*special, *_TITLE_FIELDS} and _PERIHAL.search(text):
+            found.warning("obsolete_perihal", path, P1_23)
 
 
 def _title(found: Findings, value: object, path: str) -> None:
@@ -71,7 +70,7 @@ def _addressees(found: Findings, yth: object) -> None:
 
 
 def _copies(found: Findings, tembusan: object) -> None:
-    for path, text in texts(tembusan, "tembusan"):
+    for path, text in receivers_of(tembusan, "tembusan"):
         if re.match(r"(kepada\s+)?yth\b", text, re.IGNORECASE):
             found.warning("obsolete_tembusan_yth", path, P1_23)
         if re.search(r"\(?\bsebagai laporan\b\)?", text, re.IGNORECASE):
@@ -83,6 +82,11 @@ def _copies(found: Findings, tembusan: object) -> None:
 def _perihal(found: Findings, subject: Subject) -> None:
     if "perihal" in subject.content:
         found.warning("obsolete_perihal", "perihal", P1_23)
+    for path, holder in subject.objects:
+        heads = holder.get("kolom")
+        for index, head in enumerate(heads if isinstance(heads, (list, tuple)) else ()):
+            if is_text(head) and plain(head).strip().lower() == "perihal":
+                found.warning("obsolete_perihal", join_path(path, f"kolom[{index}]"), P1_23)
     for path, label, _ in subject.lines:
         if label.rstrip(" :") == "perihal":
             found.warning("obsolete_perihal", path, P1_23)
@@ -117,22 +121,9 @@ def _dicta(found: Findings, diktum: object) -> None:
         if not is_text(label) or not plain(label):
             continue
         expected = terbilang.ordinal(number)
-        if re.sub(r"[\s:]", "", plain(label)) != expected.replace(" ", ""):
-            path = join_path(f"diktum[{number - 1}]", "label")
+        written = " ".join(plain(label).replace(":", " ").split())
+        path = join_path(f"diktum[{number - 1}]", "label")
+        if written.replace(" ", "").upper() != expected.replace(" ", ""):
             found.error("dictum_order", path, P80_15, found=plain(label)[:50], expected=expected)
-
-
-def _count(found: Findings, path: str, match: re.Match[str]) -> None:
-    """Compare ``3 (tiga)``, ``1,6 (satu koma enam)``, ``Rp5.000,00 (lima ribu rupiah)`` with what they should say."""
-    written = " ".join(match["words"].lower().split())
-    bare = re.sub(r" (persen|rupiah)$", "", written)
-    if not set(bare.split()) <= terbilang.NUMBER_WORDS:
-        return
-    whole, fraction = match["figures"].replace(".", ""), match["fraction"] or ""
-    if match["money"]:
-        fraction = fraction.rstrip("0")
-    if len(whole) > len(str(terbilang.LARGEST)) - 1 or len(fraction) > 20:
-        return
-    expected = terbilang.decimal_words(Decimal(f"{int(whole)}.{fraction}" if fraction else whole))
-    if bare != expected:
-        found.warning("number_in_words", path, P1_23, found=match[0][:80], expected=expected)
+        elif written != expected:
+            found.warning("dictum_spelling", path, P80_15, found=plain(label)[:50], expected=expected)

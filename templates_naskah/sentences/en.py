@@ -63,6 +63,12 @@ SENTENCES: Final = {
     "impossible_date": "The date {found} is not in the calendar; correct it.",
     "weekday_contradicts_date": "{found} does not fit: {date} is a {weekday}; correct the day or the date.",
     "misspelt_month": "The month {found} is written {right}.",
+    "date_in_figures": "The date {found} is written with the name of its month, as in 5 Maret 2026.",
+    "date_leading_zero": "The date {found} is written without a leading zero: {right}.",
+    "day_in_words_differs": "The day named ({found}) differs from the day of the event or of the document "
+    "({expected}); make them equal.",
+    "event_differs": "What is printed ({found}) differs from the stored start of the event, {expected}; make them "
+    "equal.",
     "end_before_start": "The end ({end}) is before the start ({start}); correct one of them.",
     "event_before_letter": "The event of {event} is before the date of the letter, {letter}; check both.",
     "event_on_holiday": "{date} is a public holiday; make sure that the event is held on that day.",
@@ -95,7 +101,11 @@ SENTENCES: Final = {
     "menimbang_without_bahwa": "An item of menimbang begins with bahwa; correct it.",
     "item_ending": "End this item with the mark {mark}",
     "dictum_order": "The dictum labelled {found} should be {expected}; put them in order.",
+    "dictum_spelling": "The dictum label {found} is written {expected}, in capitals and with spaces.",
     "number_in_words": "{found}: in words it is {expected}; make figures and words agree.",
+    "words_before_figures": "{found} is written figures first: {right}.",
+    "money_form": "The amount {found} is written without a space and with cents: {right}.",
+    "obsolete_abbreviation": "The abbreviation {found} is written {right}.",
     # frame: klasifikasi, attachments, signatories
     "missing_klasifikasi": "No klasifikasi code is chosen although the number holds one; choose the code.",
     "malformed_klasifikasi": "{found} is no klasifikasi code; write it as in 000.8.3, in quotation marks.",
@@ -104,14 +114,18 @@ SENTENCES: Final = {
     "two_places": "The place is written twice and differently ({first}, {second}); make them equal.",
     "attachments_not_announced": "There are {count} attachments but the Lampiran line says none; fill in the number.",
     "attachment_count": "The Lampiran line reads {found} while there are {count} attachments; make them agree.",
+    "lampiran_form": "The Lampiran line has figures, words and a unit, as in 2 (dua) berkas, not {found}.",
     "attachment_number": "The number in the attachment's heading ({found}) differs from the number of the document "
     "({expected}); make them equal.",
     "attachment_date": "The date in the attachment's heading ({found}) differs from the date of the document "
     "({expected}); make them equal.",
     "chain_incomplete": "Signing {mandate} needs {needed} offices above; complete atas_nama.",
     "chain_too_long": "Signing {mandate} names only {needed} offices above; remove the others.",
+    "chain_repeats_office": "Signing {mandate} names the same office twice; atas_nama takes the office that delegates, "
+    "jabatan the one that signs.",
     "typed_prefix": "{found} is printed from the mode of signing; remove it from the office and choose the mode.",
-    "acting_decides": "A {tenure} takes no strategic decisions; make sure that this is none.",
+    "acting_decides": "A {tenure} takes no strategic decisions on organisation, personnel or budget; make sure that "
+    "this {kind} is none.",
     "head_with_nip": "Heads of region and their deputies show neither rank nor NIP; remove them.",
     "acting_head_with_titles": "Acting heads of region and acting regional secretaries (Pj., Plh.) show no titles; "
     "remove them.",
@@ -121,4 +135,9 @@ SENTENCES: Final = {
     "missing_nip": "The signatory's NIP is not filled in; complete it.",
     "level_may_not_sign": "{kind} is not usually signed by {found}; check the signatory or the kind.",
     "same_position": "Two signatories stand in the same place ({position}); move one.",
+    "signer_count": "Documents of this kind are signed by {expected}, while there are {found} signatories; make them "
+    "agree.",
+    "bracketed_name": "The signatory's name stands without brackets; remove them.",
+    "addressee_above_signer": "{found} ranks above {signer}; sign in the name of the head of region, send it through "
+    "the Sekretaris Daerah, or address an office of equal rank.",
 }

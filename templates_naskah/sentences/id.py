@@ -64,6 +64,11 @@ SENTENCES: Final = {
     "impossible_date": "Tanggal {found} tidak ada dalam kalender; perbaiki.",
     "weekday_contradicts_date": "{found} tidak cocok: {date} jatuh pada hari {weekday}; perbaiki hari atau tanggalnya.",
     "misspelt_month": "Bulan {found} ditulis {right}.",
+    "date_in_figures": "Tanggal {found} ditulis dengan nama bulan, misalnya 5 Maret 2026.",
+    "date_leading_zero": "Tanggal {found} ditulis tanpa nol di depan: {right}.",
+    "day_in_words_differs": "Hari yang disebut ({found}) berbeda dari tanggal kejadian atau tanggal naskah "
+    "({expected}); samakan.",
+    "event_differs": "Waktu yang tercetak ({found}) berbeda dari awal acara yang disimpan, {expected}; samakan.",
     "end_before_start": "Akhir ({end}) lebih awal daripada awal ({start}); perbaiki salah satunya.",
     "event_before_letter": "Acara {event} mendahului tanggal naskah {letter}; periksa keduanya.",
     "event_on_holiday": "{date} adalah hari libur; pastikan acara memang diadakan hari itu.",
@@ -97,7 +102,11 @@ SENTENCES: Final = {
     "menimbang_without_bahwa": "Butir menimbang diawali kata bahwa; perbaiki.",
     "item_ending": "Akhiri butir ini dengan tanda {mark}",
     "dictum_order": "Label diktum {found} seharusnya {expected}; urutkan kembali.",
+    "dictum_spelling": "Label diktum {found} ditulis {expected}, dengan huruf kapital dan spasi.",
     "number_in_words": "{found}: terbilangnya {expected}; samakan angka dan kata.",
+    "words_before_figures": "{found} ditulis dengan angka lebih dahulu: {right}.",
+    "money_form": "Jumlah uang {found} ditulis tanpa spasi dan dengan sen: {right}.",
+    "obsolete_abbreviation": "Singkatan {found} ditulis {right}.",
     # bingkai: klasifikasi, lampiran, penanda tangan
     "missing_klasifikasi": "Kode klasifikasi belum dipilih, padahal nomor memuatnya; pilih kodenya.",
     "malformed_klasifikasi": "{found} bukan kode klasifikasi; tulis seperti 000.8.3 di antara tanda petik.",
@@ -106,12 +115,16 @@ SENTENCES: Final = {
     "two_places": "Tempat ditulis dua kali dan berbeda ({first}, {second}); samakan.",
     "attachments_not_announced": "Ada {count} lampiran, tetapi baris Lampiran menyatakan tidak ada; isi jumlahnya.",
     "attachment_count": "Baris Lampiran berbunyi {found}, sedangkan lampirannya {count}; samakan.",
+    "lampiran_form": "Baris Lampiran ditulis dengan angka, kata, dan satuan, misalnya 2 (dua) berkas, bukan {found}.",
     "attachment_number": "Nomor pada kepala lampiran ({found}) berbeda dari nomor naskah ({expected}); samakan.",
     "attachment_date": "Tanggal pada kepala lampiran ({found}) berbeda dari tanggal naskah ({expected}); samakan.",
     "chain_incomplete": "Penandatanganan {mandate} membutuhkan {needed} jabatan di atasnya; lengkapi atas_nama.",
     "chain_too_long": "Penandatanganan {mandate} hanya menyebut {needed} jabatan di atasnya; hapus kelebihannya.",
+    "chain_repeats_office": "Penandatanganan {mandate} menyebut jabatan yang sama dua kali; isi jabatan yang "
+    "melimpahkan pada atas_nama dan jabatan penanda tangan pada jabatan.",
     "typed_prefix": "{found} dicetak dari mode penanda tangan; hapus dari nama jabatan dan pilih modenya.",
-    "acting_decides": "{tenure} tidak mengambil keputusan strategis; pastikan keputusan ini bukan keputusan strategis.",
+    "acting_decides": "{tenure} tidak mengambil keputusan strategis mengenai organisasi, kepegawaian, dan anggaran; "
+    "pastikan {kind} ini bukan keputusan demikian.",
     "head_with_nip": "Kepala daerah dan wakilnya tidak mencantumkan pangkat dan NIP; hapus.",
     "acting_head_with_titles": "Penjabat dan pelaksana kepala daerah serta Pj. dan Plh. Sekretaris Daerah tidak "
     "mencantumkan gelar; hapus.",
@@ -121,4 +134,9 @@ SENTENCES: Final = {
     "missing_nip": "NIP penanda tangan belum diisi; lengkapi.",
     "level_may_not_sign": "{kind} lazimnya tidak ditandatangani {found}; periksa penanda tangan atau jenis naskahnya.",
     "same_position": "Dua penanda tangan menempati tempat yang sama ({position}); pindahkan salah satunya.",
+    "signer_count": "Jenis naskah ini ditandatangani {expected} orang, sedangkan penanda tangan berjumlah {found}; "
+    "sesuaikan.",
+    "bracketed_name": "Nama penanda tangan ditulis tanpa tanda kurung; hapus tanda kurungnya.",
+    "addressee_above_signer": "{found} lebih tinggi daripada {signer}; tandatangani atas nama kepala daerah, sampaikan "
+    "melalui Sekretaris Daerah, atau tujukan kepada pejabat yang setingkat.",
 }

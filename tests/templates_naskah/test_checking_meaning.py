@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from templates_naskah import documents
-from templates_naskah.checking import check
+from templates_naskah import documents, terbilang
+from templates_naskah.checking import check, inspect
+from templates_naskah.kinds import KINDS
 from templates_naskah.model import Known
 
 from .content_files import found, problems_of, sample
@@ -19,6 +20,8 @@ def invitation(label: str, value: str) -> dict[str, Any]:
     document = sample(1)
     document["yth"]["daftar"] = document["yth"]["daftar"][:3]
     document["isi"][1]["baris"] = [{"label": label, "nilai": value}]
+    if "tanggal" in label:
+        document["rincian_acara"] = {}
     return document
 
 
@@ -41,6 +44,16 @@ EVENT = "isi[1].baris[0].nilai"
         ("waktu", "09.00 s.d. selesai", "warning", "time_without_zone"),
         ("waktu", "13.00 s.d. 09.00 WITA", "error", "end_before_start"),
         ("tanggal", "5 Nopember 2026", "warning", "misspelt_month"),
+        ("hari/tanggal", "Senin s.d. Kamis, 10 s.d. 12 Maret 2026", "error", "weekday_contradicts_date"),
+        ("hari/tanggal", "Selasa s.d. Rabu, 10 s.d. 12 Maret 2026", "error", "weekday_contradicts_date"),
+        ("tanggal", "12 s.d. 10 Maret 2026", "error", "end_before_start"),
+        ("tanggal", "31 Juni s.d. 2 Juli 2026", "error", "impossible_date"),
+        ("tanggal", "10 Pebruari 2027", "warning", "misspelt_month"),
+        ("tanggal", "10 Sept 2026", "warning", "misspelt_month"),
+        ("tanggal", "10 Oktobber 2026", "warning", "misspelt_month"),
+        ("tanggal", "10 March 2026", "warning", "misspelt_month"),
+        ("tanggal", "09 Maret 2026", "warning", "date_leading_zero"),
+        ("waktu", "pukul 24.30 WITA", "error", "bad_time"),
         ("Perihal", "Rapat", "warning", "obsolete_perihal"),
         ("NIP", "19720514 199803 3 901", "error", "nip_sex"),
         ("NI PPPK", "19890630 202513 1 045", "error", "nip_start"),
@@ -57,6 +70,9 @@ def test_a_contradiction_in_a_detail_line_is_found(label: str, value: str, sever
         ("hari/tanggal", "Selasa, 10 Maret 2026"),
         ("hari/tanggal", "Selasa s.d. Kamis, 10 s.d. 12 Maret 2026"),
         ("hari/tanggal", "Jum'at, 13 Maret 2026"),
+        ("hari/tanggal", "Rabu dan Senin, 11 dan 16 Maret 2026"),
+        ("tanggal", "30 Desember 2026 s.d. 2 Januari 2027"),
+        ("tanggal", "29 Februari 2028"),
         ("waktu", "09.00 WITA s.d. selesai"),
         ("waktu", "pukul 09.00-11.30 WITA"),
         ("NI PPPK", "19890630 202521 1 045"),
@@ -84,6 +100,25 @@ def test_an_event_on_a_holiday_is_told_when_holidays_are_known() -> None:
         ("sebesar Rp4.750.000,00 (empat juta rupiah)", "number_in_words"),
         ("sebanyak 38% (tiga puluh persen)", "number_in_words"),
         ("Sdr. Contoh, NIP 19880816 201101 1 94", "nip_length"),
+        ("sebanyak 3 (tigaa) orang", "number_in_words"),
+        ("sebanyak 5 (lime) orang", "number_in_words"),
+        ("sebanyak 15 (limabelas) orang", "number_in_words"),
+        ("sebanyak 100 (satu ratus) orang", "number_in_words"),
+        ("sebanyak tiga (3) orang", "words_before_figures"),
+        ("dalam rangkap dua (3)", "words_before_figures"),
+        ("sebesar Rp. 1.250.000,-", "money_form"),
+        ("sebesar Rp 1.250.000,00", "money_form"),
+        ("pukul 08.00 s/d 16.00 WITA", "obsolete_abbreviation"),
+        ("ditandatangani a/n Gubernur", "obsolete_abbreviation"),
+        ("paling lambat tanggal 24-04-2026", "date_in_figures"),
+        ("paling lambat 4 Nopember 2026", "misspelt_month"),
+        ("pukul 09:00 WITA", "time_with_colon"),
+        ("pukul 25.00 WITA", "bad_time"),
+        ("pukul 13.00 s.d. 09.00 WITA", "end_before_start"),
+        ("tanggal 9 s.d. 7 Juli 2026", "end_before_start"),
+        ("pada Kamis, tanggal dua puluh dua bulan Juli tahun dua ribu dua puluh enam", "weekday_contradicts_date"),
+        ("pada tanggal tiga puluh satu bulan Juni tahun dua ribu dua puluh enam", "impossible_date"),
+        ("menindaklanjuti surat Saudara Nomor 1/2026 perihal Undangan", "obsolete_perihal"),
     ],
 )
 def test_a_doubtful_text_is_a_warning(text: str, code: str) -> None:
@@ -100,6 +135,15 @@ def test_a_doubtful_text_is_a_warning(text: str, code: str) -> None:
         "Pasal 3 (ayat dua) dan 2 (orang) serta 17 (a)",
         "pada Jumat, 24 April 2026 pukul 16.00 WITA",
         "NIP 19890630 202521 1 045",
+        "Pasal 3 (lama) dan 1 (satuan) serta 4 (buah)",
+        "ayat (3) dan huruf a (2) serta Lampiran dua belas",
+        "Rp1.250.000,00 dan Rp0,50",
+        "https://contoh.example.id/s/d dan km/jam",
+        "angka 3 dan 5 Maret 2026, tanggal 7 dan 9 April 2026",
+        "pada Rabu, tanggal dua puluh dua bulan Juli tahun dua ribu dua puluh enam",
+        "tidak ada perihal lain yang dibahas",
+        "Nomor 800/12/10/2026 tanggal 12 Oktober 2026",
+        "melalui tanggal dimaksud bulan Juni tahun anggaran berjalan",
     ],
 )
 def test_right_texts_have_no_problem(text: str) -> None:
@@ -117,6 +161,7 @@ def test_right_texts_have_no_problem(text: str) -> None:
         ({"yth": {"gaya": "tunggal", "daftar": ["Bapak Kepala Dinas"]}}, "yth.daftar[0]", "salutation_in_yth"),
         ({"yth": {"gaya": "dalam_surat", "daftar": ["Kepala Dinas"] * 6}}, "yth.daftar", "many_addressees"),
         ({"tembusan": ["Yth. Gubernur"]}, "tembusan[0]", "obsolete_tembusan_yth"),
+        ({"tembusan": [{"jabatan": "Yth. Gubernur"}]}, "tembusan[0]", "obsolete_tembusan_yth"),
         ({"tembusan": ["Gubernur (sebagai laporan)"]}, "tembusan[0]", "obsolete_sebagai_laporan"),
         ({"tembusan": ["Gubernur", "Arsip"]}, "tembusan[1]", "obsolete_arsip"),
     ],
@@ -146,6 +191,54 @@ def test_dicta_are_numbered_in_order() -> None:
     document = sample(7)
     document["diktum"] = [{"label": label, "teks": "x"} for label in ("KESATU :", "KEDUA")]
     assert found(document) == set()
+
+
+@pytest.mark.parametrize("label", ["KEDUABELAS", "kedua belas", "Kedua Belas"])
+def test_labels_of_dicta_are_spelt_in_capitals_with_spaces(label: str) -> None:
+    document = sample(7)
+    labels = [*(terbilang.ordinal(number) for number in range(1, 12)), label]
+    document["diktum"] = [{"label": label, "teks": "x"} for label in labels]
+    assert found(document) == {("warning", "diktum[11].label", "dictum_spelling")}
+
+
+def test_a_hundred_dicta_in_order_have_no_problem() -> None:
+    document = sample(7)
+    document["diktum"] = [{"label": terbilang.ordinal(number), "teks": "x"} for number in range(1, 101)]
+    assert document["diktum"][99]["label"] == "KESERATUS"
+    assert found(document) == set()
+
+
+@pytest.mark.parametrize(
+    ("day", "told", "expected"),
+    [
+        ("Rabu, tanggal dua puluh dua bulan Juli tahun dua ribu dua puluh enam", "2026-07-22", set()),
+        ("Kamis, tanggal dua puluh dua bulan Juli tahun dua ribu dua puluh enam", "2026-07-22",
+         {("error", "pembuka", "weekday_contradicts_date")}),
+        ("Rabu, tanggal tiga puluh satu bulan Juni tahun dua ribu dua puluh enam", "2026-07-22",
+         {("error", "pembuka", "impossible_date")}),
+        ("Rabu, tanggal dua puluh dua bulan Juli tahun dua ribu dua puluh enam", "2026-07-23",
+         {("warning", "pembuka", "day_in_words_differs")}),
+    ],
+)  # fmt: skip
+def test_the_day_in_words_of_a_berita_acara_is_a_day_and_the_right_one(
+    day: str, told: str, expected: set[tuple[str, str, str]]
+) -> None:
+    content = {"pembuka": f"Pada hari ini, {day}, bertempat di Depo Arsip:", "tanggal_kejadian": told}
+    assert {(one.severity, one.path, one.code) for one in inspect(None, content)} == expected
+
+
+def test_what_is_printed_of_an_event_is_what_calendars_get() -> None:
+    document = sample(1)
+    document["yth"]["daftar"] = ["Kepala Dinas"]
+    document["rincian_acara"]["mulai"] = "2026-03-11T09:00:00+08:00"
+    assert found(document) == {("warning", EVENT, "event_differs")}
+    document["isi"][1]["baris"][0]["nilai"] = "Rabu s.d. Kamis, 11 s.d. 12 Maret 2026"
+    assert found(document) == set()
+
+
+def test_a_date_that_is_none_is_found_wherever_it_is_stored() -> None:
+    document = sample(3) | {"referensi": [{"nomor": "1/2026", "tanggal": "2026-02-30"}]}
+    assert found(document) == {("error", "referensi[0].tanggal", "bad_date")}
 
 
 def test_an_end_before_its_start_is_found_wherever_dates_are_stored() -> None:
@@ -200,12 +293,16 @@ def test_a_number_holds_its_klasifikasi() -> None:
         ("7 (tujuh) lembar", 2, None),
         ("1 (satu) berkas, dikirim terpisah", 0, None),
         ("-", 0, None),
+        ("2 (tiga) berkas", 2, "number_in_words"),
+        ("2", 2, "lampiran_form"),
+        ("dua berkas", 2, "lampiran_form"),
     ],
 )
 def test_the_lampiran_line_agrees_with_what_is_attached(line: str, count: int, code: str | None) -> None:
     attachment = {"jenis": "isi", "isi": [{"jenis": "paragraf", "teks": "x"}]}
     document = sample(3) | {"jumlah_lampiran": line, "lampiran_naskah": [attachment] * count}
-    assert found(document) == ({("error", "jumlah_lampiran", code)} if code else set())
+    severity = "warning" if code in ("number_in_words", "lampiran_form") else "error"
+    assert found(document) == ({(severity, "jumlah_lampiran", code)} if code else set())
 
 
 def test_the_heading_of_an_attachment_repeats_number_and_date() -> None:
@@ -232,7 +329,17 @@ SHOWN = {"gelar": True, "pangkat": True, "nip": True}
         ({"nama": ""}, ("error", "penanda_tangan[0].nama", "missing_field")),
         ({"nip": None}, ("warning", "penanda_tangan[0].nip", "missing_nip")),
         ({"tampilkan": SHOWN | {"nip": False}}, ("warning", "penanda_tangan[0].tampilkan", "official_without_nip")),
-        ({"jabatan": "Gubernur Contoh"}, ("warning", "penanda_tangan[0].tampilkan", "head_with_nip")),
+        ({"jabatan": "Gubernur Contoh", "nip": ""}, ("warning", "penanda_tangan[0].tampilkan", "head_with_nip")),
+        (
+            {"jabatan": "Gubernur Contoh", "tampilkan": SHOWN | {"pangkat": False, "nip": False}},
+            ("warning", "penanda_tangan[0].nip", "head_with_nip"),
+        ),
+        ({"mode": "an", "atas_nama": "a.n. GUBERNUR"}, ("warning", "penanda_tangan[0].atas_nama", "typed_prefix")),
+        ({"nama": "(Contoh Nama)"}, ("warning", "penanda_tangan[0].nama", "bracketed_name")),
+        (
+            {"mode": "an", "atas_nama": "kepala  Dinas Komunikasi dan Informatika"},
+            ("error", "penanda_tangan[0].atas_nama", "chain_repeats_office"),
+        ),
         (
             {"jabatan": "Pj. Sekretaris Daerah", "mode": "pj"},
             ("warning", "penanda_tangan[0].tampilkan", "acting_head_with_titles"),
@@ -243,6 +350,95 @@ def test_how_a_signatory_signs_is_checked(change: dict[str, Any], entry: tuple[s
     document = sample(3)
     document["penanda_tangan"][0] |= change
     assert found(document) == {entry}
+
+
+def test_whoever_gives_a_mandate_may_be_acting() -> None:
+    document = sample(3)
+    chain = {"mode": "ub", "atas_nama": ["GUBERNUR CONTOH", "Plh. Sekretaris Daerah"]}
+    document["penanda_tangan"][0] |= chain
+    assert found(document) == set()
+
+
+def test_a_party_to_an_agreement_may_have_no_nip() -> None:
+    kind = replace(KINDS["surat_dinas"], signers=(2, 4))
+    taken = documents.split(sample(3))
+    (who,) = taken.frame.signatories
+    outsider = replace(who, nip="", rank="", position="kiri", show=None)
+    problems = inspect(kind, taken.content, frame=replace(taken.frame, signatories=(who, outsider)))
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("signers", "count", "expected"),
+    [
+        ((2, 4), 1, ("error", "2–4")),
+        ((1, 1), 2, ("warning", "1")),
+        ((1, 2), 2, None),
+        ((0, 1), 0, None),
+        ((2, 2), 2, None),
+    ],
+)
+def test_a_kind_says_how_many_sign(signers: tuple[int, int], count: int, expected: tuple[str, str] | None) -> None:
+    kind = replace(KINDS["surat_dinas"], signers=signers)
+    taken = documents.split(sample(3))
+    places: tuple[Any, ...] = ("kanan", "kiri")
+    who = tuple(replace(taken.frame.signatories[0], position=place) for place in places[:count])
+    problems = inspect(kind, taken.content, frame=replace(taken.frame, signatories=who))
+    assert [(one.severity, one.params["expected"]) for one in problems] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("office", "signer", "above"),
+    [
+        ("Menteri Dalam Negeri", "Kepala Dinas Contoh", True),
+        ("Bapak Menteri Dalam Negeri", "Kepala Dinas Contoh", True),
+        ("Menteri Dalam Negeri melalui Sekretaris Daerah", "Kepala Dinas Contoh", False),
+        ("Direktur Fasilitasi Kelembagaan, Kementerian Dalam Negeri", "Kepala Dinas Contoh", False),
+        ("Direktur Jenderal Otonomi Daerah", "Kepala Dinas Contoh", True),
+        ("Menteri Dalam Negeri", "Sekretaris Daerah", False),
+        ("Presiden Republik Indonesia", "Sekretaris Daerah", True),
+        ("Presiden Republik Indonesia", "Gubernur Contoh", False),
+        ("Presiden Direktur PT Contoh", "Kepala Dinas Contoh", False),
+        ("Gubernur Contoh", "Kepala Dinas Contoh", True),
+        ("Gubernur Bank Indonesia", "Kepala Dinas Contoh", False),
+        ("Para Bupati/Wali Kota se-Contoh", "Kepala Dinas Contoh", True),
+        ("Sekretaris Daerah", "Kepala Dinas Contoh", False),
+        ("Kepala Badan Kepegawaian Negara", "Kepala Dinas Contoh", True),
+        ("Kepala Badan Kepegawaian Daerah", "Kepala Dinas Contoh", False),
+        ("Ketua DPRD Provinsi Contoh", "Kepala Dinas Contoh", True),
+        ("Gubernur Contoh", "Ketua DPRD Provinsi Contoh", False),
+    ],
+)
+def test_a_letter_goes_to_an_office_of_comparable_level(office: str, signer: str, above: bool) -> None:
+    document = sample(3) | {"yth": {"gaya": "tunggal", "daftar": [office]}}
+    document["penanda_tangan"][0] |= {"jabatan": signer, "tampilkan": None, "nip": ""}
+    told = {entry for entry in found(document) if entry[2] == "addressee_above_signer"}
+    assert told == ({("warning", "yth.daftar[0]", "addressee_above_signer")} if above else set())
+
+
+def test_in_the_name_of_the_governor_anybody_may_be_written_to() -> None:
+    document = sample(3) | {"yth": {"gaya": "tunggal", "daftar": ["Menteri Dalam Negeri"]}}
+    document["penanda_tangan"][0] |= {"mode": "an", "atas_nama": "GUBERNUR CONTOH"}
+    assert found(document) == set()
+
+
+def test_attached_lists_of_recipients_keep_the_rule_of_equality() -> None:
+    document = sample(2)
+    document["tembusan"] = []
+    document["penanda_tangan"][0] |= {"mode": "sendiri", "atas_nama": None, "jabatan": "Kepala Biro Organisasi"}
+    above = {path for _, path, code in found(document) if code == "addressee_above_signer"}
+    assert above == {f"lampiran_naskah[0].kelompok[0].penerima[{index}]" for index in range(10)}
+
+
+@pytest.mark.parametrize("kind", ["instruksi", "surat_perjanjian"])
+def test_an_acting_official_decides_nothing_strategic(kind: str) -> None:
+    taken = documents.split(sample(3))
+    (who,) = taken.frame.signatories
+    frame = replace(taken.frame, signatories=(replace(who, tenure="plh"),))
+    problems = inspect(replace(KINDS["surat_dinas"], id=kind), taken.content, frame=frame)
+    assert [(one.code, one.source, one.params["tenure"]) for one in problems] == [
+        ("acting_decides", "UU 30/2014 Pasal 14", "Plh.")
+    ]
 
 
 def test_a_decision_is_signed_without_titles_and_not_by_an_acting_official() -> None:
@@ -256,14 +452,17 @@ def test_a_decision_is_signed_without_titles_and_not_by_an_acting_official() -> 
 
 def test_a_decision_of_a_head_of_agency_is_not_signed_by_a_governor() -> None:
     document = sample(7)
-    document["penanda_tangan"][0] |= {"jabatan": "Gubernur Contoh", "tampilkan": dict.fromkeys(SHOWN, False)}
+    document["penanda_tangan"][0] |= {"jabatan": "Gubernur Contoh", "nip": "", "tampilkan": dict.fromkeys(SHOWN, False)}
     assert found(document) == {("warning", "penanda_tangan[0].jabatan", "level_may_not_sign")}
 
 
 def test_two_signatories_need_two_places() -> None:
     document = sample(3)
     document["penanda_tangan"] *= 2
-    assert found(document) == {("error", "penanda_tangan[1].posisi", "same_position")}
+    assert found(document) == {
+        ("error", "penanda_tangan[1].posisi", "same_position"),
+        ("warning", "penanda_tangan", "signer_count"),
+    }
 
 
 def test_kop_and_signatory_are_needed() -> None:
