@@ -30,6 +30,16 @@ def widened(block: Table, widths: list[float], s: Setting, pad: float) -> list[f
     return [max(width - free * share, need) for width, need, free in zip(widths, needs, spare, strict=True)]
 
 
+def floored(widths: list[float], floor: float) -> list[float]:
+    """Return column widths of which none is below ``floor`` points, the wider ones giving way; their sum stays."""
+    floor = min(floor, sum(widths) / len(widths))
+    lacking = sum(max(floor - width, 0.0) for width in widths)
+    spare = sum(max(width - floor, 0.0) for width in widths)
+    if not lacking or not spare:
+        return widths
+    return [floor + max(width - floor, 0.0) * (1 - lacking / spare) for width in widths]
+
+
 def longest_words(block: Table, count: int, s: Setting, limit: float) -> list[float]:
     """Return the width in points of the widest word of each column, header bold, none wider than ``limit``."""
     columns: list[dict[tuple[str, bool], None]] = [{} for _ in range(count)]

@@ -77,6 +77,7 @@ class Work:
             signed=self.signed,
             electronic=self.frame.electronic,
             tag=tag,
+            measure=sheet.text_width,
         )
 
     @property

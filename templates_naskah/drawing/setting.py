@@ -20,7 +20,8 @@ NUMBER_UP = 5 * MM
 class Setting:
     """Where and how text stands: left edge and width in points, family, size, line spacing, and the profile.
 
-    ``tag`` is the element of the structure tree that what is set goes into.
+    ``tag`` is the element of the structure tree that what is set goes into, ``measure`` the width of the page's whole
+    lines and ``indent`` how far the left edge has been moved from theirs.
     """
 
     profile: Profile
@@ -33,6 +34,8 @@ class Setting:
     signed: bool = False
     electronic: bool = True
     tag: Tag = field(default_factory=document)
+    measure: float = 0.0
+    indent: float = 0.0
 
     @property
     def leading(self) -> float:
@@ -51,7 +54,11 @@ class Setting:
 
     def moved(self, by: float) -> Setting:
         """Return the setting with its left edge moved right by ``by`` points."""
-        return replace(self, x=self.x + by, width=max(self.width - by, 20.0))
+        return replace(self, x=self.x + by, width=max(self.width - by, 20.0), indent=self.indent + by)
+
+    def whole(self) -> Setting:
+        """Return the setting with the whole lines of its page again, as if its left edge had never been moved."""
+        return replace(self, x=self.x - self.indent, width=self.measure or self.width, indent=0.0)
 
     def inside(self, name: str, attribute: str = "") -> Setting:
         """Return the setting within a new element, the last so far of the one it was in."""

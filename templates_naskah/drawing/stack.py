@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from templates_naskah.blocks import (
@@ -21,6 +22,7 @@ from templates_naskah.blocks import (
     PartyHead,
     Recipients,
     Rows,
+    Run,
     Signatures,
     Space,
     Subheading,
@@ -51,6 +53,7 @@ LIST_MARKS = (
     | dict.fromkeys(("huruf", "huruf_kurung", "huruf_kurung_dua"), "/O/List/ListNumbering/LowerAlpha")
 )
 COPIES_KEPT = 10
+WIDEST_MARKER = 0.25
 
 
 def stack(blocks: Sequence[Block], s: Setting) -> list[Slab]:
@@ -242,13 +245,18 @@ def division(block: Division, s: Setting) -> list[Slab]:
     bold = any(run.bold for run in block.heading)
     used = face(s.family, bold)
     hang = max(7 * MM, used.word(block.marker) * s.size / 1000 + 1.6 * MM)
+    if hang > s.width * WIDEST_MARKER:
+        # What is this long is no marker: it is read, and wraps, as the beginning of its heading.
+        said = (Run(f"{block.marker} ", bold=bold), *block.heading)
+        return division(replace(block, marker="", heading=said), s)
     inner = s.moved(hang)
     made = subheading(Subheading(block.heading, block.level), inner)
     label = made[0].inks[0].tag if made else None
     label = label or s.tag.add("P")
     made.extend(stack(block.body, inner))
     made = made or [blank(s)]
-    made[0].inks.insert(0, label_ink(block.marker, s, s.x, label, bold=bold))
+    if block.marker:
+        made[0].inks.insert(0, label_ink(block.marker, s, s.x, label, bold=bold))
     made[0].gap = max(made[0].gap, s.gap, block.gap)
     return made
 

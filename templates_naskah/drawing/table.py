@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from templates_naskah.blocks import Paragraph, Table, Text
-from templates_naskah.drawing.columns import widened
+from templates_naskah.drawing.columns import floored, widened
 from templates_naskah.drawing.ink import MM, Ink, RuleInk, Slab, TextInk
 from templates_naskah.drawing.lines import Line, break_text
 from templates_naskah.drawing.setting import Setting
@@ -19,6 +19,8 @@ TALLEST_ROW = 110 * MM
 FRAGMENT_LINES = 8
 TALLEST_HEADER = 45 * MM
 NARROWEST = 8 * MM
+# Whatever widths are given, a column holds its widest letter.
+FLOOR = 6.5 * MM
 SMALLEST = 7.0
 AMOUNT = re.compile(r"\d[.,]\d{3}[.,]\d")
 
@@ -27,8 +29,11 @@ def table_slabs(block: Table, s: Setting) -> list[Slab]:
     """Return title, header and rows of a table as slabs."""
     from templates_naskah.drawing.stack import paragraph
 
+    if s.width < column_count(block) * NARROWEST:
+        # In a list within a list there may be no room for its columns: it takes whole lines.
+        s = s.whole()
     cell = s.sized(s.profile.table_points)
-    widths = widened(block, column_widths(block, cell), cell, PAD_X)
+    widths = floored(widened(block, column_widths(block, cell), cell, PAD_X), FLOOR)
     cell = s.sized(unbroken_size(block, widths, cell)).inside("Table")
     made: list[Slab] = []
     if block.title:
@@ -64,13 +69,17 @@ def table_slabs(block: Table, s: Setting) -> list[Slab]:
     return made
 
 
+def column_count(block: Table) -> int:
+    """Return the number of columns: of its header, or of its longest row where that is longer; at least one."""
+    return max([len(block.columns), *map(len, block.rows), 1])
+
+
 def column_widths(block: Table, s: Setting) -> list[float]:
     """Return column widths in points: the given percentages, else shares of what the columns hold."""
     if block.widths:
         whole = sum(block.widths)
         return [s.width * share / whole for share in block.widths]
-    count = max(len(block.columns), *(len(row) for row in block.rows), 1) if block.rows else max(len(block.columns), 1)
-    wants = [max(weight(block, index, s), NARROWEST) for index in range(count)]
+    wants = [max(weight(block, index, s), NARROWEST) for index in range(column_count(block))]
     return [s.width * want / sum(wants) for want in wants]
 
 

@@ -33,7 +33,8 @@ RARE: Final = "bcdfghjklmnpqrstvwxyz"
 KEPT: Final = frozenset(
     {
         "jenis", "gaya", "penomoran", "orientasi", "rata", "posisi", "urutan", "lebar_persen", "mulai", "nip", "nik",
-        "ditandatangani", "kepala", "peran", "halaman", "jumlah", "berkas", "foto", "nomor", "sebutan",
+        "ditandatangani", "kepala", "peran", "halaman", "jumlah", "berkas", "foto", "nomor", "sebutan", "urgensi",
+        "klasifikasi_keamanan", "keamanan", "sifat", "status", "simpul",
     }
 )  # fmt: skip
 """Keys whose values steer the layout or must keep a form."""
