@@ -27,6 +27,7 @@ from templates_naskah.blocks import (
     Subheading,
     Table,
     Text,
+    plain,
 )
 from templates_naskah.runs import clean, is_text, runs_of
 
@@ -108,6 +109,11 @@ def document(value: object) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def running(said: Text) -> Paragraph:
+    """Return a paragraph of running text; one that goes on with a sentence a list interrupted is not indented."""
+    return Paragraph(said, indent_first=not plain(said[:1]).lstrip()[:1].islower())
+
+
 def beside_label(value: object) -> tuple[Block, ...]:
     """Return a text or block document to stand at the right of a label: flush, the first line on the label's."""
     blocks = (replace(one, indent_first=False) if isinstance(one, Paragraph) else one for one in document(value))
@@ -120,7 +126,7 @@ def block(part: Mapping[str, Any]) -> Block | None:
     """Return one entry of a block document as a block, None when its ``jenis`` is unknown."""
     match part.get("jenis"):
         case "paragraf":
-            return Paragraph(rich(part.get("teks")), indent_first=True)
+            return running(rich(part.get("teks")))
         case "daftar":
             return item_list(part)
         case "rincian":

@@ -150,7 +150,7 @@ class Field:
     type     teks, teks_panjang, angka, tanggal, waktu, saat (a day with or without its time), isi (block document),
              butir (texts, objects with ``teks``, or blocks), daftar_teks, yth, petugas, diktum, lampiran, pilihan,
              objek and daftar_objek (their ``members``, or a plain text), identitas (particulars of a person), bagian
-             (headed parts)
+             (headed parts), para_pihak (parties or witnesses), pasal (articles), kiriman (what is delivered)
     label    what the drafter reads, Indonesian; help and example likewise
     members  what an object of this field, or each object of its list, holds
     instead  other keys that are read where this one is absent; they are known, but not offered to a drafter

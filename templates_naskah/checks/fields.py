@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from templates_naskah import limits, tanggal
-from templates_naskah.checks import blocks, shapes
+from templates_naskah.checks import agreement, blocks, shapes
 from templates_naskah.checks.findings import P1_23, Findings, Subject, is_missing
 from templates_naskah.model import Field
 from templates_naskah.runs import is_text, join_path, plain
@@ -343,4 +343,7 @@ _CHECKS: Final[Mapping[str, Callable[[Findings, object, str], None]]] = {
     "lampiran": _attachments,
     "identitas": shapes.identity,
     "bagian": shapes.divisions,
+    "para_pihak": agreement.parties,
+    "pasal": agreement.articles,
+    "kiriman": agreement.goods,
 }

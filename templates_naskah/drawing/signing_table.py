@@ -11,7 +11,7 @@ from templates_naskah.drawing.setting import Setting
 from templates_naskah.drawing.signing import paraf_table, visual, visual_size, wrapped
 from templates_naskah.drawing.table import PAD_X, PAD_Y, row_slabs
 
-SHARES = (7, 33, 28, 32)
+SHARES = (7, 36, 27, 30)
 # The smallest code that phones still read (layout.md §9.1), and room for a pen.
 QR_MM = 20.0
 PEN_MM = 13.0

@@ -30,6 +30,7 @@ from templates_naskah.blocks import (
 )
 from templates_naskah.model import Content, Frame, Signatory
 from templates_naskah.profiles import DOTS, Profile
+from templates_naskah.terbilang import LARGEST, grouped, words
 
 KEAMANAN: Final = {
     "biasa": "Biasa",
@@ -180,18 +181,20 @@ def copies(content: Content) -> tuple[Block, ...]:
 
 
 def attachments(
-    content: Content, frame: Frame, profile: Profile, *, heading: str, sign: Signatures
+    content: Content, frame: Frame, profile: Profile, *, heading: str, sign: Signatures, numbered: bool = True
 ) -> tuple[Block, ...]:
     """Return the attachments of a letter, each with ``Lampiran … / Nomor / Tanggal`` at the top right.
 
     ``heading`` is what stands after the word Lampiran (``Surat Tugas``); a ``kepala.judul`` of the content wins.
+    Without a number a naskah that is not ``numbered`` has none to repeat.
     """
     entries = [body.mapping(entry) for entry in body.sequence(content.get("lampiran_naskah"))]
     made: list[Block] = []
     for index, entry in enumerate(entries, 1):
         numeral = f" {roman(index)}" if len(entries) > 1 else ""
         title = body.one_line(body.mapping(entry.get("kepala")).get("judul")) or f"Lampiran{numeral} {heading}".strip()
-        rows = (value_row("Nomor", number(frame)), value_row("Tanggal", profile.date(frame.date)))
+        numbers = (value_row("Nomor", number(frame)),) if numbered or frame.number else ()
+        rows = (*numbers, value_row("Tanggal", profile.date(frame.date)))
         head = (Paragraph(text(title), align="left", gap=0, keep=True), Rows(rows))
         made.append(attachment(entry, head, sign))
     return tuple(made)
@@ -216,6 +219,8 @@ def attached(entry: Mapping[str, Any]) -> tuple[Block, ...]:
             return (body.table(body.mapping(entry.get("tabel")) or entry),)
         case "pdf_unggahan":
             return (belonging_file(entry),)
+        case "foto" | "daftar_hadir" if not entry.get("isi"):
+            return (belonging_papers(entry),)
     return body.document(entry.get("isi"))
 
 
@@ -239,6 +244,16 @@ def belonging_file(entry: Mapping[str, Any]) -> Paragraph:
     pages = entry.get("halaman")
     count = f" sebanyak {pages} halaman" if isinstance(pages, int) and pages > 0 else ""
     sentence = f"Berkas{count} berikut merupakan bagian yang tidak terpisahkan dari naskah dinas ini."
+    return Paragraph(text(sentence), align="center", gap=18)
+
+
+def belonging_papers(entry: Mapping[str, Any]) -> Paragraph:
+    """Return the sentence of an attachment that is kept beside this naskah: pictures, a sheet of signatures."""
+    count = entry.get("jumlah")
+    counted = isinstance(count, int) and not isinstance(count, bool) and 0 < count <= LARGEST
+    what = "Daftar hadir" if entry.get("jenis") == "daftar_hadir" else "Dokumentasi foto"
+    many = f" sebanyak {grouped(count)} ({words(count)}) lembar" if counted and isinstance(count, int) else ""
+    sentence = f"{what}{many} merupakan bagian yang tidak terpisahkan dari naskah dinas ini."
     return Paragraph(text(sentence), align="center", gap=18)
 
 
