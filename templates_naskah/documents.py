@@ -58,7 +58,7 @@ class Split:
 def split(document: Mapping[str, Any]) -> Split:
     """Kind, content and frame of a flat document; never raises, what it cannot read becomes a problem."""
     reader = Reader(list(getattr(document, "problems", ())))
-    document = {str(key): value for key, value in document.items()}
+    document = numbered({str(key): value for key, value in document.items()})
     kind = reader.text(document, "jenis_naskah")
     if not kind:
         reader.problems.append(Problem("missing_field", "jenis_naskah", params={"label": "Jenis naskah"}))
@@ -72,6 +72,16 @@ def split(document: Mapping[str, Any]) -> Split:
         # `checking` reports these with the content; here they are only named.
         reader.unknown += [key for key in content if key not in names(KINDS[kind].fields) and key not in METADATA]
     return Split(kind, content, frame, tuple(reader.unknown), tuple(reader.problems))
+
+
+def numbered(document: dict[str, Any]) -> dict[str, Any]:
+    """An agreement whose ``nomor`` is a list has the numbers of its parties there; the first one is its own."""
+    numbers, kind = document.get("nomor"), document.get("jenis_naskah")
+    if not isinstance(kind, str) or kind not in KINDS or KINDS[kind].numbering != "per_party":
+        return document
+    if not isinstance(numbers, (list, tuple)) or not all(isinstance(number, str) for number in numbers):
+        return document
+    return {**document, "nomor": numbers[0] if numbers else None, "nomor_pihak": list(numbers)}
 
 
 def _frame(reader: Reader, document: Mapping[str, Any]) -> Frame:

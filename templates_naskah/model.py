@@ -152,6 +152,8 @@ class Field:
              objek and daftar_objek (their ``members``, or a plain text), identitas (particulars of a person), bagian
              (headed parts), para_pihak (parties or witnesses), pasal (articles), kiriman (what is delivered)
     label    what the drafter reads, Indonesian; help and example likewise
+    choices  what a pilihan chooses from; for bagian the headings none of which may be missing, other words for each
+             after a bar
     members  what an object of this field, or each object of its list, holds
     instead  other keys that are read where this one is absent; they are known, but not offered to a drafter
     """

@@ -9,6 +9,7 @@ from templates_naskah.checks import blocks, shapes
 from templates_naskah.checks.findings import Findings, is_missing
 from templates_naskah.runs import is_text, join_path
 
+_NAMED: Final = ("nama", "nilai", "pejabat", "wakil", "diwakili_oleh", "penanda_tangan")
 _ARTICLE_KEYS: Final = frozenset({"nomor", "judul", "isi", "teks", "ayat"})
 _TABLE_KEYS: Final = frozenset({"kolom", "baris", "lebar_persen", "rata", "judul", "baris_jumlah", "catatan", "jenis"})
 
@@ -29,7 +30,7 @@ def parties(found: Findings, value: object, path: str) -> None:
 
 def _party(found: Findings, entry: object, path: str) -> None:
     shapes.identity(found, entry, path)
-    if isinstance(entry, Mapping) and is_missing(entry.get("nama")):
+    if isinstance(entry, Mapping) and all(is_missing(entry.get(key)) for key in _NAMED):
         found.error("missing_field", join_path(path, "nama"), label="Nama")
 
 

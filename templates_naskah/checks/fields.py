@@ -72,6 +72,8 @@ def _member(found: Findings, field: Field, value: object, path: str) -> None:
             _object(found, field, entry, place)
     else:
         _CHECKS.get(field.type, _anything)(found, value, path)
+    if field.type == "bagian":
+        shapes.headings(found, value, path, field.choices)
 
 
 def _object(found: Findings, field: Field, value: object, path: str) -> None:

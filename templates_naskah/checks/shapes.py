@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from templates_naskah import limits
 from templates_naskah.checks import blocks
-from templates_naskah.checks.findings import Findings, is_missing
-from templates_naskah.runs import is_text, join_path
+from templates_naskah.checks.findings import P1_23, Findings, is_missing
+from templates_naskah.runs import is_text, join_path, plain
 
 DIVISION_MARKERS: Final = ("huruf", "romawi", "nomor", "label", "bab")
 _DIVISION_KEYS: Final = frozenset({*DIVISION_MARKERS, "judul", "isi", "teks", "bagian"})
@@ -67,6 +67,17 @@ def divisions(found: Findings, value: object, path: str, level: int = 1) -> None
             _division(found, entry, f"{path}[{index}]", level)
     else:
         found.wrong_type(path, "list", value)
+
+
+def headings(found: Findings, value: object, path: str, wanted: tuple[str, ...]) -> None:
+    """Warn of each wanted heading that no part has; ``Persoalan|Permasalahan`` names the same one in two words."""
+    entries = list(value) if isinstance(value, (list, tuple, Mapping)) else []
+    held = [entry.get("judul") if isinstance(entry, Mapping) else entry for entry in entries]
+    said = " / ".join(plain(one).casefold().replace("_", " ") for one in held if is_text(one))
+    for one in wanted:
+        words = one.split("|")
+        if not any(word.casefold() in said for word in words):
+            found.warning("missing_field", path, P1_23, label=words[0])
 
 
 def _division(found: Findings, entry: object, path: str, level: int) -> None:

@@ -25,7 +25,7 @@ def check(found: Findings, subject: Subject) -> None:
     if frame is None:
         return
     _klasifikasi(found, subject, frame)
-    if not any(line.strip() for line in frame.kop.lines):
+    if not any(line.strip() for line in frame.kop.lines) and not (kind and kind.numbering == "per_party"):
         found.error("missing_field", "kop", P1_23, label="Kop naskah dinas")
     attached = subject.content.get("lampiran_naskah")
     attachments = list(attached) if isinstance(attached, (list, tuple)) else []

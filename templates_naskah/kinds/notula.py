@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from templates_naskah import body
 from templates_naskah.blocks import Block, ItemList, Paragraph, Row, Rows, text
@@ -16,6 +16,7 @@ from templates_naskah.model import Content, Field, Frame, Kind, Signatory
 from templates_naskah.profiles import Profile
 
 CHAIR: Final = "Pimpinan Sidang/Rapat"
+PERSON: Final = ("nama", "jabatan", "instansi", "keterangan")
 LABELS: Final[Mapping[str, str]] = {
     "Sidang rapat": "Sidang/Rapat",
     "Rapat": "Sidang/Rapat",
@@ -53,7 +54,7 @@ def head(content: Content) -> Rows:
     agenda = Row("Acara", ragged(body.lines(content.get("acara"))))
     led = rows_of(content.get("pimpinan"))
     chaired = (Row(CHAIR, (), colon=False), *led) if led else ()
-    present = Row("Peserta Sidang/Rapat", ragged(body.lines(content.get("peserta"))))
+    present = Row("Peserta Sidang/Rapat", ragged(body.lines(present_of(content.get("peserta")))))
     listed = (*(row for row in (agenda,) if row.body), *chaired, *(row for row in (present,) if row.body))
     return Rows((*named, *listed), rule_below=True, gap=12, gap_between=2)
 
@@ -61,6 +62,16 @@ def head(content: Content) -> Rows:
 def ragged(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return short entries with an uneven right edge, as a column beside labels wants them."""
     return tuple(replace(one, align="left") if isinstance(one, ItemList | Paragraph) else one for one in blocks)
+
+
+def present_of(value: object) -> list[Any]:
+    """Return those present as texts; a person given as an object is his name and what he is."""
+    return [person_line(entry) if body.mapping(entry).get("nama") else entry for entry in body.sequence(value)]
+
+
+def person_line(entry: Mapping[str, Any]) -> str:
+    """Return a person as one line."""
+    return ", ".join(filter(None, (body.one_line(entry.get(key)) for key in PERSON)))
 
 
 def rows_of(value: object) -> tuple[Row, ...]:

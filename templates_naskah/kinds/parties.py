@@ -20,9 +20,13 @@ from templates_naskah.profiles import DOTS, Profile
 from templates_naskah.terbilang import ordinal
 
 Position = Literal["kanan", "kiri", "tengah_bawah"]
+ORDINALS: Final = frozenset({"PERTAMA", *(ordinal(number) for number in range(1, 21))})
 # Keys of a party that are no particulars of the person who stands for it.
+CALLED: Final = ("sebutan", "pihak")
+ACTS: Final = ("bertindak", "bertindak_untuk", "bertindak_untuk_dan_atas_nama", "atas_nama", "mewakili")
+STANDS_FOR: Final = ("pejabat", "wakil", "diwakili_oleh", "penanda_tangan")
 ASIDE: Final = frozenset(
-    {"urutan", "urutan_tanda_tangan", "sebutan", "nomor", "lambang", "bertindak", "atas_nama", "posisi", "selaku"}
+    {"urutan", "urutan_tanda_tangan", "nomor", "lambang", "posisi", "selaku", *CALLED, *ACTS, *STANDS_FOR}
 )
 
 
@@ -53,11 +57,13 @@ def caption_of(number: int, first: str) -> str:
 def party(entry: object, caption: str) -> Party:
     """Return one party: an object of particulars, ``{label, nilai}`` lines, or a name."""
     held = body.mapping(entry)
+    inner = next((found for key in STANDS_FOR if (found := body.mapping(held.get(key)))), {})
+    held = {**inner, **held}
     shown = {key: value for key, value in held.items() if key not in ASIDE} if held else entry
     rows = tuple(row for rows in persons(shown) for row in rows)
     said = {row.label.lower(): row_text(row) for row in rows}
     return Party(
-        caption=body.one_line(held.get("sebutan")).rstrip(",:") or caption,
+        caption=called(held) or caption,
         rows=rows,
         name=said.get("nama", ""),
         office=body.one_line(held.get("selaku")) or said.get("jabatan", ""),
@@ -65,6 +71,17 @@ def party(entry: object, caption: str) -> Party:
         nip=said.get("nip", "") or said.get("ni pppk", ""),
         held=held,
     )
+
+
+def called(held: Mapping[str, Any]) -> str:
+    """Return what a content calls a party; ``KESATU`` alone is PIHAK KESATU."""
+    said = said_first(held, CALLED).rstrip(",:")
+    return f"PIHAK {said}" if said.upper() in ORDINALS else said
+
+
+def said_first(held: Mapping[str, Any], names: Iterable[str]) -> str:
+    """Return the first text that stands under one of these keys."""
+    return next((said for name in names if (said := body.one_line(held.get(name)))), "")
 
 
 def row_text(row: Row) -> str:
@@ -127,12 +144,12 @@ def pen_signer(one: Party, profile: Profile, position: Position) -> Signer:
 
 def introduced(one: Party) -> Item:
     """Return a party as an entry of the list that opens the naskah: who he is, for whom he acts, what he is called."""
-    acts = body.one_line(one.held.get("bertindak") or one.held.get("atas_nama")).rstrip(".,;")
+    acts = said_first(one.held, ACTS).rstrip(".,;")
     lead = f"{acts}, " if acts.lower().startswith(("bertindak", "dalam hal ini")) else ""
     if acts and not lead:
         lead = f"dalam hal ini bertindak untuk dan atas nama {acts}, "
-    called = "selanjutnya disebut " if one.caption.upper().startswith("PIHAK") else "selaku "
-    said = (*text(f"{lead}{called}"), *text(one.caption, bold=True), *text("."))
+    leads = "selanjutnya disebut " if one.caption.upper().startswith("PIHAK") else "selaku "
+    said = (*text(f"{lead}{leads}"), *text(one.caption, bold=True), *text("."))
     return Item((), (Rows(one.rows), Paragraph(said, gap=3)))
 
 

@@ -45,7 +45,7 @@ def head(content: Content, everyone: tuple[Party, ...], frame: Frame) -> tuple[B
     """Return the title between the emblems: what it is, ANTARA whom DENGAN whom, TENTANG what."""
     title = (body.one_line(content.get("judul")) or "PERJANJIAN KERJA SAMA").upper()
     lines = [title]
-    names = [body.one_line(one.held.get("instansi") or one.held.get("atas_nama")).upper() for one in everyone]
+    names = [parties.said_first(one.held, ("instansi", "lembaga", "atas_nama")).upper() for one in everyone]
     if names and all(names) and "ANTARA" not in title:
         for index, name in enumerate(names):
             lines.extend(("DENGAN" if index else "ANTARA", name))

@@ -28,6 +28,16 @@ PARTS: Final[Mapping[str, str]] = {
 }
 """The parts in the order of the form; a content may give each under its own key in place of ``bagian``."""
 
+HEADINGS: Final = (
+    "Persoalan|Permasalahan",
+    "Praanggapan|Pra anggapan|Pra-anggapan",
+    "Fakta",
+    "Analisis|Analisa",
+    "Kesimpulan|Simpulan",
+    "Saran|Rekomendasi",
+)
+"""Words by which each part is known, those of the form first."""
+
 
 def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...]:
     """Return kop, title, label table with its rule, the six parts, signature, lampiran."""
@@ -82,6 +92,8 @@ KIND = Kind(
             "bagian",
             "Bagian",
             required=True,
+            instead=tuple(PARTS),
+            choices=HEADINGS,
             help="Enam bagian berurutan: persoalan, praanggapan, fakta-fakta yang memengaruhi, analisis, kesimpulan, "
             "dan saran.",
             example=[

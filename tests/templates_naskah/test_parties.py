@@ -138,6 +138,38 @@ def test_a_staff_analysis_may_name_its_parts_by_key() -> None:
     assert "II. Saran" in text
 
 
+def test_each_missing_part_of_a_staff_analysis_is_told() -> None:
+    some = [{"judul": name, "isi": "a"} for name in ("Permasalahan", "Fakta-Fakta", "Analisa")]
+    found = check("telaahan_staf", content_of("telaahan_staf", bagian=some))
+    told = {(problem.code, problem.params.get("label")) for problem in found}
+    assert told == {("missing_field", name) for name in ("Praanggapan", "Kesimpulan", "Saran")}
+    keyed = {key: value for key, value in content_of("telaahan_staf", saran="x").items() if key != "bagian"}
+    assert check("telaahan_staf", keyed) == []
+
+
+def test_an_agreement_may_list_its_numbers_and_name_its_parties_shortly() -> None:
+    document = documents.join("surat_perjanjian", content_of("surat_perjanjian"), example_of("surat_perjanjian").frame)
+    first, second = (dict(party) for party in document["para_pihak"])
+    for party, word in ((first, "KESATU"), (second, "KEDUA")):
+        del party["nomor"]
+        party["pihak"], party["pejabat"] = word, {"nama": party.pop("nama"), "jabatan": party.pop("jabatan")}
+        del party["sebutan"]
+    split = documents.split(document | {"nomor": ["1/A/2026", "2/B/2026"], "para_pihak": [first, second]})
+    assert (split.frame.number, split.problems, split.unknown) == ("1/A/2026", (), ())
+    assert [problem.code for problem in check(split.kind, split.content, frame=split.frame)] == []
+    text = twin.text(split.kind, split.content, split.frame)
+    assert "NOMOR 1/A/2026\nNOMOR 2/B/2026\n" in text
+    assert "1. Nama: Dr. Kembangdara Sulistyaningrum" in text
+    assert "selanjutnya disebut PIHAK KEDUA." in text
+
+
+def test_those_present_may_be_persons() -> None:
+    text = twin.text(
+        "notula", content_of("notula", peserta=[{"nama": "Budi", "jabatan": "Arsiparis"}, "Biro Umum"]), FINAL
+    )
+    assert "1. Budi, Arsiparis\n   2. Biro Umum" in text
+
+
 def test_a_speech_is_signed_by_nobody_without_a_problem() -> None:
     document = sample(14) | {"jenis_naskah": "sambutan_siaran_pers", "subjenis": "sambutan", "penanda_tangan": []}
     document = {key: value for key, value in document.items() if key not in ("yth", "dari", "format_nomor")}
