@@ -73,4 +73,16 @@ def goods(found: Findings, value: object, path: str) -> None:
         found.wrong_type(path, "list", value)
     else:
         for index, entry in enumerate(value):
-            shapes.identity(found, entry, f"{path}[{index}]")
+            _sent(found, entry, f"{path}[{index}]")
+
+
+def _sent(found: Findings, entry: object, path: str) -> None:
+    if isinstance(entry, Mapping):
+        for key, item in entry.items():
+            if item is not None and not is_text(item) and (isinstance(item, bool) or not isinstance(item, int)):
+                found.wrong_type(join_path(path, key), "text", item)
+    elif isinstance(entry, (list, tuple)) and not is_text(entry):
+        for index, cell in enumerate(entry):
+            blocks.text(found, cell, f"{path}[{index}]", may_be_empty=True)
+    else:
+        blocks.text(found, entry, path)

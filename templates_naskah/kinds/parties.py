@@ -60,7 +60,16 @@ def party(entry: object, caption: str) -> Party:
     inner = next((found for key in STANDS_FOR if (found := body.mapping(held.get(key)))), {})
     held = {**inner, **held}
     shown = {key: value for key, value in held.items() if key not in ASIDE} if held else entry
-    rows = tuple(row for rows in persons(shown) for row in rows)
+    return of_rows(tuple(row for rows in persons(shown) for row in rows), caption, held)
+
+
+def people(value: object, caption: str) -> tuple[Party, ...]:
+    """Return each person of a value, who all are called the same; one without a name where there is none."""
+    return tuple(of_rows(rows, caption, {}) for rows in persons(value) or ((),))
+
+
+def of_rows(rows: tuple[Row, ...], caption: str, held: Mapping[str, Any]) -> Party:
+    """Return the party of whom these lines speak."""
     said = {row.label.lower(): row_text(row) for row in rows}
     return Party(
         caption=called(held) or caption,

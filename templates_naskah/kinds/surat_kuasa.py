@@ -16,6 +16,8 @@ from templates_naskah.profiles import Profile
 LABEL_MM: Final = 24.0
 OPENING: Final = "Yang bertanda tangan di bawah ini:"
 ORDER: Final = "MEMBERI KUASA"
+GIVER: Final = "Yang memberi kuasa"
+RECEIVER: Final = "Yang diberi kuasa"
 PLACES: Final[tuple[parties.Position, ...]] = ("kanan", "kiri")
 
 
@@ -44,15 +46,15 @@ def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...
 
 def signed(content: Content, frame: Frame, profile: Profile, *, field: bool = True) -> Signatures:
     """Return both signatures, the receiver's at the left; who is no signatory of the frame signs by pen."""
-    giver = parties.party(content.get("pemberi"), "Yang memberi kuasa")
-    receiver = parties.party(content.get("penerima"), "Yang diberi kuasa")
+    givers = parties.people(content.get("pemberi"), GIVER)
+    receivers = parties.people(content.get("penerima"), RECEIVER)
     return parts.signatures(
         frame,
         profile,
         opening=titled.dated(frame, profile, "date") if field else (),
         field=field,
-        captions=parties.captions((), {"kanan": f"{giver.caption},", "kiri": f"{receiver.caption},"}),
-        by_pen=parties.by_pen((giver, receiver), frame, profile, PLACES),
+        captions=parties.captions((*givers, *receivers), {"kanan": f"{GIVER},", "kiri": f"{RECEIVER},"}),
+        by_pen=parties.by_pen((*givers[:1], *receivers, *givers[1:]), frame, profile, PLACES),
     )
 
 
@@ -113,6 +115,6 @@ KIND = Kind(
     source="Permendagri 1/2023, naskah dinas khusus",
     blocks=blocks,
     signer_levels=("kepala_daerah", "wakil_kepala_daerah", "sekda", "pejabat"),
-    signers=(1, 2),
+    signers=(1, 6),
     codes=("100.3.10",),
 )

@@ -19,6 +19,7 @@ from templates_naskah.profiles import DOTS, Profile
 
 FIRST: Final = "KESATU"
 PLACES: Final[tuple[Position, ...]] = ("kiri", "kanan")
+JOINING: Final = ("ANTARA", "DENGAN", "DAN")
 AGREED: Final = "PARA PIHAK sepakat untuk mengikatkan diri dalam perjanjian dengan ketentuan sebagai berikut:"
 
 
@@ -48,7 +49,7 @@ def head(content: Content, everyone: tuple[Party, ...], frame: Frame) -> tuple[B
     names = [parties.said_first(one.held, ("instansi", "lembaga", "atas_nama")).upper() for one in everyone]
     if names and all(names) and "ANTARA" not in title:
         for index, name in enumerate(names):
-            lines.extend(("DENGAN" if index else "ANTARA", name))
+            lines.extend((JOINING[min(index, 2)], name))
     subject = subject_of(content).upper()
     lines.extend(("TENTANG", subject) if subject else ())
     other = frame.kop.emblem_right
@@ -235,7 +236,7 @@ KIND = Kind(
     shape="judul",
     numbering="per_party",
     register="perjanjian",
-    pattern="",
+    pattern="{klasifikasi}/{urut}/{unit}/{tahun}",
     recipients=False,
     font="sans",
     paper="a4",

@@ -74,7 +74,7 @@ def test_declarations_are_whole(kind: str) -> None:
     assert len(names) == len(set(names))
     assert all(field.label and field.help and field.example is not None for field in found.fields)
     assert {field.name for field in found.fields if field.required} <= set(example_of(kind).content)
-    assert ("{urut}" in found.pattern) == (found.numbering == "series")
+    assert ("{urut}" in found.pattern) == (found.numbering in ("series", "per_party"))
     assert found.signers[0] <= len(example_of(kind).frame.signatories) <= found.signers[1]
     assert found.source
     assert found.signer_levels

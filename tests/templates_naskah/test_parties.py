@@ -15,6 +15,7 @@ from templates_naskah.profiles import PERMENDAGRI_1_2023 as RULES
 from tests.templates_naskah.content_files import sample
 from tests.templates_naskah.frames import FINAL, HEAD_OF_AGENCY, drawn, pages_of
 
+OUR_NUMBERS = ["100.3.7.1/1/2026", "2/B/2026"]
 PARTNER = Signatory("Rektor", "Prof. Dr. Sekarwangi Tanjungselor, M.Kom.", "Sekarwangi Tanjungselor", position="kanan")
 
 
@@ -69,6 +70,16 @@ def test_a_power_of_attorney_says_who_gives_and_who_receives_where_the_frame_doe
     assert summary(block.signers) == [("kanan", "Yang memberi kuasa,", 1), ("kiri", "Yang diberi kuasa,", 0)]
 
 
+def test_each_receiver_of_a_power_signs_for_himself() -> None:
+    receivers = [{"nama": "Lestiani Kandilo, S.H.", "nip": "19810505 200803 2 959"}, {"nama": "Adrianus Telake"}]
+    frame = replace(FINAL, signatories=(HEAD_OF_AGENCY,))
+    (block,) = signed("surat_kuasa", content_of("surat_kuasa", penerima=receivers), frame)
+    assert [signer.after for signer in block.signers[1:]] == [
+        ("Lestiani\u00a0Kandilo, S.H.", "NIP\u00a019810505\u00a0200803\u00a02\u00a0959"),
+        ("Adrianus\u00a0Telake",),
+    ]
+
+
 def test_a_record_opens_with_the_day_of_the_event_in_words() -> None:
     text = twin.text("berita_acara", content_of("berita_acara", tanggal_kejadian="2026-07-22"), FINAL)
     assert "Pada hari ini, Rabu, tanggal dua puluh dua bulan Juli tahun dua ribu dua puluh enam, bertempat di" in text
@@ -112,7 +123,8 @@ def test_a_wrong_shape_is_found_at_its_place(kind: str, change: dict[str, Any], 
 
 
 def test_goods_may_be_given_as_objects() -> None:
-    goods = [{"naskah": "Daftar Arsip", "banyaknya": "2 (dua) rangkap"}, "Boks arsip"]
+    goods = [{"jenis": "Daftar Arsip", "banyaknya": "2 (dua) rangkap"}, "Boks arsip"]
+    assert check("surat_pengantar", content_of("surat_pengantar", barang=goods)) == []
     text = twin.text("surat_pengantar", content_of("surat_pengantar", barang=goods), FINAL)
     assert "1. | Daftar Arsip | 2 (dua) rangkap |\n2. | Boks arsip |" in text
 
@@ -154,11 +166,11 @@ def test_an_agreement_may_list_its_numbers_and_name_its_parties_shortly() -> Non
         del party["nomor"]
         party["pihak"], party["pejabat"] = word, {"nama": party.pop("nama"), "jabatan": party.pop("jabatan")}
         del party["sebutan"]
-    split = documents.split(document | {"nomor": ["1/A/2026", "2/B/2026"], "para_pihak": [first, second]})
-    assert (split.frame.number, split.problems, split.unknown) == ("1/A/2026", (), ())
+    split = documents.split(document | {"nomor": OUR_NUMBERS, "para_pihak": [first, second]})
+    assert (split.frame.number, split.problems, split.unknown) == (OUR_NUMBERS[0], (), ())
     assert [problem.code for problem in check(split.kind, split.content, frame=split.frame)] == []
     text = twin.text(split.kind, split.content, split.frame)
-    assert "NOMOR 1/A/2026\nNOMOR 2/B/2026\n" in text
+    assert "NOMOR 100.3.7.1/1/2026\nNOMOR 2/B/2026\n" in text
     assert "1. Nama: Dr. Kembangdara Sulistyaningrum" in text
     assert "selanjutnya disebut PIHAK KEDUA." in text
 
