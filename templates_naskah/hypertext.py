@@ -115,7 +115,7 @@ class Writer:
             case Letterhead():
                 yield from self.within("header", map(text, twin.lines_of(block)))
             case PartyHead(lines=lines):
-                yield f"<header>{self.line('<br>'.join(map(self.runs, lines)), 'h1')}</header>"
+                yield f"<header>{self.line(' <br>'.join(map(self.runs, lines)), 'h1')}</header>"
             case Recipients():
                 yield from self.addressed(block)
             case Signatures():

@@ -19,7 +19,7 @@ from tests.templates_naskah.frames import FINAL, OFFICE, letter
 from tests.templates_naskah.test_kinds import frame_for
 from tests.templates_naskah.test_tagged import printed_samples, squeezed
 
-VOID = {"meta"}
+VOID = {"meta", "br"}
 
 
 class Page(HTMLParser):
