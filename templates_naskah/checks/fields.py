@@ -64,7 +64,10 @@ def _members(found: Findings, fields: Iterable[Field], holder: Mapping[str, Any]
 
 def _member(found: Findings, field: Field, value: object, path: str) -> None:
     if field.type == "pilihan":
-        blocks.choice(found, value, field.choices, path)
+        # Capitals and spaces are no other choice: kinds read them alike.
+        word = "_".join(value.lower().split()) if isinstance(value, str) else value
+        if word not in {choice.lower() for choice in field.choices}:
+            blocks.choice(found, value, field.choices, path)
     elif field.type == "objek":
         _object(found, field, value, path)
     elif field.type == "daftar_objek":

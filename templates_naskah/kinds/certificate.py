@@ -33,7 +33,7 @@ EMBLEM_MM: Final = 18.0
 TITLE: Final = (25.0, 18.0)
 NAME: Final = (26.0, 17.0)
 HOURS: Final = ("jam", "jp", "jumlah_jam", "jam_pelajaran")
-SUBJECT: Final = ("mata", "materi", "mata_pelatihan", "uraian", "judul", "nama", "teks")
+SUBJECT: Final = ("mata", "materi", "mata_pelatihan", "mata_pelajaran", "uraian", "judul", "nama", "teks")
 
 
 def recipients(content: Content) -> list[Mapping[str, Any]]:
@@ -138,8 +138,9 @@ def reverse(content: Content, *names: str, title: str) -> tuple[Block, ...]:
     """Return the reverse: the subjects with their hours and the sum of these; nothing where there are none."""
     value = form_parts.first(content, *names)
     held = body.mapping(value)
-    if held.get("kolom"):
-        table = body.table(held)
+    drawn = body.mapping(held.get("tabel")) or held
+    if drawn.get("kolom"):
+        table = body.table(drawn)
         return (*above(held, title), table) if table.rows else ()
     listed = form_parts.entries(held.get("daftar") or held.get("butir") or value, "mata")
     rows = [(body.rich(form_parts.first(one, *SUBJECT)), hours(one)) for one in listed]

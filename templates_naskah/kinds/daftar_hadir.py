@@ -6,6 +6,7 @@ Odd rows are signed at the left of their column, even ones at the right. An elec
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from templates_naskah import body
@@ -71,6 +72,9 @@ def said(value: object, profile: Profile) -> Text:
 
 def attendance(content: Content) -> Table:
     """Return the table: signed by pen, or with the time of checking in; empty rows for those who come unannounced."""
+    spelt = body.mapping(content.get("tabel"))
+    if spelt and not content.get("peserta"):
+        return replace(body.table(spelt), row_mm=ROW_MM)
     people = [
         body.mapping(one) or {"nama": one}
         for one in body.sequence(body.mapping(content.get("peserta")).get("daftar") or content.get("peserta"))
@@ -78,7 +82,9 @@ def attendance(content: Content) -> Table:
     empty = content.get("baris_kosong")
     count = min(empty, MOST_EMPTY) if isinstance(empty, int) and empty > 0 and not isinstance(empty, bool) else 0
     people.extend({} for _ in range(count))
-    electronic = content.get("cara") == "elektronik" or any(form_parts.first(one, *CHECKED_IN) for one in people)
+    electronic = form_parts.folded(body.one_line(content.get("cara"))) == "elektronik" or any(
+        form_parts.first(one, *CHECKED_IN) for one in people
+    )
     numbered = any(one.get("nip") for one in people)
     heads = ["No.", "Nama/NIP" if numbered else "Nama", "Jabatan/Instansi"]
     heads += ["Waktu hadir" if electronic else "Tanda tangan", "Ket."]
@@ -139,6 +145,7 @@ FIELDS = (
         help="Nama, jabatan, dan instansi peserta. Waktu hadir diisi sistem pada daftar hadir elektronik.",
         example=[{"nama": "Larasati Ngelowetan, S.AP., M.Si.", "jabatan": "Arsiparis Ahli Madya"}],
         members=PERSON,
+        instead=("tabel",),
     ),
     Field(
         "baris_kosong",

@@ -46,7 +46,7 @@ def form(content: Content, frame: Frame, profile: Profile) -> Grid:
             form_parts.boxes(
                 box("Panggilan", body.one_line(content.get("panggilan"))),
                 box("Jenis", body.one_line(content.get("jenis"))),
-                box("Nomor", form_parts.whole(content.get("nomor_berita"))),
+                box("Nomor", form_parts.whole(form_parts.first(content, "nomor_berita", "nomor_radiogram"))),
                 box("Derajat", degree.replace("_", " ")),
             ),
             form_parts.boxes((addresses(content, frame),)),
@@ -120,7 +120,14 @@ FIELDS = (
     Field("judul", "teks", "Judul", help="RADIOGRAM, atau sebutan daerah sendiri.", example="RADIOGRAM"),
     Field("panggilan", "teks", "Panggilan", help="Tanda panggilan stasiun, bila ada.", example="KALTIM 01"),
     Field("jenis", "teks", "Jenis", help="Jenis berita: biasa atau sandi.", example="BIASA"),
-    Field("nomor_berita", "teks", "Nomor", help="Nomor urut berita pada stasiun, bila ada.", example="27"),
+    Field(
+        "nomor_berita",
+        "angka",
+        "Nomor",
+        help="Nomor urut berita pada stasiun, bila ada.",
+        example="27",
+        instead=("nomor_radiogram",),
+    ),
     Field(
         "derajat",
         "pilihan",

@@ -24,7 +24,7 @@ ROUTE: Final = (
 COST: Final = (
     Field("tingkat", "teks", "Tingkat biaya", instead=("tingkat_biaya",)),
     Field("instansi", "teks", "Instansi"),
-    Field("kode_rekening", "teks", "Akun/kode rekening", instead=("akun", "mata_anggaran")),
+    Field("kode_rekening", "teks", "Akun/kode rekening", instead=("akun", "mata_anggaran", "sumber_dana")),
 )
 FOLLOWER: Final = (
     Field("nama", "teks", "Nama", required=True),
@@ -89,7 +89,7 @@ FIELDS: Final = (
     ),
     Field(
         "rute",
-        "objek",
+        "daftar_objek",
         "Rute dan waktu",
         required=True,
         help="Tempat dan tanggal berangkat serta kembali. Lamanya dihitung bila tidak diisi.",

@@ -25,7 +25,7 @@ FOLLOWERS: Final = 2
 
 def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...]:
     """Return kop, number at the right, title, the numbered rows, signature, and the visum on a page of its own."""
-    journey = {**content, **body.mapping(content.get("rute"))}
+    journey = {**content, **route(content.get("rute"))}
     return (
         parts.letterhead(frame),
         head(content, frame),
@@ -35,6 +35,16 @@ def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...
         PageBreak(),
         *visum(content, journey, frame, profile),
     )
+
+
+def route(value: object) -> Mapping[str, Any]:
+    """Return a route as an object; of a list of places the first is where the journey begins, a text is where to."""
+    held = body.mapping(value)
+    places = [found for one in body.sequence(value) if (found := body.one_line(one))]
+    if held or not places:
+        return held
+    start = {"tempat_berangkat": places[0]} if len(places) > 1 else {}
+    return {**start, "tempat_tujuan": places[1:] if start else places}
 
 
 def head(content: Content, frame: Frame) -> Grid:
@@ -79,7 +89,7 @@ def form(content: Content, journey: Mapping[str, Any], frame: Frame, profile: Pr
                       ("c. Tanggal harus kembali", form_parts.day(first(journey, *ENDS), profile))),
             *followers(content, profile),
             *numbered("9.", ("Pembebanan anggaran: a. Instansi", cost.get("instansi")),
-                      ("b. Akun/kode rekening", first(cost, "kode_rekening", "akun", "mata_anggaran"))),
+                      ("b. Akun/kode rekening", first(cost, "kode_rekening", "akun", "mata_anggaran", "sumber_dana"))),
             *numbered("10.", ("Keterangan lain-lain", first(content, "keterangan", "keterangan_lain"))),
         ),
         points=9.5,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from templates_naskah import KINDS, PERMENDAGRI_1_2023, Frame, example_of, twin
+from templates_naskah import KINDS, PERMENDAGRI_1_2023, Frame, check, example_of, twin
 from templates_naskah.blocks import Cell, Grid, GridRow, Paragraph, Signatures, Space, Table, Tick, Ticks, text
 from templates_naskah.drawing.ink import MM, RuleInk, Slab, TextInk
 from templates_naskah.drawing.ornament import BAND, EDGE
@@ -276,3 +276,25 @@ def test_the_head_of_an_attendance_list_is_read_from_any_of_its_shapes() -> None
     head = [{"label": "Waktu", "nilai": "09.00 WITA"}, {"label": "Tamu", "nilai": "Bupati"}]
     said = twin.text("daftar_hadir", {"kepala": head, "acara": "Rapat", "peserta": []}, FINAL)
     assert "Waktu: 09.00 WITA\nTamu: Bupati\nAcara: Rapat\n" in said
+
+
+def test_a_route_may_be_a_list_of_places_or_one_place() -> None:
+    content = example_of("surat_perjalanan_dinas").content
+    listed = twin.text("surat_perjalanan_dinas", {**content, "rute": ["Samarinda", "Paser", "Berau"]}, FINAL)
+    assert "a. Tempat berangkat | Samarinda\nb. Tempat tujuan | Paser; Berau\n" in listed
+    lone = twin.text("surat_perjalanan_dinas", {**content, "rute": "Berau"}, FINAL)
+    assert "b. Tempat tujuan | Berau\n" in lone
+
+
+def test_choices_are_read_without_regard_to_capitals() -> None:
+    content = {**example_of("radiogram").content, "derajat": "Sangat Segera"}
+    assert check("radiogram", content) == []
+    assert "DERAJAT\nSANGAT SEGERA\n" in twin.text("radiogram", content, FINAL)
+    assert [problem.path for problem in check("radiogram", {**content, "derajat": "santai"})] == ["derajat"]
+
+
+def test_tables_that_a_content_spells_out_itself_are_taken_as_they_are() -> None:
+    table = {"kolom": ["No.", "Nama", "Paraf"], "baris": [["1.", "Wira", ""]]}
+    assert "No. | Nama | Paraf\n1. | Wira |" in twin.text("daftar_hadir", {"acara": "Rapat", "tabel": table}, FINAL)
+    back = {**example_of("sertifikat").content, "materi": {"judul": "Silabus", "tabel": table}}
+    assert "SILABUS\nNo. | Nama | Paraf\n" in twin.text("sertifikat", back, FINAL)
