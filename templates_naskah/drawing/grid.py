@@ -15,7 +15,7 @@ PAD_X = 1.5 * MM
 PAD_Y = 1.2 * MM
 # A row taller than this is parted: into bands of at most the second height.
 TALLEST_ROW = 150 * MM
-TALLEST_BAND = 40 * MM
+TALLEST_BAND = 20 * MM
 TICK = "√"
 TICK_SIDE = 0.8
 TICK_HANG = 1.5
@@ -35,8 +35,8 @@ def grid_slabs(block: Grid, s: Setting) -> list[Slab]:
     made: list[Slab] = []
     for row in block.rows:
         for index, slab in enumerate(row_slabs(row, s, block.ruled, "TD" if header else "")):
-            # What goes on from another page is closed above, by the header or by a rule of its own.
-            slab.header = header or (lid(s) if index and block.ruled else None)
+            # What goes on from another page is closed above, by the header or by a lid of its own.
+            slab.header = header or (lid(row, s) if index and block.ruled else None)
             made.append(slab)
     if header is not None:
         header.keep = True
@@ -48,9 +48,20 @@ def grid_slabs(block: Grid, s: Setting) -> list[Slab]:
     return made
 
 
-def lid(s: Setting) -> Slab:
-    """Return the rule above a part that opens a page."""
-    return Slab(0, [RuleInk(s.x, 0, s.x + s.width, 0)])
+def lid(row: GridRow, s: Setting) -> Slab:
+    """Return the upper edge of a row's boxes, for a part that opens a page."""
+    x = s.x
+    inks: list[Ink] = [RuleInk(x, 0, x + s.width, 0), RuleInk(x + s.width, 0, x + s.width, PAD_Y)]
+    for width in widths_of(row, s):
+        inks.append(RuleInk(x, 0, x, PAD_Y))
+        x += width
+    return Slab(PAD_Y, inks)
+
+
+def widths_of(row: GridRow, s: Setting) -> list[float]:
+    """Return the widths of the boxes of a row by their shares."""
+    whole = sum(cell.share for cell in row.cells) or 1.0
+    return [s.width * cell.share / whole for cell in row.cells]
 
 
 @dataclass(slots=True)
@@ -96,12 +107,10 @@ def columns_of(row: GridRow, s: Setting, ruled: bool, box: str) -> list[Column]:
     """Return the boxes of a row, side by side by their shares of the width."""
     from templates_naskah.drawing.stack import stack
 
-    whole = sum(cell.share for cell in row.cells) or 1.0
     pad = PAD_X if ruled else 0.0
     x = s.x
     made: list[Column] = []
-    for cell in row.cells:
-        width = s.width * cell.share / whole
+    for cell, width in zip(row.cells, widths_of(row, s), strict=True):
         held = s.inside(box, COLUMN_HEAD if box == "TH" else "") if box else s
         slabs = [
             slab for slab in stack(cell.body, replace(held, x=x + pad, width=width - 2 * pad)) if not slab.new_page
@@ -121,7 +130,6 @@ def parted(column: Column) -> list[list[Slab]]:
         if parts[-1] and height + slab.gap + slab.height > TALLEST_BAND:
             parts.append([])
             height = 0.0
-            slab.gap = 0.0
         parts[-1].append(slab)
         height += slab.gap + slab.height
     return parts

@@ -16,7 +16,7 @@ Numbered = tuple[str, Node]
 ROLES: Final = {"penanggung_jawab": "penanggung jawab", "pendukung": "pendukung"}
 # A content may spell out its only instruction itself instead of a list of them.
 FLAT: Final = ("kepada", "instruksi", "catatan", "batas_waktu", "sifat", "dari", "dari_jabatan", "waktu")
-SHARES: Final = (0.45, 1.45, 1.6, 2.3, 1.1)
+SHARES: Final = (0.62, 1.4, 1.55, 2.25, 1.08)
 
 
 def steps(content: Content) -> list[Node]:
