@@ -64,9 +64,9 @@ def _members(found: Findings, fields: Iterable[Field], holder: Mapping[str, Any]
 
 def _member(found: Findings, field: Field, value: object, path: str) -> None:
     if field.type == "pilihan":
-        # Capitals and spaces are no other choice: kinds read them alike.
-        word = "_".join(value.lower().split()) if isinstance(value, str) else value
-        if word not in {choice.lower() for choice in field.choices}:
+        # Capitals and spaces make no other choice: kinds read them alike.
+        is_chosen = isinstance(value, str) and "_".join(value.lower().split()) in map(str.lower, field.choices)
+        if not is_chosen:
             blocks.choice(found, value, field.choices, path)
     elif field.type == "objek":
         _object(found, field, value, path)

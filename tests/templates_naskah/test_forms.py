@@ -292,7 +292,8 @@ def test_choices_are_read_without_regard_to_capitals() -> None:
     content = {**example_of("radiogram").content, "derajat": "Sangat Segera"}
     assert check("radiogram", content) == []
     assert "DERAJAT\nSANGAT SEGERA\n" in twin.text("radiogram", content, FINAL)
-    assert [problem.path for problem in check("radiogram", {**content, "derajat": "santai"})] == ["derajat"]
+    for wrong in ("santai", ["segera"], 3):
+        assert [problem.path for problem in check("radiogram", {**content, "derajat": wrong})] == ["derajat"]
 
 
 def test_tables_that_a_content_spells_out_itself_are_taken_as_they_are() -> None:
