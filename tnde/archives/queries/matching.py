@@ -1,7 +1,8 @@
 """Terms of a question as conditions on the search projection, and how well a row answers.
 
-A word matches as written or by its Indonesian stem; a number also by any piece of three characters or more. Who may see
-no more than titles gets an answer only from titles and numbers: a word of a text he may not read finds nothing.
+A word matches as written or by its Indonesian stem, in any of its spellings (`rules.word_forms`); a number also by any
+piece of three characters or more. Who may see no more than titles gets an answer only from titles and numbers: a word
+of a text he may not read finds nothing.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from django.db.models import Case, Expression, F, FloatField, Func, Q, Value, Wh
 from django.db.models.functions import Cast
 
 from tnde.archives.rules.questions import Term
+from tnde.archives.rules.word_forms import spellings
 from tnde.archives.rules.words import grams
 
 CONFIGS = ("simple", "indonesian")
@@ -76,4 +78,7 @@ def _in(config: str, term: Term) -> SearchQuery:
     if term.prefix:
         quoted = [f"'{word}'" for word in term.words]
         return SearchQuery(f"{' <-> '.join(quoted)}:*", config=config, search_type="raw")
-    return SearchQuery(" ".join(term.words), config=config, search_type="phrase" if len(term.words) > 1 else "plain")
+    if len(term.words) > 1:
+        return SearchQuery(" ".join(term.words), config=config, search_type="phrase")
+    quoted = [f"'{word}'" for word in spellings(term.words[0])]
+    return SearchQuery(" | ".join(quoted), config=config, search_type="raw")

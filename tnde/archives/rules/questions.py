@@ -1,6 +1,7 @@
 """Reading a question: words that must all occur, "phrases", beginnings*, and numbers or pieces of a number.
 
-Whatever is typed is a question: a stray quotation mark or star means nothing and refuses nothing.
+A reduplication (rapat-rapat) asks for the word it repeats. Whatever is typed is a question: a stray quotation mark or
+star means nothing and refuses nothing.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tnde.archives.rules.word_forms import single
 from tnde.archives.rules.words import GRAM, folded, folded_number
 
 MAX_WORDS = 8
@@ -52,7 +54,7 @@ def _phrase(text: str, left: int) -> Term:
 
 def _word(text: str, left: int) -> Term:
     number = _number(text)
-    words = _words(text, MAX_NUMBER_PIECES if number else left)
+    words = _words(text if number else single(text), MAX_NUMBER_PIECES if number else left)
     prefix = text.endswith("*") and bool(words) and len(words[-1]) >= MIN_PREFIX
     return Term(words, prefix, number)
 
