@@ -25,7 +25,7 @@ SYLLABLES: Final = (
 )  # fmt: skip
 WORDS: Final = (
     "dan", "yang", "pada", "untuk", "s.d.", "Rp1.250.000,00", "19780412 200501 1 003", "https://tnde.example.id/a/b",
-    "3 (tiga)", "“kutipan”", "–", "a.n.", "Undang-Undang", "e\u0301tude", "tidak\u00a0putus", "& < > { } \\ ( )",
+    "3 (tiga)", "“kutipan”", "–", "a.n.", "Undang-Undang", "e\u0301tude", "tidak\u00a0putus", "&<>{}\\()",
     "≥ 85,5",
 )  # fmt: skip
 RARE: Final = "bcdfghjklmnpqrstvwxyz"

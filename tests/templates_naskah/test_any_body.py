@@ -24,7 +24,7 @@ PARTS: Final = 4
 EACH: Final = -(-BODIES // (len(KINDS) * PARTS))
 EDGE: Final = 3.0
 """Points by which ink may leave its line box at the edge of the text area: the j of an italic."""
-PIECE: Final = 4
+PIECE: Final = 3
 """Fewest characters of a text that must stand together where it is parted over cells, lines and pages."""
 FARTHEST: Final = 30_000
 """How many characters of other cells may stand between two pieces: twelve of 2,000, and some marks."""

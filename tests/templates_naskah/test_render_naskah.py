@@ -52,6 +52,13 @@ def test_warnings_are_listed_and_do_not_stop(tmp_path: Path) -> None:
     assert "(Permendagri 1/2023)" in output
 
 
+def test_a_klasifikasi_that_is_not_national_is_a_warning(tmp_path: Path) -> None:
+    document = sample(3) | {"kode_klasifikasi": "500.12.99", "nomor": "500.12.99/598/DISKOMINFO/2026"}
+    output = run(written(tmp_path, document), tmp_path / "x.pdf")
+    assert "peringatan: kode_klasifikasi: Kode klasifikasi 500.12.99 tidak ada" in output
+    assert (tmp_path / "x.pdf").exists()
+
+
 def test_errors_are_listed_with_their_place_and_no_pdf_is_written(tmp_path: Path) -> None:
     document = sample(1)
     document["isi"][1]["baris"][0]["nilai"] = "Selasa, 11 Maret 2026"

@@ -36,6 +36,11 @@ class Loaded:
         return f"{self.added} baru, {self.changed} berubah, {self.unchanged} tetap"
 
 
+def national_codes(source: Path = FIXTURES / "klasifikasi.csv") -> frozenset[str]:
+    """The codes of the file that have not ended; read without a database."""
+    return frozenset(line["code"] for line in _lines(source) if not line["valid_until"])
+
+
 def load_klasifikasi(source: Path = FIXTURES / "klasifikasi.csv") -> Loaded:
     """Bring the national codes (Permendagri 83/2022, part B) to the state of the file."""
     names: dict[tuple[str, str], str] = {}

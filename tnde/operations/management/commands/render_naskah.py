@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from templates_naskah import checking, documents, sentences, twin
-from templates_naskah.model import Problem
+from templates_naskah.model import Known, Problem
 from templates_naskah.profiles import PERMENDAGRI_1_2023, Profile, ProfileError, load
 from templates_naskah.rendering import render
+from tnde.registers.services import reference
 
 
 class Command(BaseCommand):
@@ -40,7 +42,7 @@ class Command(BaseCommand):
         """Write the PDF. Exit status 1 and no file when a problem is an error or a file cannot be read."""
         rules = read_profile(profile)
         split = read_document(file)
-        problems = [*split.problems, *checking.check(split.kind, split.content, frame=split.frame)]
+        problems = problems_of(split)
         self.tell(problems)
         if checking.has_errors(problems):
             raise CommandError(_("PDF tidak dibuat karena ada galat."), returncode=1)
@@ -67,6 +69,16 @@ class Command(BaseCommand):
         for problem in sorted(problems, key=lambda problem: problem.severity):
             style = self.style.ERROR if problem.severity == "error" else self.style.WARNING
             self.stdout.write(style(f"{words[problem.severity]}: {sentences.line(problem, language)}"))
+
+
+def problems_of(split: documents.Split) -> list[Problem]:
+    """What is wrong with a document, klasifikasi included: the codes of Permendagri 83/2022 come with the product.
+
+    A code that is not among them may be the region's own, which only its database knows: here that is a warning.
+    """
+    known = Known(klasifikasi=reference.national_codes())
+    found = [*split.problems, *checking.check(split.kind, split.content, frame=split.frame, known=known)]
+    return [replace(one, severity="warning") if one.code == "unknown_klasifikasi" else one for one in found]
 
 
 def read_document(file: Path) -> documents.Split:
