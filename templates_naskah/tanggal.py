@@ -35,10 +35,10 @@ _DATE: Final = re.compile(
     re.IGNORECASE,
 )
 _RANGE: Final = re.compile(
-    rf"(?<![\w.,/-])(?:(?P<weekday>{'|'.join(DAYS)}|Jum.at)\s*(?:s\.d\.|sampai dengan|dan|-|–)\s*"
+    rf"(?<![\w.,/-])(?:(?P<weekday>{'|'.join(DAYS)}|Jum.at)\s*(?:s\.d\.|s/d|sampai dengan|dan|-|–)\s*"
     rf"(?P<weekday2>{'|'.join(DAYS)}|Jum.at)\s*[,/]?\s*(?:tanggal\s+)?)?"
     rf"(?P<day>\d{{1,2}})(?:\s+(?P<month>{'|'.join(MONTHS)}))?(?:\s+(?P<year>\d{{4}}))?\s*"
-    rf"(?P<word>s\.d\.|sampai dengan|dan|-|–)\s*"
+    rf"(?P<word>s\.d\.|s/d|sampai dengan|dan|-|–)\s*"
     rf"(?P<day2>\d{{1,2}})\s+(?P<month2>{'|'.join(MONTHS)})\s+(?P<year2>\d{{4}})(?!\w)",
     re.IGNORECASE,
 )

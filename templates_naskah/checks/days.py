@@ -27,7 +27,7 @@ _TIME_LABELS: Final = re.compile(r"^(waktu|pukul|jam)\b")
 _INVITATIONS: Final = frozenset({"surat_undangan", "surat_undangan_internal", "surat_panggilan"})
 _CLOCK: Final = re.compile(r"(?<![\d.,:])(\d{1,2})([.:])(\d{2})(?![\d.,]\d|\d)")
 _RANGE: Final = re.compile(
-    r"(\d{1,2})[.:](\d{2})\s*(?:WIB|WITA|WIT)?\s*(?:s\.d\.|-|–|sampai dengan)\s*(\d{1,2})[.:](\d{2})"
+    r"(\d{1,2})[.:](\d{2})\s*(?:WIB|WITA|WIT)?\s*(?:s\.d\.|s/d|-|–|sampai dengan)\s*(\d{1,2})[.:](\d{2})"
 )
 _IN_FIGURES: Final = re.compile(r"\b(?:tanggal|tgl\.?)\s+(\d{1,2}[-/.]\d{1,2}[-/.]\d{4})\b", re.IGNORECASE)
 _LEADING_ZERO: Final = re.compile(rf"(?<![\w.,/-])(0\d)\s+({'|'.join(tanggal.MONTHS)})\s+\d{{4}}\b", re.IGNORECASE)

@@ -105,7 +105,7 @@ SENTENCES: Final = {
     "number_in_words": "{found}: in words it is {expected}; make figures and words agree.",
     "words_before_figures": "{found} is written figures first: {right}.",
     "money_form": "The amount {found} is written without a space and with cents: {right}.",
-    "obsolete_abbreviation": "The abbreviation {found} is written {right}.",
+    "obsolete_abbreviation": "The abbreviation {found} is written {right} with full stops; replace it.",
     # frame: klasifikasi, attachments, signatories
     "missing_klasifikasi": "No klasifikasi code is chosen although the number holds one; choose the code.",
     "malformed_klasifikasi": "{found} is no klasifikasi code; write it as in 000.8.3, in quotation marks.",

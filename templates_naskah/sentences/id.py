@@ -106,7 +106,7 @@ SENTENCES: Final = {
     "number_in_words": "{found}: terbilangnya {expected}; samakan angka dan kata.",
     "words_before_figures": "{found} ditulis dengan angka lebih dahulu: {right}.",
     "money_form": "Jumlah uang {found} ditulis tanpa spasi dan dengan sen: {right}.",
-    "obsolete_abbreviation": "Singkatan {found} ditulis {right}.",
+    "obsolete_abbreviation": "Singkatan {found} ditulis {right} dengan titik; ganti.",
     # bingkai: klasifikasi, lampiran, penanda tangan
     "missing_klasifikasi": "Kode klasifikasi belum dipilih, padahal nomor memuatnya; pilih kodenya.",
     "malformed_klasifikasi": "{found} bukan kode klasifikasi; tulis seperti 000.8.3 di antara tanda petik.",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any, Final
 
-from templates_naskah import KINDS, PERMENDAGRI_1_2023, Frame, Profile, Signatory, example_of, twin
+from templates_naskah import KINDS, PERMENDAGRI_1_2023, Frame, Profile, Signatory, example_of, limits, twin
 from templates_naskah.fonts import unprintable
 from templates_naskah.profiles import from_mapping
 from templates_naskah.runs import BLOCKS
@@ -157,7 +157,7 @@ class Maker:
         if self.chance.random() < 0.4:
             return original
         known = squeezed(original).rstrip(".,:;")
-        text = self.text(self.chance.choice((1, 3, 8, 30)))
+        text = self.text(self.chance.choice((1, 3, 8, 12)))
         if len(known) > 5 and known in self.twin:
             self.made.printed.append(text)
         return text
@@ -195,7 +195,8 @@ class Maker:
     def document(self) -> list[dict[str, Any]]:
         """A block document, mostly short, sometimes of many pages."""
         count = self.chance.choice((1, 2, 4, 8, 16))
-        return [self.block() for _ in range(count)]
+        is_long = sum(map(len, self.made.printed)) > limits.BODY_CHARACTERS // 2
+        return [self.paragraph() if is_long else self.block() for _ in range(1 if is_long else count)]
 
     def block(self) -> dict[str, Any]:
         """One block of any kind."""
