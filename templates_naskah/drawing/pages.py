@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from templates_naskah.drawing.ink import Ink, Slab
 from templates_naskah.drawing.lines import Piece
+from templates_naskah.drawing.parting import parted
 
 
 @dataclass(slots=True)
@@ -49,7 +50,7 @@ def paginate(slabs: list[Slab], first: Area, rest: Area) -> list[Page]:
                 place(slab, pages[-1])
         else:
             # Taller than a page: parted wherever it must be.
-            for slab in chunk:
+            for slab in (part for one in chunk for part in parted(one, rest.bottom - rest.top)):
                 if not fits([slab], pages[-1], area) and pages[-1].placed:
                     pages.append(Page(used=rest.top))
                     area = rest

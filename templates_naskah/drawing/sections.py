@@ -231,7 +231,8 @@ def draw(sections: list[Section], signers: Mapping[int, Signer], work: Work) -> 
             if section.catchwords and page.catchword and index < len(section.pages) - 1:
                 low = section.sheet.bottom + (0.0 if index else section.raised)
                 marks.catchword(pen, section.sheet, low, page.catchword, work.family, work.profile.size_points)
-            for placed in pen.fields:
+            # An attachment may be signed again of a naskah that nobody signs: there is no look to repeat.
+            for placed in (one for one in pen.fields if one.order in signers):
                 show(pen, placed, number, signers[placed.order], work, drawn, looks)
             pen.unmark()
             pictures = tuple(one for one in pen.objects.values() if isinstance(one, Picture))

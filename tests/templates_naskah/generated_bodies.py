@@ -157,7 +157,7 @@ class Maker:
         if self.chance.random() < 0.4:
             return original
         known = squeezed(original).rstrip(".,:;")
-        text = self.text(self.chance.choice((1, 3, 8, 12)))
+        text = self.text(self.chance.choice((1, 3, 8, 30)))
         if len(known) > 5 and known in self.twin:
             self.made.printed.append(text)
         return text

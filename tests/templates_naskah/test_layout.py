@@ -197,3 +197,21 @@ def test_paper_follows_kind_and_profile() -> None:
     assert round(sections("keputusan_sekda", {})[0].sheet.height / MM) == 330
     narrow = from_mapping({"paper": {"produk_hukum": "f4_210x330"}})
     assert round(sections("keputusan_sekda", {}, profile=narrow)[0].sheet.width / MM) == 210
+
+
+def test_a_signature_block_taller_than_a_page_goes_on_without_losing_a_line() -> None:
+    endless = replace(HEAD_OF_AGENCY, jabatan=" ".join(f"Jabatan{number}" for number in range(400)))
+    pages = sections("surat_dinas", letter("Isi.", "Penutup."), replace(FINAL, signatories=(endless,)))[0].pages
+    assert len(pages) >= 3
+    said = " ".join(word for page in pages for line in lines_of(page) for word in line.split())
+    assert [word.rstrip(",") for word in said.split() if word.startswith("Jabatan")] == [
+        f"Jabatan{number}" for number in range(400)
+    ]
+    assert all(page.used <= sections("surat_dinas", {})[0].sheet.height - 25 * MM + 0.1 for page in pages)
+
+
+def test_an_attachment_is_signed_by_nobody_where_nobody_signs() -> None:
+    attached = {"jenis": "isi", "judul": "Naskah Sambutan", "ditandatangani": True, "isi": []}
+    frame = replace(FINAL, signatories=())
+    content = {**example_of("sambutan_siaran_pers").content, "lampiran_naskah": [attached]}
+    assert drawn("sambutan_siaran_pers", frame, content=content).fields == ()
