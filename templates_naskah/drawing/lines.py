@@ -211,10 +211,11 @@ def fitting(words: list[Word], room: float) -> list[Word]:
             continue
         rest = word.rest
         for used, underline, part in word.pieces:
+            rest = rest and not part.startswith("\u00a0")
             for bit in cut(part, used, room):
                 made.append(Word([(used, underline, bit)], used.word(bit), rest or isinstance(bit, Rest)))
                 rest = False
-            rest = True
+            rest = not part.endswith("\u00a0")
     return made
 
 
