@@ -20,6 +20,7 @@ from templates_naskah.profiles import Profile
 LABEL_MM = 31.0
 LONG_LABEL_MM = 37.0
 SHORT_LABELS = 10
+SENTENCE = "Dengan ini menginstruksikan:"
 
 
 def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...]:
@@ -30,7 +31,7 @@ def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...
         parts.letterhead(frame),
         *titled.title(content, frame, profile, default=title),
         *((parts.centred(f"{office.upper().rstrip(',')},", gap=10),) if office else ()),
-        *titled.sentence(content, "pembuka"),
+        *titled.sentence(content, "pembuka", default=SENTENCE),
         instructed(content),
         *body.document(content.get("penutup")),
         parts.signatures(frame, profile, opening=parts.enacted(frame, profile)),
@@ -67,7 +68,6 @@ FIELDS = (
     next(field for field in DECISION_FIELDS if field.name == "pembuka_jabatan"),
     replace(
         OPENING,
-        required=True,
         help="Dalam rangka ..., dengan ini menginstruksikan:",
         example="Dalam rangka menjamin keselamatan arsip, dengan ini menginstruksikan:",
     ),

@@ -7,8 +7,9 @@ from dataclasses import replace
 from templates_naskah import body
 from templates_naskah.blocks import Block
 from templates_naskah.kinds import parts, titled
+from templates_naskah.kinds.divisions import divisions
 from templates_naskah.kinds.letter_fields import ATTACHMENTS, BODY
-from templates_naskah.kinds.titled_fields import CLOSING, SUBJECT, TITLE
+from templates_naskah.kinds.titled_fields import CLOSING, PARTS, SUBJECT, TITLE
 from templates_naskah.model import Content, Frame, Kind
 from templates_naskah.profiles import Profile
 
@@ -18,7 +19,7 @@ def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...
     return (
         parts.letterhead(frame),
         *titled.title(content, frame, profile, default="PENGUMUMAN"),
-        *titled.below_title(body.document(content.get("isi"))),
+        *titled.below_title((*body.document(content.get("isi")), *divisions(content.get("bagian")))),
         *titled.ending(content, frame, profile, heading="Pengumuman", closing="Dikeluarkan"),
     )
 
@@ -41,9 +42,11 @@ KIND = Kind(
         replace(SUBJECT, example="HASIL SELEKSI ADMINISTRASI TENAGA MAGANG TAHUN 2026"),
         replace(
             BODY,
+            instead=("bagian",),
             help="Dasar pengumuman, hal yang diumumkan, dan penutup; tanpa salam pembuka.",
             example=[{"jenis": "paragraf", "teks": "Berdasarkan hasil verifikasi ..., dengan ini diumumkan:"}],
         ),
+        replace(PARTS, required=False, instead=(), help="Bagian berjudul, hanya untuk pengumuman yang panjang."),
         CLOSING,
         ATTACHMENTS,
     ),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from templates_naskah import body
 from templates_naskah.authority import PREFIX
 from templates_naskah.blocks import Block, Rows
 from templates_naskah.kinds import parts, surat_izin, titled
 from templates_naskah.kinds.identity import INDENT_MM, identity, labels
-from templates_naskah.kinds.letter_fields import ATTACHMENTS, COPIES
+from templates_naskah.kinds.letter_fields import ATTACHMENTS, BODY, COPIES
 from templates_naskah.kinds.titled_fields import (
     CLOSING,
     CONSIDERATIONS,
@@ -38,6 +39,7 @@ def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...
         *titled.sentence(content, "kalimat_rekomendasi", default=sentence(frame)),
         *identity(grantee, align_with=names),
         Rows(granted, align_with=labels(grantee), indent_mm=INDENT_MM, gap_between=6),
+        *body.document(content.get("isi")),
         *titled.ending(content, frame, profile, heading="Rekomendasi", closing="Ditetapkan"),
     )
 
@@ -65,6 +67,7 @@ FIELDS = (
     replace(PURPOSE, example=["melaksanakan penelitian pengelolaan arsip elektronik."]),
     VALIDITY,
     TERMS,
+    replace(BODY, required=False, help="Penjelasan tambahan sebelum penutup, bila ada."),
     CLOSING,
     COPIES,
     ATTACHMENTS,

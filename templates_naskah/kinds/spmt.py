@@ -10,7 +10,7 @@ from dataclasses import replace
 from templates_naskah.blocks import Block
 from templates_naskah.kinds.letter_fields import ATTACHMENTS, BODY, COPIES
 from templates_naskah.kinds.statements import statement
-from templates_naskah.kinds.titled_fields import CLOSING, OFFICIAL, OPENING, SPOKEN_OF, TITLE
+from templates_naskah.kinds.titled_fields import CLOSING, OFFICIAL, OPENING, SPOKEN_OF, SUBJECT, TITLE
 from templates_naskah.model import Content, Field, Frame, Kind
 from templates_naskah.profiles import Profile
 
@@ -29,6 +29,7 @@ FIELDS = (
         help="SURAT PERNYATAAN MELAKSANAKAN TUGAS, PELANTIKAN, atau MENDUDUKI JABATAN.",
         example="SURAT PERNYATAAN MELAKSANAKAN TUGAS",
     ),
+    replace(SUBJECT, required=False, help="Pokok naskah, bila dicetak di bawah judul."),
     OPENING,
     OFFICIAL,
     Field(

@@ -11,7 +11,7 @@ from templates_naskah import body
 from templates_naskah.blocks import Block, Row, Rows
 from templates_naskah.kinds import parts, titled
 from templates_naskah.kinds.identity import identity
-from templates_naskah.kinds.letter_fields import ATTACHMENTS, COPIES
+from templates_naskah.kinds.letter_fields import ATTACHMENTS, BODY, COPIES
 from templates_naskah.kinds.titled_fields import (
     CLOSING,
     CONSIDERATIONS,
@@ -40,6 +40,7 @@ def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...
         *grounds(content),
         parts.centred(f"{order.upper().rstrip(':')}:", gap=12),
         Rows((Row("Kepada", to), *granted(content)), label_mm=LABEL_MM, gap=12, gap_between=6),
+        *body.document(content.get("isi")),
         *titled.ending(content, frame, profile, heading="Surat Izin", closing="Ditetapkan"),
     )
 
@@ -83,6 +84,7 @@ FIELDS = (
     PURPOSE,
     VALIDITY,
     TERMS,
+    replace(BODY, required=False, help="Penjelasan tambahan sebelum penutup, bila ada."),
     CLOSING,
     replace(COPIES, example=["Kepala Satuan Polisi Pamong Praja Provinsi Kalimantan Timur"]),
     ATTACHMENTS,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from templates_naskah.blocks import Block
 from templates_naskah.kinds.letter_fields import ATTACHMENTS, BODY
 from templates_naskah.kinds.statements import statement
-from templates_naskah.kinds.titled_fields import CLOSING, OFFICIAL, OPENING, SPOKEN_OF, TITLE, VALIDITY
+from templates_naskah.kinds.titled_fields import CLOSING, OFFICIAL, OPENING, SPOKEN_OF, SUBJECT, TITLE, VALIDITY
 from templates_naskah.model import Content, Field, Frame, Kind
 from templates_naskah.profiles import Profile
 
@@ -28,6 +28,7 @@ def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...
 
 FIELDS = (
     replace(TITLE, example="SURAT KETERANGAN"),
+    replace(SUBJECT, required=False, help="Pokok naskah, bila dicetak di bawah judul."),
     OPENING,
     OFFICIAL,
     Field(

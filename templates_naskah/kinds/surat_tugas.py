@@ -13,6 +13,7 @@ from templates_naskah.blocks import Block, Paragraph, Row, Rows, text
 from templates_naskah.kinds import parts, titled
 from templates_naskah.kinds.identity import identity
 from templates_naskah.kinds.letter_fields import ATTACHMENTS, COPIES
+from templates_naskah.kinds.titled_fields import SUBJECT
 from templates_naskah.model import Content, Field, Frame, Kind
 from templates_naskah.profiles import Profile
 from templates_naskah.runs import is_text
@@ -77,6 +78,7 @@ def assigned(value: Any) -> tuple[Block, ...]:
 
 FIELDS = (
     Field("judul", "teks", "Judul", help="SURAT TUGAS, atau sebutan daerah sendiri.", example="SURAT TUGAS"),
+    replace(SUBJECT, required=False, help="Pokok naskah, bila dicetak di bawah judul."),
     Field(
         "menimbang",
         "daftar_teks",

@@ -11,6 +11,7 @@ from typing import Literal
 from templates_naskah import body
 from templates_naskah.blocks import Block, Division, Paragraph, Rows, text
 from templates_naskah.kinds import parts
+from templates_naskah.kinds.titled_fields import SUBJECT
 from templates_naskah.model import Content, Frame
 from templates_naskah.profiles import DOTS, Profile
 
@@ -33,7 +34,7 @@ def title(content: Content, frame: Frame, profile: Profile, *, default: str) -> 
 
 def subject_of(content: Content) -> str:
     """Return ``tentang`` as one line; a list of lines is joined."""
-    value = content.get("tentang")
+    value = SUBJECT.of(content)
     lines = value if isinstance(value, (list, tuple)) and not body.rich(value) else (value,)
     return " ".join(filter(None, map(body.one_line, lines)))
 

@@ -16,6 +16,7 @@ SUBJECT = Field(
     "teks",
     "Tentang",
     required=True,
+    instead=("hal",),
     help="Pokok naskah dengan huruf kapital, tanpa titik; dicetak di tengah di bawah kata TENTANG.",
     example="PENGENDALIAN NASKAH DINAS ELEKTRONIK",
 )
@@ -84,6 +85,7 @@ PURPOSE = Field(
     "daftar_teks",
     "Untuk",
     required=True,
+    instead=("isi",),
     help="Hal yang diizinkan, direkomendasikan, atau diperintahkan; satu butir untuk satu hal.",
     example=["menyelenggarakan pameran arsip di halaman Gedung Olah Bebaya."],
 )

@@ -173,6 +173,29 @@ def test_an_instruction_names_its_office_where_the_content_does_not() -> None:
     assert "\nGUBERNUR KALIMANTAN TIMUR,\nDalam rangka" in text
 
 
+def test_an_instruction_without_opening_says_that_it_instructs() -> None:
+    assert "\nDengan ini menginstruksikan:\nKepada:" in text_of("instruksi", pembuka=MISSING)
+
+
+def test_the_subject_may_be_called_hal_and_stand_on_lines() -> None:
+    assert "\nTENTANG\nHASIL SELEKSI\n" in text_of("pengumuman", tentang=MISSING, hal=["Hasil", "Seleksi"])
+    assert errors("laporan", tentang=MISSING, hal="Hasil Pengawasan") == []
+    assert errors("laporan", tentang=MISSING) == [("missing_field", "tentang")]
+    assert "\nTENTANG\nPENUNJUKAN PLH.\n" in text_of("surat_perintah", tentang="Penunjukan Plh.")
+
+
+def test_a_long_announcement_may_have_parts() -> None:
+    parts = [{"judul": "Ketentuan", "isi": "Isi."}]
+    assert "\nA. Ketentuan\n   Isi.\nDemikian" in text_of("pengumuman", isi=MISSING, bagian=parts)
+    assert errors("pengumuman", isi=MISSING, bagian=parts) == []
+
+
+@pytest.mark.parametrize("kind", ["surat_izin", "rekomendasi"])
+def test_a_permit_may_say_in_its_body_what_it_is_for(kind: str) -> None:
+    assert "\nIsi.\n" in text_of(kind, untuk=MISSING, isi=[P])
+    assert errors(kind, untuk=MISSING, isi=[P]) == []
+
+
 def test_an_instruction_may_name_its_tasks_under_untuk_alone() -> None:
     text = text_of("instruksi", diktum=MISSING, untuk=["menutup register;", "menyusun daftar."], untuk_label="Agar")
     assert "Agar: 1. menutup register;\n   2. menyusun daftar." in text
