@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
@@ -51,11 +53,38 @@ def test_an_entry_changed_behind_our_back_is_found():
     agency = new_id()
     for number in range(3):
         told_in_transaction(agency, number)
-    with as_owner(connection), connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_append_only")
-        cursor.execute("UPDATE audit_entry SET canonical = 'x' WHERE agency_id = %s AND seq = 2", [agency])
-        cursor.execute("ALTER TABLE audit_entry ENABLE TRIGGER audit_entry_append_only")
-    assert [text for text in verification.breaches_of(agency) if "entry 2 was changed" in text]
+    behind_our_back("UPDATE audit_entry SET canonical = 'x' WHERE agency_id = %s AND seq = 2", agency)
+    assert f"{agency}: isi catatan 2 telah diubah" in list(verification.breaches_of(agency))
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("region_id", new_id()),
+        ("agency_id", new_id()),
+        ("kind", "b"),
+        ("subject_kind", "record"),
+        ("subject_id", new_id()),
+        ("at", dt.datetime(2020, 1, 2, tzinfo=dt.UTC)),
+        ("user_id", new_id()),
+        ("user_id", None),
+    ],
+)
+@pytest.mark.django_db(transaction=True)
+def test_a_column_that_says_something_else_than_the_chained_bytes_is_found(column, value):
+    agency = new_id()
+    for number in range(3):
+        told_in_transaction(agency, number)
+    assert list(verification.breaches()) == []
+    behind_our_back(f"UPDATE audit_entry SET {column} = %s WHERE agency_id = %s AND seq = 2", value, agency)
+    said = [text for text in verification.breaches(lambda _: "Dinas Kesehatan") if f"kolom {column} " in text]
+    assert said == [f"Dinas Kesehatan: kolom {column} pada catatan 2 telah diubah"]
+
+
+def test_every_column_of_an_entry_is_chained_or_compared():
+    chained = {"seq", "subject_seq", "previous", "hash", "canonical"}
+    columns = {field.attname for field in Entry._meta.concrete_fields}
+    assert columns - chained - {"id"} == set(verification.COLUMNS)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -63,12 +92,17 @@ def test_a_removed_last_entry_is_found_by_the_head():
     agency = new_id()
     told_in_transaction(agency, 1)
     told_in_transaction(agency, 2)
+    behind_our_back("DELETE FROM audit_entry WHERE agency_id = %s AND seq = 2", agency)
+    assert "kepala rantai tidak menunjuk catatan terakhir" in " ".join(verification.breaches_of(agency))
+    assert Head.objects.get(agency_id=agency).seq == 2
+
+
+def behind_our_back(statement: str, *values: object) -> None:
+    """What only the owner of the schema can do: switch the guard off and change history."""
     with as_owner(connection), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_append_only")
-        cursor.execute("DELETE FROM audit_entry WHERE agency_id = %s AND seq = 2", [agency])
+        cursor.execute(statement, values)
         cursor.execute("ALTER TABLE audit_entry ENABLE TRIGGER audit_entry_append_only")
-    assert "head does not name the last entry" in " ".join(verification.breaches_of(agency))
-    assert Head.objects.get(agency_id=agency).seq == 2
 
 
 def told_in_transaction(agency, number) -> None:
