@@ -61,6 +61,11 @@ def subject_digest(
     )
 
 
+def content_digest(kind_ref: str, content: dict[str, Any]) -> str:
+    """SHA-256 of everything a revision prints. Raises ValueError for what JSON cannot hold."""
+    return digest({"kind": kind_ref, "content": content})
+
+
 def text_recipients(content: dict[str, Any]) -> list[tuple[str, str]]:
     """Recipients that the drafter typed: (path, text). Each needs a row that says the same."""
     yth = content.get("yth")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from tnde.kernel.errors import Conflict, Invalid, InvalidMove, NotAllowed, Stale
+from tnde.kernel.errors import Conflict, Invalid, InvalidMove, NotAllowed, Stale, Unavailable
 
 
 class IncompleteContent(Invalid):
@@ -35,6 +35,18 @@ class VersionMismatch(Stale):
     """The draft was saved by someone else since it was read."""
 
     code = "version_mismatch"
+
+
+class RevisionDamaged(Unavailable):
+    """The frozen content is not what was frozen: somebody changed it past the application."""
+
+    code = "revision_damaged"
+
+    def default_message(self) -> str:
+        return _(
+            "Isi naskah ini tidak lagi sama dengan yang dibekukan saat diajukan, sehingga tidak boleh diparaf atau "
+            "ditandatangani. Laporkan kepada pengelola sistem."
+        )
 
 
 class NoCapacity(NotAllowed):

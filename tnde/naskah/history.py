@@ -8,7 +8,7 @@ from uuid import UUID
 from tnde.audit.services import record
 from tnde.kernel.actors import Actor
 from tnde.kernel.refs import Ref
-from tnde.naskah.models import Naskah, Route
+from tnde.naskah.models import Naskah, Revision, Route
 
 
 def _tell(kind: str, naskah: Naskah, actor: Actor, **facts: Any) -> None:
@@ -37,9 +37,9 @@ def given_to(naskah: Naskah, *, actor: Actor, drafter_id: UUID) -> None:
     _tell("given", naskah, actor, drafter=drafter_id)
 
 
-def submitted(naskah: Naskah, *, actor: Actor, digest: str, steps: list[str], skipped: list[str]) -> None:
+def submitted(naskah: Naskah, revision: Revision, *, actor: Actor, steps: list[str], skipped: list[str]) -> None:
     """The content was frozen and its approval began; ``skipped`` are desks left out, with the reason."""
-    _tell("submitted", naskah, actor, digest=digest, steps=steps, skipped=skipped)
+    _tell("submitted", naskah, actor, **_digests(revision), steps=steps, skipped=skipped)
 
 
 def recalled(naskah: Naskah, *, actor: Actor) -> None:
@@ -67,9 +67,14 @@ def passed_over(naskah: Naskah, *, actor: Actor, jabatan_id: UUID, reason: str) 
     _tell("passed_over", naskah, actor, jabatan_id=jabatan_id, reason=reason)
 
 
-def amended(naskah: Naskah, *, actor: Actor, digest: str, kept: int, fallen: int) -> None:
+def amended(naskah: Naskah, revision: Revision, *, actor: Actor, kept: int, fallen: int) -> None:
     """An approver changed the text: a new revision, with the paraf that stayed and those that fell away."""
-    _tell("amended", naskah, actor, digest=digest, kept=kept, fallen=fallen)
+    _tell("amended", naskah, actor, **_digests(revision), kept=kept, fallen=fallen)
+
+
+def _digests(revision: Revision) -> dict[str, str]:
+    """By these the chain of history vouches for a frozen content."""
+    return {"digest": revision.digest, "content_digest": revision.content_digest}
 
 
 def approved(naskah: Naskah, *, actor: Actor, digest: str) -> None:

@@ -108,6 +108,7 @@ class World:
                 kind_ref="surat_dinas@1",
                 content={},
                 digest="0" * 64,
+                content_digest="0" * 64,
                 frozen_by=self.drafter.pk,
             )
         Naskah.objects.filter(pk=made.pk).update(state=one["state"], run=made.run, revision=made.revision)

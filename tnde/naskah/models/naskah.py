@@ -106,8 +106,9 @@ class Naskah(Model):
 class Revision(Model):
     """A frozen content that approvers decide on and signatories sign. Never changed.
 
-    content  what is rendered, with recipients as they are printed
-    digest   SHA-256 of what approvers answer for; order and addresses of recipients lie outside it
+    content         what is rendered, with recipients as they are printed
+    digest          SHA-256 of what approvers answer for; order and addresses of recipients lie outside it
+    content_digest  SHA-256 of all that is rendered
     """
 
     region_id = models.UUIDField()
@@ -116,6 +117,7 @@ class Revision(Model):
     kind_ref = models.CharField(max_length=56)
     content = models.JSONField()
     digest = models.CharField(max_length=64)
+    content_digest = models.CharField(max_length=64)
     frozen_by = models.UUIDField()
 
     class Meta:

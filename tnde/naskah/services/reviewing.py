@@ -18,6 +18,7 @@ from tnde.kernel.models import lock
 from tnde.naskah import history, policies
 from tnde.naskah.completeness import errors_among, problems_of
 from tnde.naskah.errors import DigestMismatch, IncompleteContent
+from tnde.naskah.frozen import require_unchanged
 from tnde.naskah.models import Naskah
 from tnde.naskah.refusals import workflow_refusals
 from tnde.naskah.services.drafting import set_content
@@ -36,10 +37,12 @@ def decide_naskah(*, naskah_id: UUID, verdict: str, digest: str, actor: Actor, n
     """The paraf of one desk, or its return to the drafter with a note.
 
     The actor decides for the jabatan he holds today (or the one he chose). Raises NotAllowed, DigestMismatch,
-    NoteRequired, InvalidMove.
+    NoteRequired, InvalidMove, and for a paraf RevisionDamaged; a changed content can only be returned.
     """
     naskah = lock(Naskah, naskah_id, related=LOCKED_WITH)
     policies.require(actor, "decide", naskah)
+    if Verdict(verdict) is Verdict.APPROVE:
+        require_unchanged(naskah)
     today = clock.today_in(naskah.region.zone)
     held = {desk.jabatan_id: desk for desk in agencies.held_by(user_id=actor.user_id, on=today) if desk.acts}
     desks = [actor.jabatan_id] if actor.jabatan_id in held else list(held)
@@ -153,7 +156,7 @@ def amend_naskah(*, naskah_id: UUID, content: dict[str, Any], digest: str, actor
         if row.pk not in keep:
             participants.await_again(ref=naskah.ref, jabatan_id=row.jabatan_id, reason=Reason.CHAIN)
     fallen = sum(1 for row in standing if row.is_settled and row.pk not in keep)
-    history.amended(naskah, actor=actor, digest=naskah.revision.digest, kept=len(keep), fallen=fallen)
+    history.amended(naskah, naskah.revision, actor=actor, kept=len(keep), fallen=fallen)
     return naskah
 
 

@@ -14,7 +14,7 @@ from tnde.kernel.actors import Actor
 from tnde.kernel.models import lock
 from tnde.naskah import history, policies
 from tnde.naskah.completeness import errors_among, problems_of
-from tnde.naskah.composing import composed, subject_digest
+from tnde.naskah.composing import composed, content_digest, subject_digest
 from tnde.naskah.errors import IncompleteContent
 from tnde.naskah.models import Naskah, Revision
 from tnde.naskah.services.chains import Chain, chain_for
@@ -53,7 +53,7 @@ def submit_naskah(*, naskah_id: UUID, actor: Actor, version: int | None = None) 
     _tie(naskah, chain)
     move(naskah, Move.SUBMIT)
     steps = [step.jabatan_title for step in chain.steps]
-    history.submitted(naskah, actor=actor, digest=naskah.revision.digest, steps=steps, skipped=list(chain.skipped))
+    history.submitted(naskah, naskah.revision, actor=actor, steps=steps, skipped=list(chain.skipped))
     if not naskah.run.is_open:
         move(naskah, Move.APPROVE)
         history.approved(naskah, actor=actor, digest=naskah.revision.digest)
@@ -92,6 +92,7 @@ def freeze(naskah: Naskah, actor: Actor) -> Revision:
             signatories=naskah.signatories.all(),
             keamanan=naskah.keamanan,
         ),
+        content_digest=content_digest(kind_ref, content),
         frozen_by=policies.user_of(actor),
     )
 

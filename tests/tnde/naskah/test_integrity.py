@@ -1,0 +1,189 @@
+"""What was changed past the application is refused at the next paraf or signature, and told by the integrity check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+
+from tests.cast import Province
+from tests.factories import naskah as make
+from tests.pki import ThrowawayPki
+from tnde.env.values import APP_ROLE, OWNER_ROLE
+from tnde.naskah import integrity
+from tnde.naskah.errors import RevisionDamaged
+from tnde.naskah.models import Naskah, SignatureRecord
+from tnde.naskah.services import reviewing
+from tnde.naskah.services.signing import sign_naskah
+from tnde.registers.models import NumberEntry
+
+pytestmark = pytest.mark.django_db
+
+CHANGED_CONTENT = [
+    "content = jsonb_set(content, '{hal}', '\"Hal yang lain\"')",
+    "content = jsonb_set(content, '{yth,di}', '\"Kota Lain\"', true)",
+    "content = jsonb_set(content, '{yth,daftar}', '[\"Pihak Lain\"]')",
+    "digest = repeat('0', 64)",
+    "kind_ref = 'surat_undangan@1'",
+]
+
+
+def as_owner(statement: str, *values: object) -> None:
+    """One statement with the rights of the schema's owner, in the transaction of the test."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {OWNER_ROLE}")
+        cursor.execute(statement, values)
+        assert cursor.rowcount == 1
+        cursor.execute(f"SET ROLE {APP_ROLE}")
+
+
+def change_revision(naskah: Naskah, change: str) -> Naskah:
+    as_owner(f"UPDATE naskah_revision SET {change} WHERE id = %s", naskah.revision_id)
+    return Naskah.objects.select_related("revision").get(pk=naskah.pk)
+
+
+def told(naskah: Naskah) -> list[str]:
+    return [text.partition("): ")[2] for text in integrity.findings() if str(naskah.pk) in text]
+
+
+@pytest.mark.parametrize("change", CHANGED_CONTENT)
+def test_a_frozen_content_that_was_changed_gets_no_paraf(province: Province, change: str) -> None:
+    naskah = change_revision(make.in_review(province), change)
+    with pytest.raises(RevisionDamaged):
+        make.initial(naskah, province.budi)
+    naskah.refresh_from_db()
+    assert naskah.state == "in_review"
+    assert told(naskah)
+
+
+@pytest.mark.parametrize("change", CHANGED_CONTENT)
+def test_a_frozen_content_that_was_changed_is_not_signed(
+    province: Province, signing: ThrowawayPki, change: str
+) -> None:
+    naskah = change_revision(make.approved(province), change)
+    with pytest.raises(RevisionDamaged):
+        make.sign(province, naskah)
+    naskah.refresh_from_db()
+    assert (naskah.state, naskah.number) == ("approved", "")
+    assert not NumberEntry.objects.filter(subject_id=naskah.pk).exists()
+
+
+def test_a_changed_content_can_still_be_returned_and_submitted_again(province: Province) -> None:
+    naskah = change_revision(make.in_review(province), CHANGED_CONTENT[0])
+    naskah = reviewing.decide_naskah(
+        naskah_id=naskah.pk,
+        verdict="return",
+        note="Isi tersimpan rusak.",
+        digest=make.digest_of(naskah),
+        actor=province.budi.actor,
+    )
+    assert naskah.state == "draft"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE naskah_recipient SET title = 'Pihak Lain' WHERE naskah_id = %s",
+        "UPDATE naskah_signatory SET mandate = 'an' WHERE naskah_id = %s",
+        "UPDATE naskah_naskah SET keamanan = 1 WHERE id = %s",
+    ],
+)
+def test_what_the_chain_approves_is_more_than_the_words(
+    province: Province, signing: ThrowawayPki, statement: str
+) -> None:
+    naskah = make.approved(province)
+    digest = make.digest_of(naskah)
+    as_owner(statement, naskah.pk)
+    with pytest.raises(RevisionDamaged):
+        sign_naskah(naskah_id=naskah.pk, digest=digest, secret=province.secret, actor=province.ratna.actor)
+    assert told(naskah) == ["isi, penerima, penanda tangan atau kelasnya bukan yang disetujui"]
+
+
+def test_an_approval_of_something_else_is_no_approval_of_this_content(province: Province) -> None:
+    naskah = make.in_review(province)
+    as_owner("UPDATE workflows_run SET subject_digest = repeat('0', 64) WHERE id = %s", naskah.run_id)
+    with pytest.raises(RevisionDamaged):
+        make.initial(Naskah.objects.get(pk=naskah.pk), province.budi)
+    assert told(naskah) == ["isi, penerima, penanda tangan atau kelasnya bukan yang disetujui"]
+
+
+def test_digests_changed_together_with_the_content_are_not_known_to_history(province: Province) -> None:
+    naskah = make.in_review(province)
+    change_revision(naskah, "content_digest = repeat('0', 64), digest = repeat('0', 64)")
+    assert "sidik revisi 1 tidak dikenal oleh riwayatnya" in told(naskah)
+
+
+def test_a_sound_naskah_in_any_state_has_no_findings(province: Province, signing: ThrowawayPki) -> None:
+    make.draft(province)
+    make.in_review(province)
+    make.approved(province)
+    make.signed(province)
+    assert integrity.findings() == []
+
+
+def unsigned(state: str) -> Callable[[Naskah], None]:
+    return lambda naskah: as_owner("UPDATE naskah_naskah SET state = %s WHERE id = %s", state, naskah.pk)
+
+
+def forgotten(naskah: Naskah) -> None:
+    """Back to the draft, and every trace in the naskah's own tables removed."""
+    as_owner("DELETE FROM naskah_signaturerecord WHERE naskah_id = %s", naskah.pk)
+    as_owner("UPDATE naskah_naskah SET state='draft', document_id=NULL, signed_at=NULL WHERE id = %s", naskah.pk)
+
+
+@pytest.mark.parametrize(
+    ("change", "state"),
+    [(unsigned("draft"), "draft"), (unsigned("approved"), "approved"), (forgotten, "draft")],
+    ids=["draft", "approved", "forgotten"],
+)
+def test_a_signed_naskah_set_back_is_told(
+    province: Province, signing: ThrowawayPki, change: Callable[[Naskah], None], state: str
+) -> None:
+    naskah = make.signed(province)
+    change(naskah)
+    assert f"telah ditandatangani, tetapi keadaannya '{state}'" in told(naskah)
+
+
+def test_a_state_after_signing_without_its_signature_is_told(province: Province, signing: ThrowawayPki) -> None:
+    naskah = make.signed(province)
+    as_owner("DELETE FROM naskah_signaturerecord WHERE naskah_id = %s", naskah.pk)
+    assert "0 dari 1 tanda tangan tercatat" in told(naskah)
+
+
+def test_a_document_that_no_signature_made_is_told(province: Province, signing: ThrowawayPki) -> None:
+    naskah, other = make.signed(province), make.signed(province)
+    as_owner("UPDATE naskah_naskah SET document_id = %s WHERE id = %s", other.document_id, naskah.pk)
+    assert "berkas atau waktunya bukan milik tanda tangan terakhir" in told(naskah)
+
+
+def test_a_signature_on_another_revision_is_told(province: Province, signing: ThrowawayPki) -> None:
+    naskah, other = make.signed(province), make.signed(province)
+    signature = SignatureRecord.objects.get(naskah=naskah)
+    as_owner("UPDATE naskah_signaturerecord SET revision_id = %s WHERE id = %s", other.revision_id, signature.pk)
+    assert "yang ditandatangani bukan revisi yang berlaku" in told(naskah)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ("number = 'lain'", "nomor"),
+        ("title = 'lain'", "hal"),
+        ("date = date + 1", "tanggal"),
+        ("annulled_at = now(), annulled_reason = 'lain'", "keadaan batal"),
+    ],
+)
+def test_a_record_that_says_something_else_than_its_naskah_is_told(
+    province: Province, signing: ThrowawayPki, change: str, says: str
+) -> None:
+    naskah = make.signed(province)
+    as_owner(f"UPDATE archives_record SET {change} WHERE source_id = %s", naskah.pk)
+    assert [text for text in integrity.findings() if f"): {says} berbeda dari naskahnya" in text]
+
+
+def test_a_record_of_a_naskah_that_was_never_issued_is_told(province: Province, signing: ThrowawayPki) -> None:
+    naskah, other = make.signed(province), make.approved(province)
+    as_owner("UPDATE archives_record SET source_id = %s WHERE source_id = %s", other.pk, naskah.pk)
+    said = integrity.findings()
+    assert [text for text in said if "naskahnya tidak dalam keadaan terbit" in text]
+    assert "telah ditandatangani tetapi tidak ada di arsip" in told(naskah)

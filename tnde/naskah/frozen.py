@@ -1,0 +1,43 @@
+"""Whether a frozen revision still is what was frozen: its content, who receives it, who signs it, what was approved."""
+
+from __future__ import annotations
+
+from tnde.naskah.composing import content_digest, subject_digest
+from tnde.naskah.errors import RevisionDamaged
+from tnde.naskah.models import Naskah, Revision
+
+
+def content_holds(revision: Revision) -> bool:
+    """Whether what would be printed has the digest it was frozen under."""
+    try:
+        return content_digest(revision.kind_ref, revision.content) == revision.content_digest
+    except ValueError:
+        return False
+
+
+def subject_holds(naskah: Naskah, revision: Revision) -> bool:
+    """Whether words, recipients, signatories and class have the digest that the chain approves. Not for drafts."""
+    try:
+        return revision.digest == subject_digest(
+            kind_ref=revision.kind_ref,
+            content=revision.content,
+            recipients=naskah.recipients.all(),
+            signatories=naskah.signatories.all(),
+            keamanan=naskah.keamanan,
+        )
+    except ValueError:
+        return False
+
+
+def run_holds(naskah: Naskah, revision: Revision) -> bool:
+    """Whether the approval is about this very revision."""
+    return naskah.run is not None and naskah.run.subject_digest == revision.digest
+
+
+def require_unchanged(naskah: Naskah) -> None:
+    """Raises RevisionDamaged when the frozen revision is not what was frozen: it must not be approved or signed."""
+    revision = naskah.revision
+    if revision is None:
+        return
+    if not (content_holds(revision) and subject_holds(naskah, revision) and run_holds(naskah, revision)):
+        raise RevisionDamaged(revision=str(revision.pk))
