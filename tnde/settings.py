@@ -24,6 +24,7 @@ DEBUG = ENV.debug
 SECRET_KEY = ENV.secret_key
 FIELD_KEY = ENV.field_key
 PUBLIC_URL = ENV.public_url
+INSTANCE = ENV.instance
 ALLOWED_HOSTS = [urlsplit(ENV.public_url).hostname or "", "127.0.0.1", "localhost", "testserver"]
 STORAGE_ROOT = ENV.storage
 TSA_URL = ENV.tsa_url

@@ -18,8 +18,8 @@ from typing import Any
 import psycopg
 
 from tnde import tryout
-from tnde.tryout import children, keeper, postgres, prepared
-from tnde.tryout.plan import Plan, Service, accounts, answers, tnde_plan
+from tnde.tryout import children, keeper, ports, postgres, prepared
+from tnde.tryout.plan import Listener, Plan, Service, accounts, tnde_plan
 from tnde.tryout.supervisor import tail
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,6 +43,7 @@ class Installation:
         self.servers: list[tryout.Server] = []
         self.parts: dict[str, subprocess.Popen[bytes]] = {}
         self.plan: Plan = tnde_plan(base, self._environment())
+        self.environment = {**self.plan.environment, ports.VARIABLE: base.name}
 
     def _environment(self) -> Mapping[str, str]:
         """What a shell would hand over, without what belongs to the test run or to another installation."""
@@ -53,15 +54,13 @@ class Installation:
     def start(self) -> None:
         """Bring everything up, with the demo province."""
         self.servers.append(tryout.ensure(self.base))
-        for service in self.plan.before:
-            self._spawn(service)
-            self._wait_for(service)
+        for listener in self.plan.before:
+            self._listen(listener)
         for step in self.plan.steps:
             self._run(list(step.command)).check_returncode()
         for service in self.plan.services:
             self._spawn(service)
-        for service in self.plan.services:
-            self._wait_for(service)
+        self._listen(self.plan.web)
 
     def close(self) -> None:
         """End every process of this installation and remove it."""
@@ -73,7 +72,7 @@ class Installation:
 
     @property
     def address(self) -> str:
-        return self.plan.address
+        return self.plan.address(self.plan.web.first)
 
     def accounts(self) -> list[dict[str, str]]:
         """The demo accounts."""
@@ -129,9 +128,10 @@ class Installation:
         if victim == "database":
             self.servers.append(tryout.ensure(self.base))
             return
-        service = next(part for part in self.plan.services if part.name == victim)
-        self._spawn(service)
-        self._wait_for(service)
+        if victim == self.plan.web.name:
+            self._listen(self.plan.web)
+        else:
+            self._spawn(next(part for part in self.plan.services if part.name == victim))
 
     def _kill_database(self) -> None:
         postmaster = keeper.postmaster_pid(self.servers[-1].data)
@@ -146,16 +146,24 @@ class Installation:
             service.command,
             base=self.base,
             log=self.base / "var" / "log" / f"{service.name}.log",
-            environment={**self.plan.environment, **service.environment},
+            environment={**self.environment, **service.environment},
         )
 
-    def _wait_for(self, service: Service) -> None:
-        port = service.port
-        if port:
-            wait_until(lambda: answers(port), f"{service.name} does not answer:\n{self.log(service.name)}")
+    def _listen(self, listener: Listener) -> None:
+        """Start it at the first port it would try and wait until it answers with our mark."""
+        port = listener.first
+        self.environment.update(listener.tells(port))
+        if listener.note:
+            listener.note.parent.mkdir(parents=True, exist_ok=True)
+            listener.note.write_text(str(port))
+        self._spawn(listener.at(port))
+        wait_until(
+            lambda: ports.answer(port, listener.health, self.base.name) is ports.Answer.OURS,
+            f"{listener.name} does not answer:\n{self.log(listener.name)}",
+        )
 
     def _run(self, command: list[str]) -> subprocess.CompletedProcess[str]:
-        environment = {**self.plan.environment, children.MARK: str(self.base)}
+        environment = {**self.environment, children.MARK: str(self.base)}
         return subprocess.run(
             command,
             cwd=self.base,

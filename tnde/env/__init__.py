@@ -34,6 +34,7 @@ class Env:
     base: Path
     port: int
     public_url: str
+    instance: str
     database: Database
     owner_database: Database | None
     as_owner: bool

@@ -15,7 +15,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from cryptography import x509
 
-from tnde.env.values import APP_ROLE, OWNER_ROLE, Database, Mail, Mode
+from tnde.env.values import APP_ROLE, INSTANCE, OWNER_ROLE, Database, Mail, Mode
 
 DEMO_PREFIX = "demo-"
 FIELD_KEY_BYTES = 32
@@ -57,6 +57,7 @@ class Reader:
             "base": self.base,
             "port": port,
             "public_url": self._public_url(port),
+            "instance": "" if self.production else self.source.get(INSTANCE, ""),
             "as_owner": self._as_owner(),
             "statement_seconds": self._number("TNDE_STATEMENT_SECONDS", 5, 0, 86400),
             "database": self._database("DATABASE_URL", APP_ROLE, required=True),

@@ -8,6 +8,9 @@ from typing import Any
 
 OWNER_ROLE, APP_ROLE = "tnde_owner", "tnde_app"
 
+INSTANCE, INSTANCE_HEADER = "TNDE_INSTANCE", "TNDE-Instance"
+"""The mark by which the try-out engine knows its own services: the variable it comes in, the header it returns in."""
+
 
 class Mode(StrEnum):
     """What this installation is for."""

@@ -12,12 +12,15 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from tnde.env.values import INSTANCE_HEADER
+
 
 @never_cache
 @require_GET
 def live(request: HttpRequest) -> JsonResponse:
-    """200 as long as the process answers."""
-    return JsonResponse({"status": "live"})
+    """200 as long as the process answers. While trying out it says which installation it belongs to."""
+    headers = {INSTANCE_HEADER: settings.INSTANCE} if settings.INSTANCE else {}
+    return JsonResponse({"status": "live"}, headers=headers)
 
 
 @never_cache

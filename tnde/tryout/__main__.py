@@ -31,31 +31,34 @@ def run(base: Path = BASE, make_plan: MakePlan = tnde_plan) -> int:
     with only_one(base) as alone:
         if not alone:
             found = running(base)
-            say(f"TNDE sudah berjalan di {found}" if found else "TNDE sedang disiapkan oleh perintah lain.")
+            starting = "TNDE sedang disiapkan oleh perintah lain, atau tidak menjawab."
+            say(f"TNDE sudah berjalan di {found}" if found else starting)
             return 0
-        note_running(base, "")
+        note_running(base)
         plan = make_plan(base, dict(os.environ))
         say(f"TNDE, untuk mencoba ({base})")
         embedded = tryout.is_embedded(os.environ)
         try:
-            Supervisor(plan, lambda: tryout.ensure(base) if embedded else None, say).run(lambda: _announce(plan))
+            supervisor = Supervisor(plan, lambda: tryout.ensure(base) if embedded else None, say)
+            supervisor.run(lambda: _announce(supervisor))
         finally:
             forget_running(base)
         say("TNDE berhenti.")
     return 0
 
 
-def _announce(plan: Plan) -> None:
-    note_running(plan.base, plan.address)
-    say(f"\nBuka {plan.address}")
-    rows = accounts(plan.base)
+def _announce(up: Supervisor) -> None:
+    base = up.plan.base
+    note_running(base, up)
+    say(f"\nBuka {up.address}")
+    rows = accounts(base)
     if rows:
         say("\nAkun contoh (semua nama rekaan):")
         names = ("username", "password", "role", "jabatan", "name")
         widths = {name: max(len(row.get(name, "")) for row in rows) for name in names}
         for row in rows:
             say("  " + "  ".join(row.get(name, "").ljust(widths[name]) for name in names).rstrip())
-    say(f"\nCatatan: {plan.base / 'var' / 'log'}. Ctrl-C menghentikan semuanya.")
+    say(f"\nCatatan: {base / 'var' / 'log'}. Ctrl-C menghentikan semuanya.")
 
 
 def stop() -> int:

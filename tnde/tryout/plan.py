@@ -1,11 +1,9 @@
 """What a trying installation consists of, as data: steps that run before, services that stay, and their ports."""
 
 import hashlib
-import http.client
 import json
-import socket
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,74 +25,77 @@ class Step:
 
 @dataclass(frozen=True)
 class Service:
-    """A process that stays. With a ``port`` the next one waits until this one answers there."""
+    """A process that stays."""
 
     name: str
     label: str
     command: Sequence[str]
-    port: int | None = None
     environment: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
+class Listener:
+    """A service at a port, which is chosen in the moment it starts; the next one waits until this one answers there.
+
+    first    where the search begins; ``fixed``: no other will do
+    command  makes its command for a port
+    tells    makes the variables by which it and everything started later know the port
+    health   the address that answers with the mark of this installation
+    note     a file that keeps the port for the next start
+    """
+
+    name: str
+    label: str
+    first: int
+    command: Callable[[int], Sequence[str]]
+    tells: Callable[[int], Mapping[str, str]]
+    health: str = "/health/live"
+    fixed: bool = False
+    note: Path | None = None
+
+    def at(self, port: int) -> Service:
+        """The service for this port."""
+        return Service(self.name, self.label, self.command(port), self.tells(port))
+
+
+@dataclass(frozen=True)
 class Plan:
-    """Everything the supervisor does for one checkout. ``address`` is what people open."""
+    """Everything the supervisor does for one checkout, in order. ``address`` makes what people open from a port."""
 
     base: Path
-    address: str
+    address: Callable[[int], str]
     environment: Mapping[str, str]
-    before: Sequence[Service]
+    before: Sequence[Listener]
     steps: Sequence[Step]
+    web: Listener
     services: Sequence[Service]
 
 
 def tnde_plan(base: Path, source: Mapping[str, str]) -> Plan:
     """The plan of TNDE itself: PKI service first, then schema and data, then web, worker and beat.
 
-    Ports are the asked ones or the next free. Raises Refused when TNDE_PORT is no number or nothing is free.
+    Raises Refused when TNDE_PORT is no number.
     """
-    port = free_port(_asked_port(source))
-    pki = prepared.pki_folder(base)
-    pki_port = _pki_port(base)
-    environment = {
-        "TSA_URL": f"http://127.0.0.1:{pki_port}/tsa",
-        "TRUST_ANCHORS": str(pki / "root.pem"),
-        **source,
-        "TNDE_PORT": str(port),
-        "PYTHONUNBUFFERED": "1",
-        "DJANGO_SETTINGS_MODULE": "tnde.settings",
-    }
     python, manage = sys.executable, [sys.executable, "manage.py"]
     celery = [python, "-m", "celery", "-A", "tnde.celery"]
     schedule = str(base / "var" / "tryout" / "beat-schedule")
     return Plan(
         base=base,
-        address=source.get("PUBLIC_URL") or f"http://127.0.0.1:{port}",
-        environment=environment,
-        before=[
-            Service(
-                "pki",
-                "PKI uji",
-                [python, "-m", "tnde.signing.demo_pki", "--folder", str(pki), "--port", str(pki_port)],
-                port=pki_port,
-            )
-        ],
+        address=lambda port: source.get("PUBLIC_URL") or f"http://127.0.0.1:{port}",
+        environment={
+            "TRUST_ANCHORS": str(prepared.pki_folder(base) / "root.pem"),
+            **source,
+            "PYTHONUNBUFFERED": "1",
+            "DJANGO_SETTINGS_MODULE": "tnde.settings",
+        },
+        before=[_pki(base, source)],
         steps=[
             Step("migrate", "skema", [*manage, "migrate", "--noinput", "-v", "1"]),
             Step("load_reference", "data rujukan", [*manage, "load_reference"], once=True),
             Step("load_demo", "data contoh", [*manage, "load_demo"], once=True),
         ],
+        web=_web(source),
         services=[
-            Service(
-                "web",
-                "web",
-                [
-                    python, "-m", "granian", "--interface", "wsgi", "tnde.wsgi:application", "--host", "127.0.0.1",
-                    "--port", str(port), "--workers", "1", "--blocking-threads", "8", "--respawn-failed-workers",
-                    "--workers-kill-timeout", "3",
-                ],
-                port=port,
-            ),
             Service(
                 "worker",
                 "pekerja",
@@ -103,7 +104,39 @@ def tnde_plan(base: Path, source: Mapping[str, str]) -> Plan:
             ),
             Service("beat", "penjadwal", [*celery, "beat", "--loglevel", "INFO", "--schedule", schedule, "--pidfile="]),
         ],
-    )  # fmt: skip
+    )
+
+
+def _web(source: Mapping[str, str]) -> Listener:
+    command = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "tnde.wsgi:application", "--host", "127.0.0.1",
+        "--workers", "1", "--blocking-threads", "8", "--respawn-failed-workers", "--workers-kill-timeout", "3",
+    ]  # fmt: skip
+    return Listener(
+        "web",
+        "web",
+        first=_asked_port(source),
+        command=lambda port: [*command, "--port", str(port)],
+        tells=lambda port: {"TNDE_PORT": str(port)},
+    )
+
+
+def _pki(base: Path, source: Mapping[str, str]) -> Listener:
+    """Its port is noted at the first start, because demo certificates carry it; checkouts rarely choose the same."""
+    folder, note = prepared.pki_folder(base), prepared.pki_port_note(base)
+    is_made = note.exists() and (folder / "root.pem").exists()
+    chosen = 20000 + int(hashlib.sha256(str(base).encode()).hexdigest(), 16) % 10000
+    command = [sys.executable, "-m", "tnde.signing.demo_pki", "--folder", str(folder)]
+    return Listener(
+        "pki",
+        "PKI uji",
+        first=int(note.read_text()) if is_made else chosen,
+        command=lambda port: [*command, "--port", str(port)],
+        tells=lambda port: {"TSA_URL": source.get("TSA_URL") or f"http://127.0.0.1:{port}/tsa"},
+        health="/health",
+        fixed=is_made,
+        note=note,
+    )
 
 
 def _asked_port(source: Mapping[str, str]) -> int:
@@ -111,42 +144,6 @@ def _asked_port(source: Mapping[str, str]) -> int:
     if not asked.isdecimal() or not 1 <= int(asked) <= 65535:
         raise Refused(f"TNDE_PORT: '{asked}' bukan nomor porta. Tulis angka 1 sampai 65535.")
     return int(asked)
-
-
-def free_port(first: int) -> int:
-    """The first port from ``first`` on that nobody on this machine listens at. Raises Refused after 50 tries."""
-    for port in range(first, min(first + 50, 65536)):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return port
-    raise Refused(f"Tidak ada porta kosong mulai {first}. Tulis TNDE_PORT dengan nomor lain.")
-
-
-def _pki_port(base: Path) -> int:
-    """The port noted at the first start, because demo certificates carry it; other checkouts rarely choose the same."""
-    note = prepared.pki_port_note(base)
-    if not note.exists():
-        first = 20000 + int(hashlib.sha256(str(base).encode()).hexdigest(), 16) % 10000
-        note.parent.mkdir(parents=True, exist_ok=True)
-        note.write_text(f"{free_port(first)}\n")
-    return int(note.read_text())
-
-
-def answers(port: int) -> bool:
-    """Whether something speaks HTTP at this local port; any status counts."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
-    try:
-        connection.request("GET", "/health/live")
-        connection.getresponse()
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
-    return True
 
 
 def accounts(base: Path) -> list[dict[str, str]]:

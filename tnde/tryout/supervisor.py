@@ -8,6 +8,7 @@ import contextlib
 import fcntl
 import json
 import os
+import secrets
 import signal
 import subprocess
 import time
@@ -15,15 +16,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
-from tnde.tryout import children, prepared
-from tnde.tryout.plan import Plan, Service, Step, answers
+from tnde.tryout import children, ports, prepared
+from tnde.tryout.plan import Listener, Plan, Service, Step
 from tnde.tryout.postgres import Server
 from tnde.tryout.refusal import Refused
 
 STOP_SECONDS = 7.0  # for all children together; the database has the rest of ten
 READY_SECONDS = 90.0
 BACKOFF = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
+GIVE_UP_SECONDS = 2.0
 STEADY_SECONDS = 60.0  # who lived so long falls for the first time
 LOOK_SECONDS = 0.2
 
@@ -53,9 +56,18 @@ class Supervisor:
         self.start_database = start_database
         self.say = say
         self.logs = plan.base / "var" / "log"
+        self.mark = secrets.token_hex(16)
+        self.environment = {**plan.environment, ports.VARIABLE: self.mark}
         self.running: list[Running] = []
+        self.claims: list[ports.Claim] = []
+        self.port = 0
         self.server: Server | None = None
         self.asked_to_stop = 0
+
+    @property
+    def address(self) -> str:
+        """What people open, once the web answers."""
+        return self.plan.address(self.port)
 
     def run(self, announce: Callable[[], None]) -> None:
         """Work until SIGINT, SIGTERM or SIGHUP. ``announce`` is called once everything is up. Raises Refused."""
@@ -85,10 +97,11 @@ class Supervisor:
             self.say(f"  {'sisa lama':<14} {ended} proses dari jalannya yang terputus dihentikan")
         self.server = self.start_database()
         self.say(f"  {'basis data':<14} siap" + (" (PostgreSQL tertanam)" if self.server else " (DATABASE_URL)"))
-        for service in self.plan.before:
-            self._start(service)
+        for listener in self.plan.before:
+            self._listen(listener)
         for step in self.plan.steps:
             self._do(step)
+        self.port = self._listen(self.plan.web)
         for service in self.plan.services:
             self._start(service)
 
@@ -112,27 +125,62 @@ class Supervisor:
     def _database_identity(self) -> str:
         """Tells one database from another, so that a removed folder counts as a first time again."""
         if not self.server:
-            return self.plan.environment.get("DATABASE_URL", "")
+            return self.environment.get("DATABASE_URL", "")
         status = (self.server.data / "PG_VERSION").stat()
         return f"{status.st_ino}-{status.st_mtime_ns}"
 
     def _spawn(self, command: Sequence[str], log: Path, extra: Mapping[str, str]) -> subprocess.Popen[bytes]:
-        environment = {**self.plan.environment, **extra}
-        return children.spawn(command, base=self.plan.base, log=log, environment=environment)
+        return children.spawn(command, base=self.plan.base, log=log, environment={**self.environment, **extra})
 
     def _launch(self, service: Service) -> subprocess.Popen[bytes]:
         return self._spawn(service.command, self.logs / f"{service.name}.log", service.environment)
 
     def _start(self, service: Service) -> None:
-        child = self._launch(service)
-        self.running.append(Running(service, child, time.monotonic()))
-        deadline = time.monotonic() + READY_SECONDS
-        while service.port and not answers(service.port):
-            if child.poll() is not None or time.monotonic() > deadline:
-                log = self.logs / f"{service.name}.log"
-                raise Refused(f"'{service.label}' tidak mau mulai ({log}):\n{tail(log)}")
-            self._pause(0.1)
+        self.running.append(Running(service, self._launch(service), time.monotonic()))
         self.say(f"  {service.label:<14} berjalan")
+
+    def _listen(self, listener: Listener) -> int:
+        """The port at which the listener answers with our mark; one that somebody else has meanwhile is passed by."""
+        for claim in ports.claims(listener.first, 1 if listener.fixed else ports.TRIES):
+            service = listener.at(claim.port)
+            part = Running(service, self._launch(service), time.monotonic())
+            self.running.append(part)
+            self.claims.append(claim)
+            if self._answers(part, claim.port, listener.health):
+                self.environment.update(listener.tells(claim.port))
+                if listener.note:
+                    prepared.write(listener.note, f"{claim.port}\n")
+                self.say(f"  {service.label:<14} berjalan")
+                return claim.port
+            children.stop(part.child, GIVE_UP_SECONDS)
+            self.running.remove(part)
+            self.claims.remove(claim)
+            claim.release()
+        if listener.fixed:
+            raise Refused(
+                f"Porta {listener.first} untuk {listener.label} dipakai program lain, sedangkan sertifikat uji "
+                "menyebutnya. Hentikan program itu, atau mulai dari awal dengan `make clean`."
+            )
+        raise Refused(f"Tidak ada porta kosong mulai {listener.first}. Tulis TNDE_PORT dengan nomor lain.")
+
+    def _answers(self, part: Running, port: int, health: str) -> bool:
+        """Whether our own living child answers; False: the port is somebody else's. Raises Refused when it fails."""
+        deadline = time.monotonic() + READY_SECONDS
+        while True:
+            heard = ports.answer(port, health, self.mark)
+            fell = part.child.poll() is not None
+            if heard is ports.Answer.ANOTHER:
+                return False
+            if heard is ports.Answer.OURS and not fell:
+                return True
+            if fell:
+                children.stop(part.child, 0)  # its own children may hold the port
+                if not ports.is_free(port):
+                    return False
+            if fell or time.monotonic() > deadline:
+                log = self.logs / f"{part.service.name}.log"
+                raise Refused(f"'{part.service.label}' tidak mau mulai ({log}):\n{tail(log)}")
+            self._pause(0.1)
 
     def _look_after(self) -> None:
         if self.server and not self.server.is_alive():
@@ -157,7 +205,8 @@ class Supervisor:
 
     def _take_down(self) -> None:
         deadline = time.monotonic() + STOP_SECONDS
-        needed = [part for part in self.running if part.service in self.plan.before]  # until the others are done
+        before = {listener.name for listener in self.plan.before}
+        needed = [part for part in self.running if part.service.name in before]  # until the others are done
         for group in ([part for part in self.running if part not in needed], needed):
             for part in reversed(group):
                 part.child.terminate()
@@ -165,6 +214,8 @@ class Supervisor:
                 children.stop(part.child, 0 if self.asked_to_stop > 1 else deadline - time.monotonic())
         if self.server:
             self.server.stop()
+        for claim in self.claims:
+            claim.release()
 
 
 @contextlib.contextmanager
@@ -195,9 +246,12 @@ def _locked(lock: int, patience: float) -> bool:
             return True
 
 
-def note_running(base: Path, address: str) -> None:
-    """Leave address and process id for others; the address stays empty until everything is up."""
-    prepared.write(_note(base), json.dumps({"address": address, "pid": os.getpid()}))
+def note_running(base: Path, up: "Supervisor | None" = None) -> None:
+    """Leave our process id for others and, once everything is up, where it is and by which mark it is known."""
+    note: dict[str, Any] = {"pid": os.getpid()}
+    if up:
+        note |= {"address": up.address, "port": up.port, "mark": up.mark, "health": up.plan.web.health}
+    prepared.write(_note(base), json.dumps(note))
 
 
 def forget_running(base: Path) -> None:
@@ -206,26 +260,28 @@ def forget_running(base: Path) -> None:
 
 
 def running(base: Path) -> str | None:
-    """Address of this checkout's installation when everything is up, else None."""
+    """Address of this checkout's installation when everything is up and it is the one that answers, else None."""
     found = _noted(base)
-    return found[0] or None if found else None
+    if not found or "port" not in found:
+        return None
+    heard = ports.answer(int(found["port"]), str(found["health"]), str(found["mark"]))
+    return str(found["address"]) if heard is ports.Answer.OURS else None
 
 
 def holder(base: Path) -> int | None:
     """Process id of this checkout's supervisor, up or still starting, else None."""
     found = _noted(base)
-    return found[1] if found else None
+    return int(found["pid"]) if found else None
 
 
-def _noted(base: Path) -> tuple[str, int] | None:
+def _noted(base: Path) -> dict[str, Any] | None:
     with only_one(base) as nobody:
         if nobody:
             return None
         try:
-            note = json.loads(_note(base).read_text(encoding="utf-8"))
+            return dict(json.loads(_note(base).read_text(encoding="utf-8")))
         except (OSError, ValueError):
             return None
-    return str(note["address"]), int(note["pid"])
 
 
 def tail(log: Path, lines: int = 15) -> str:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.db.utils import OperationalError
 from django.test import Client
 
+from tnde.env.values import INSTANCE_HEADER
+
 
 def test_live_asks_nothing_of_the_database(client: Client):
-    assert client.get("/health/live").json() == {"status": "live"}
+    response = client.get("/health/live")
+    assert response.json() == {"status": "live"}
+    assert INSTANCE_HEADER not in response.headers
+
+
+def test_while_trying_out_it_says_which_installation_answers(client: Client, settings: Any):
+    settings.INSTANCE = "a1b2"
+    assert client.get("/health/live").headers[INSTANCE_HEADER] == "a1b2"
 
 
 @pytest.mark.django_db

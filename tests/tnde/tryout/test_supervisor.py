@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tnde.tryout import children, keeper, supervisor
+from tnde.tryout import children, keeper, postgres, prepared, supervisor
 
 ROOT = Path(__file__).resolve().parents[3]
 Start = Callable[..., "subprocess.Popen[str]"]
@@ -23,9 +24,9 @@ def start(base: Path) -> Iterator[Start]:
     """Starts the small installation in ``base``; whatever still runs at the end is ended."""
     started = []
 
-    def begin(*more: str) -> "subprocess.Popen[str]":
-        command = [sys.executable, "-m", "tests.tnde.tryout.small", str(base), *more]
-        environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    def begin(*more: str, folder: Path = base, **variables: str) -> "subprocess.Popen[str]":
+        command = [sys.executable, "-m", "tests.tnde.tryout.small", str(folder), *more]
+        environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | variables
         process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
@@ -37,6 +38,16 @@ def start(base: Path) -> Iterator[Start]:
         process.kill()
         process.communicate()
     children.end_leftovers(base)
+
+
+@pytest.fixture
+def other() -> Iterator[Path]:
+    """The folder of a second installation on this machine."""
+    with tempfile.TemporaryDirectory(prefix="tnde-coba-", ignore_cleanup_errors=True) as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+        children.end_leftovers(Path(name))
+        postgres.remove(prepared.folder(Path(name)) / "postgres")
 
 
 def until(what: Callable[[], object], seconds: float = 30.0) -> bool:
@@ -96,6 +107,27 @@ def test_everything_comes_up_and_ends_together_and_only_once_per_folder(base: Pa
     start()
     address(base)
     assert (base / "sekali").read_text() == "x"
+
+
+def test_two_installations_that_race_for_one_port_end_on_two(base: Path, other: Path, start: Start) -> None:
+    for folder in (base, other):
+        start(folder=folder, TNDE_PORT="18500")
+    first, second = address(base), address(other)
+
+    assert first != second
+    for _ in range(10):  # a shared port would answer now as this one, now as that one
+        assert (supervisor.running(base), supervisor.running(other)) == (first, second)
+
+
+def test_who_answers_at_a_noted_address_without_our_mark_is_not_running(base: Path, start: Start) -> None:
+    start()
+    assert is_served(address(base))
+    note = prepared.folder(base) / "running.json"
+    note.write_text(note.read_text().replace('"mark": "', '"mark": "x'))
+
+    assert supervisor.running(base) is None
+    said, _ = start().communicate(timeout=20)
+    assert "sudah berjalan" not in said
 
 
 def test_a_part_that_dies_is_started_again(base: Path, start: Start) -> None:

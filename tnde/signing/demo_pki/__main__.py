@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
 import threading
@@ -14,6 +15,7 @@ from socketserver import ThreadingMixIn
 from types import FrameType
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
+from tnde.env.values import INSTANCE
 from tnde.signing.demo_pki.store import ensure
 from tnde.signing.demo_pki.wsgi import make_app
 
@@ -36,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         server = _Server(("127.0.0.1", options.port), _Quiet)
         ensure(options.folder, (), "", base_url=f"http://127.0.0.1:{server.server_port}")
-        server.set_app(make_app(options.folder))
+        server.set_app(make_app(options.folder, os.environ.get(INSTANCE, "")))
     except OSError as error:
         print(f"demo_pki: {error}", file=sys.stderr)
         return 2

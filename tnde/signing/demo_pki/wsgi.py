@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import unquote
 from wsgiref.types import StartResponse, WSGIEnvironment
 
+from tnde.env.values import INSTANCE_HEADER
 from tnde.signing.demo_pki.responders import Responders, services
 from tnde.signing.transport import Answer, Unreachable
 
@@ -22,16 +23,21 @@ MAX_REQUEST_BYTES = 64 * 1024
 WsgiApp = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 
 
-def make_app(folder: Path) -> WsgiApp:
-    """A WSGI application over the PKI in ``folder``. Raises OSError when there is none."""
+def make_app(folder: Path, instance: str = "") -> WsgiApp:
+    """A WSGI application over the PKI in ``folder``; every answer carries the mark of the ``instance`` it belongs to.
+
+    Raises OSError when there is none.
+    """
     responders = services(folder)
+    mark = [(INSTANCE_HEADER, instance)] if instance else []
 
     def app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         try:
             answer, status = _answer(responders, environ), "200 OK"
         except (Unreachable, ValueError, binascii.Error):
             answer, status = Answer(b"not found\n", "text/plain"), "404 Not Found"
-        start_response(status, [("Content-Type", answer.media_type), ("Content-Length", str(len(answer.body)))])
+        size = str(len(answer.body))
+        start_response(status, [("Content-Type", answer.media_type), ("Content-Length", size), *mark])
         return [answer.body]
 
     return app
