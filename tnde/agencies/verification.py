@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from tnde.agencies.models import Agency, AgencyClosure, Jabatan, Tenure
+from tnde.agencies.queries import agency_names
 from tnde.agencies.rules.acting import DEFINITIF
 from tnde.agencies.services.closure import pairs_by_parents
 
@@ -21,11 +23,16 @@ def _overlaps() -> Iterator[str]:
     """Two definitive holders, or two who act, on the same day; rows of one chair come in the order of their days."""
     reach: dict[tuple[UUID, bool], Tenure] = {}
     rows = Tenure.objects.filter(Q(kind=DEFINITIF) | Q(confirmed_by__isnull=False))
-    for tenure in rows.order_by("jabatan_id", "valid_from", "id").iterator():
+    for tenure in rows.select_related("jabatan").order_by("jabatan_id", "valid_from", "id").iterator():
         chair = (tenure.jabatan_id, tenure.kind == DEFINITIF)
         longest = reach.get(chair)
         if longest is not None and longest.period.overlaps(tenure.period):
-            yield f"jabatan {tenure.jabatan_id}: pemangkuan {longest.pk} dan {tenure.pk} bertindihan"
+            yield _("jabatan %(id)s (%(title)s): pemangkuan %(one)s dan %(other)s bertindihan") % {
+                "id": tenure.jabatan_id,
+                "title": tenure.jabatan.title,
+                "one": longest.pk,
+                "other": tenure.pk,
+            }
         if longest is None or _ends_later(tenure, longest):
             reach[chair] = tenure
 
@@ -42,11 +49,17 @@ def _tree() -> Iterator[str]:
     try:
         right = set(pairs_by_parents(parents))
     except RecursionError:
-        yield "pohon perangkat daerah melingkar"
+        yield _("pohon perangkat daerah melingkar")
         return
+    names = agency_names()
     for ancestor, descendant, depth in sorted(stored ^ right, key=str):
-        fault = "berlebih" if (ancestor, descendant, depth) in stored else "hilang"
-        yield f"silsilah perangkat daerah {ancestor} > {descendant} ({depth}) {fault}"
+        fault = _("berlebih") if (ancestor, descendant, depth) in stored else _("hilang")
+        yield _("silsilah perangkat daerah %(ancestor)s > %(descendant)s (%(depth)s) %(fault)s") % {
+            "ancestor": names[ancestor],
+            "descendant": names[descendant],
+            "depth": depth,
+            "fault": fault,
+        }
 
 
 def _lines_in_circles() -> Iterator[str]:
@@ -59,19 +72,19 @@ def _lines_in_circles() -> Iterator[str]:
             walked[here] = None
             here = above[here]
         if here is not None and here in walked:
-            yield f"jabatan {start}: garis atasan melingkar"
+            yield _("jabatan %(id)s: garis atasan melingkar") % {"id": start}
         else:
             sound.update(walked)
 
 
 def _across_regions() -> Iterator[str]:
     wrong = {
-        "berada di daerah lain daripada perangkatnya": ~Q(agency__region=F("region")),
-        "berada di daerah lain daripada atasannya": Q(superior__isnull=False) & ~Q(superior__region=F("region")),
-        "berada di perangkat lain daripada unitnya": Q(unit__isnull=False) & ~Q(unit__agency=F("agency")),
+        _("berada di daerah lain daripada perangkatnya"): ~Q(agency__region=F("region")),
+        _("berada di daerah lain daripada atasannya"): Q(superior__isnull=False) & ~Q(superior__region=F("region")),
+        _("berada di perangkat lain daripada unitnya"): Q(unit__isnull=False) & ~Q(unit__agency=F("agency")),
     }
     for what, condition in wrong.items():
-        for pk in Jabatan.objects.filter(condition).values_list("pk", flat=True):
-            yield f"jabatan {pk} {what}"
+        for pk, title in Jabatan.objects.filter(condition).values_list("pk", "title"):
+            yield _("jabatan %(id)s (%(title)s) %(what)s") % {"id": pk, "title": title, "what": what}
     for pk in Tenure.objects.exclude(person__region=F("jabatan__region")).values_list("pk", flat=True):
-        yield f"pemangkuan {pk} menghubungkan orang dan jabatan dari dua daerah"
+        yield _("pemangkuan %(id)s menghubungkan orang dan jabatan dari dua daerah") % {"id": pk}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.db import connection
 from django.db.models import Count, F, Q
+from django.utils.translation import gettext as _
 
 from tnde.access import walls
 from tnde.archives.models import Berkas, Record
@@ -34,33 +35,34 @@ def findings() -> list[str]:
 
 def _projection() -> Iterator[str]:
     checks = {
-        "tidak dapat ditemukan lewat pencarian": UNFINDABLE,
-        "hanya ada dalam pencarian": OF_NOTHING,
-        "berbeda dari yang tercatat dalam pencarian": DIFFERENT,
+        _("tidak dapat ditemukan lewat pencarian"): UNFINDABLE,
+        _("hanya ada dalam pencarian"): OF_NOTHING,
+        _("berbeda dari yang tercatat dalam pencarian"): DIFFERENT,
     }
     for what, statement in checks.items():
         with connection.cursor() as cursor:
             cursor.execute(statement)
             found = cursor.fetchall()
         for record_id, number in found:
-            yield f"arsip {record_id} ({number}): {what}"
+            yield _("arsip %(id)s (%(name)s): %(what)s") % {"id": record_id, "name": number, "what": what}
 
 
 def _sources() -> Iterator[str]:
     twice = Record.objects.order_by().values("source_kind", "source_id").annotate(times=Count("pk"))
     for row in twice.filter(times__gt=1):
-        yield f"{row['source_kind']}:{row['source_id']}: tercatat {row['times']} kali sebagai arsip"
+        source = f"{row['source_kind']}:{row['source_id']}"
+        yield _("%(source)s: tercatat %(times)s kali sebagai arsip") % {"source": source, "times": row["times"]}
 
 
 def _records() -> Iterator[str]:
     wrong = {
-        "dokumennya tidak ada atau milik daerah lain": ~Q(document__region_id=F("region_id")),
-        "berada dalam berkas perangkat daerah lain": Q(berkas__isnull=False) & ~Q(berkas__agency_id=F("agency_id")),
-        "lebih rahasia daripada berkasnya": Q(berkas__keamanan__lt=F("keamanan")),
+        _("dokumennya tidak ada atau milik daerah lain"): ~Q(document__region_id=F("region_id")),
+        _("berada dalam berkas perangkat daerah lain"): Q(berkas__isnull=False) & ~Q(berkas__agency_id=F("agency_id")),
+        _("lebih rahasia daripada berkasnya"): Q(berkas__keamanan__lt=F("keamanan")),
     }
     for what, condition in wrong.items():
         for record in Record.objects.filter(condition).defer("text").iterator():
-            yield f"arsip {record.pk} ({record}): {what}"
+            yield _("arsip %(id)s (%(name)s): %(what)s") % {"id": record.pk, "name": record, "what": what}
 
 
 def _berkas() -> Iterator[str]:
@@ -68,4 +70,5 @@ def _berkas() -> Iterator[str]:
         ends = berkas.counted_ends()
         expected = (ends.active_until, ends.inactive_until) if ends else (None, None)
         if (berkas.active_until, berkas.inactive_until) != expected:
-            yield f"berkas {berkas.pk} ({berkas}): akhir retensi tidak sesuai dengan aturannya"
+            sentence = _("berkas %(id)s (%(name)s): akhir retensi tidak sesuai dengan aturannya")
+            yield sentence % {"id": berkas.pk, "name": berkas}

@@ -1,4 +1,4 @@
-"""Checking the chains: every link is recomputed from the stored bytes, and every column must say what those bytes say."""
+"""Checking the chains: every link is recomputed from the stored bytes, and every column must say what they say."""
 
 from __future__ import annotations
 
@@ -46,7 +46,10 @@ def breaches_of(agency_id: UUID, named: Named = str) -> Iterator[str]:
     for row in rows.iterator(chunk_size=2000):
         said = {"agency": agency, "seq": row.seq}
         if row.seq != expected:
-            yield _("%(agency)s: catatan %(expected)s hilang, yang ada catatan %(seq)s") % {**said, "expected": expected}
+            yield _("%(agency)s: catatan %(expected)s hilang, yang ada catatan %(seq)s") % {
+                **said,
+                "expected": expected,
+            }
             expected = row.seq
         if bytes(row.previous) != previous:
             yield _("%(agency)s: catatan %(seq)s tidak menyambung catatan sebelumnya") % said

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from tnde.documents import storage
 from tnde.documents.models import Document
@@ -54,10 +56,14 @@ def read_row(document: Document) -> bytes:
     return data
 
 
-def damaged() -> Iterator[str]:
-    """One sentence for each stored file that is missing or changed."""
+def damaged(named: Callable[[UUID], str] = str) -> Iterator[str]:
+    """One sentence for each stored file that is missing or changed; ``named`` says how an agency is called in it."""
     for document in Document.objects.order_by("id").iterator(chunk_size=500):
         try:
             read_row(document)
         except DocumentDamaged:
-            yield f"document {document.pk} ({document.name}): file missing or changed"
+            yield _("%(agency)s: berkas %(name)s (dokumen %(id)s) hilang atau telah diubah") % {
+                "agency": named(document.agency_id),
+                "name": document.name,
+                "id": document.pk,
+            }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.db.models import Count, Exists, OuterRef
+from django.utils.translation import gettext as _
 
 from tnde.mailroom.models import Delivery, Incoming
 from tnde.naskah.models import Naskah, Recipient
@@ -29,7 +30,8 @@ def _forgotten() -> Iterator[str]:
     )
     rows = Recipient.objects.filter(Exists(done), naskah__state__in=ISSUED, delivery__isnull=True)
     for row in rows.exclude(naskah__state=State.ANNULLED).iterator():
-        yield f"naskah {row.naskah_id}: penerima {row.pk} belum memiliki pengiriman"
+        sentence = _("naskah %(id)s: penerima %(title)s belum memiliki pengiriman")
+        yield sentence % {"id": row.naskah_id, "title": row.title}
 
 
 def _stuck() -> Iterator[str]:
@@ -41,23 +43,24 @@ def _stuck() -> Iterator[str]:
         state=Job.State.WAITING,
     )
     for row in Delivery.objects.filter(~Exists(jobs), state=Delivery.State.PENDING).iterator():
-        yield f"pengiriman {row.pk}: menunggu tanpa pekerjaan yang akan mengirimnya"
+        yield _("pengiriman %(id)s: menunggu tanpa pekerjaan yang akan mengirimnya") % {"id": row.pk}
 
 
 def _not_arrived() -> Iterator[str]:
     arrived = Incoming.objects.filter(delivery_ref=OuterRef("pk"))
     inside = Delivery.objects.filter(channel="internal", state__in=ARRIVED)
     for row in inside.filter(~Exists(arrived)).iterator():
-        yield f"pengiriman {row.pk}: terkirim, tetapi tidak ada naskah masuknya"
+        yield _("pengiriman %(id)s: terkirim, tetapi tidak ada naskah masuknya") % {"id": row.pk}
 
 
 def _doubled() -> Iterator[str]:
     twice = Incoming.objects.order_by().values("delivery_ref").annotate(times=Count("pk")).filter(times__gt=1)
     for row in twice:
-        yield f"pengiriman {row['delivery_ref']}: masuk {row['times']} kali"
+        said = {"id": row["delivery_ref"], "times": row["times"]}
+        yield _("pengiriman %(id)s: masuk %(times)s kali") % said
 
 
 def _sent_without_delivery() -> Iterator[str]:
     gone = Delivery.objects.filter(naskah_id=OuterRef("pk"), handed_over_at__isnull=False)
     for naskah in Naskah.objects.filter(~Exists(gone), state=State.SENT).iterator():
-        yield f"naskah {naskah.pk}: berstatus terkirim tanpa satu pun pengiriman"
+        yield _("naskah %(id)s: berstatus terkirim tanpa satu pun pengiriman") % {"id": naskah.pk}

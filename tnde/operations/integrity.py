@@ -5,9 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
+from tnde.agencies.queries import agency_names
+from tnde.audit.verification import breaches
+from tnde.documents.services import damaged
 from tnde.kernel import clock
 from tnde.outbox.models import Job
 
@@ -28,14 +33,14 @@ class Part:
 def parts() -> list[tuple[str, Finder]]:
     """What is asked, in order from the ground up."""
     return [
-        ("Rantai jejak audit", import_string("tnde.audit.verification.breaches")),
-        ("Berkas digital", import_string("tnde.documents.services.damaged")),
-        ("Organisasi dan pemangkuan jabatan", import_string("tnde.agencies.verification.findings")),
-        ("Buku nomor", import_string("tnde.registers.verification.findings")),
-        ("Naskah dan tanda tangan", import_string("tnde.naskah.integrity.findings")),
-        ("Arsip dan pencarian", import_string("tnde.archives.verification.findings")),
-        ("Pengiriman dan naskah masuk", import_string("tnde.mailroom.verification.findings")),
-        ("Pekerjaan tertunda", parked_jobs),
+        (_("Rantai jejak audit"), lambda: breaches(_named())),
+        (_("Berkas digital"), lambda: damaged(_named())),
+        (_("Organisasi dan pemangkuan jabatan"), import_string("tnde.agencies.verification.findings")),
+        (_("Buku nomor"), import_string("tnde.registers.verification.findings")),
+        (_("Naskah dan tanda tangan"), import_string("tnde.naskah.integrity.findings")),
+        (_("Arsip dan pencarian"), import_string("tnde.archives.verification.findings")),
+        (_("Pengiriman dan naskah masuk"), import_string("tnde.mailroom.verification.findings")),
+        (_("Pekerjaan tertunda"), parked_jobs),
     ]
 
 
@@ -48,7 +53,18 @@ def parked_jobs() -> list[str]:
     """Jobs that gave up and wait for a person, or hold a lease that ended long ago."""
     rows = Job.objects.filter(state=Job.State.PARKED).select_related("event").order_by("id")
     said = [
-        f"pekerjaan {job.pk} ({job.route}): berhenti setelah {job.attempts} percobaan: {job.last_error}" for job in rows
+        _("pekerjaan %(id)s (%(route)s): berhenti setelah %(times)s percobaan: %(error)s")
+        % {"id": job.pk, "route": job.route, "times": job.attempts, "error": job.last_error}
+        for job in rows
     ]
     overdue = Job.objects.filter(state=Job.State.WAITING, attempts=0, run_at__lt=clock.now() - STALE_AFTER).count()
-    return [*said, f"{overdue} pekerjaan belum pernah dicoba; periksa pekerja dan penjadwal"] if overdue else said
+    if overdue:
+        waiting = _("%(count)s pekerjaan belum pernah dicoba; periksa pekerja dan penjadwal")
+        said.append(waiting % {"count": overdue})
+    return said
+
+
+def _named() -> Callable[[UUID], str]:
+    """How an agency is called: its name, or its id where the organisation does not know it."""
+    names = agency_names()
+    return lambda agency_id: names.get(agency_id) or str(agency_id)

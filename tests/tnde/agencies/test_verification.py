@@ -30,7 +30,7 @@ def test_overlapping_holders_are_found_however_far_apart(stage: make.Line) -> No
     for year in (2021, 2023):
         make.holding(chair, valid_from=dt.date(year, 1, 1), valid_until=dt.date(year, 12, 31))
     make.holding(chair, valid_from=dt.date(2026, 1, 1))
-    assert [one.split(":")[0] for one in findings()] == [f"jabatan {chair.pk}"] * 2
+    assert [one.split(":")[0] for one in findings()] == [f"jabatan {chair.pk} ({chair.title})"] * 2
 
 
 def test_missing_and_surplus_ancestry_is_found(stage: make.Line) -> None:
@@ -38,6 +38,7 @@ def test_missing_and_surplus_ancestry_is_found(stage: make.Line) -> None:
     AgencyClosure.objects.filter(ancestor=stage.agency, descendant=child).delete()
     AgencyClosure.objects.create(ancestor=child, descendant=stage.agency, depth=7)
     assert sorted(one.split()[-1] for one in findings()) == ["berlebih", "hilang"]
+    assert all(child.name in one and stage.agency.name in one for one in findings())
 
 
 def test_circles_are_found(stage: make.Line) -> None:

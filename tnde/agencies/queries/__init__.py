@@ -1,6 +1,14 @@
 """Reading the organisation. Every function makes a fixed number of statements, whatever the amount of rows."""
 
-from tnde.agencies.queries.directory import AgencyRow, JabatanRow, agencies_on, find_jabatan, jabatan_titles, own_names
+from tnde.agencies.queries.directory import (
+    AgencyRow,
+    JabatanRow,
+    agencies_on,
+    agency_names,
+    find_jabatan,
+    jabatan_titles,
+    own_names,
+)
 from tnde.agencies.queries.holding import (
     Held,
     Holder,
@@ -29,6 +37,7 @@ __all__ = [
     "JabatanRow",
     "PrintedPerson",
     "agencies_on",
+    "agency_names",
     "ancestors_of",
     "capacity_of",
     "descendants_of",

@@ -79,6 +79,11 @@ def own_names(jabatan_ids: Collection[UUID], agency_ids: Collection[UUID]) -> di
     return dict(offices.union(houses, all=True))
 
 
+def agency_names() -> dict[UUID, str]:
+    """The name of every agency there is or was, of any region. One statement."""
+    return dict(Agency.objects.order_by().values_list("pk", "name"))
+
+
 def jabatan_titles(jabatan_ids: Collection[UUID]) -> dict[UUID, str]:
     """The title of each jabatan; an unknown id is absent. One statement."""
     return dict(Jabatan.objects.filter(pk__in=jabatan_ids).values_list("pk", "title"))

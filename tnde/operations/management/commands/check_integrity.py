@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
 
 from tnde.operations.integrity import check
 
@@ -18,7 +19,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         breached = False
         for part in check():
-            self.stdout.write(f"{part.name}: {'utuh' if not part.findings else f'{len(part.findings)} temuan'}")
+            found = _("%(count)s temuan") % {"count": len(part.findings)} if part.findings else _("utuh")
+            self.stdout.write(f"{part.name}: {found}")
             for sentence in part.findings:
                 self.stdout.write(f"  - {sentence}")
                 breached = True
