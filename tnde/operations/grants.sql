@@ -11,6 +11,14 @@ REVOKE UPDATE, DELETE ON outbox_event FROM tnde_app;
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM tnde_app;
 -- A line of a number book stays, whatever becomes of its number.
 REVOKE DELETE ON registers_series, registers_numberentry FROM tnde_app;
--- Records, frozen revisions and signatures are never removed.
-REVOKE DELETE ON archives_record, archives_relation, naskah_revision, naskah_signaturerecord, naskah_naskah FROM tnde_app;
-REVOKE UPDATE ON naskah_revision, naskah_signaturerecord FROM tnde_app;
+-- Stored files, frozen revisions, signatures and given disposisi are written once.
+REVOKE UPDATE, DELETE ON documents_document, naskah_revision, naskah_signaturerecord, mailroom_disposisi FROM tnde_app;
+-- Who receives, who signs and what a letter grew out of is put and, in a draft, taken away; never changed.
+REVOKE UPDATE ON naskah_recipient, naskah_signatory, naskah_link FROM tnde_app;
+-- A naskah and the tries to sign it stay; a try only ends.
+REVOKE DELETE ON naskah_naskah, naskah_signingattempt FROM tnde_app;
+REVOKE UPDATE ON naskah_signingattempt FROM tnde_app;
+GRANT UPDATE (state, reason, closed_at) ON naskah_signingattempt TO tnde_app;
+-- A record stays as it was taken over; it is only filed and annulled.
+REVOKE UPDATE, DELETE ON archives_record, archives_relation FROM tnde_app;
+GRANT UPDATE (berkas_id, filed_at, annulled_at, annulled_reason, annulled_by_number) ON archives_record TO tnde_app;

@@ -40,7 +40,6 @@ def test_rows_may_be_put_without_a_context_but_none_is_seen() -> None:
     stage = make.line()
     document(stage.region)
     assert not Document.objects.exists()
-    assert Document.objects.update(name="b.pdf") == 0
 
 
 def test_a_reader_sees_the_regions_in_which_he_has_a_standing() -> None:

@@ -65,7 +65,7 @@ def test_a_document_of_another_region() -> None:
 def test_a_berkas_of_another_agency_and_of_a_lower_class() -> None:
     record = archive.record(keamanan=1)
     record.berkas, record.filed_at = archive.berkas(), clock.now()
-    record.save()
+    record.save(update_fields=["berkas", "filed_at"])
     indexing.follow(record)
     sentences = findings()
     assert len(sentences) == 2

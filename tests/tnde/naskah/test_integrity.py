@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
 
 from tests.cast import Province
 from tests.factories import naskah as make
+from tests.owner import as_owner
 from tests.pki import ThrowawayPki
-from tnde.env.values import APP_ROLE, OWNER_ROLE
 from tnde.naskah import integrity
 from tnde.naskah.errors import RevisionDamaged
 from tnde.naskah.models import Naskah, SignatureRecord
@@ -27,15 +26,6 @@ CHANGED_CONTENT = [
     "digest = repeat('0', 64)",
     "kind_ref = 'surat_undangan@1'",
 ]
-
-
-def as_owner(statement: str, *values: object) -> None:
-    """One statement with the rights of the schema's owner, in the transaction of the test."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET ROLE {OWNER_ROLE}")
-        cursor.execute(statement, values)
-        assert cursor.rowcount == 1
-        cursor.execute(f"SET ROLE {APP_ROLE}")
 
 
 def change_revision(naskah: Naskah, change: str) -> Naskah:
