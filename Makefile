@@ -79,7 +79,7 @@ lock: pyproject.toml ## Compile the lock files anew (needs uv)
 
 clean: ## Stop what runs here and remove installation, database and everything made while running
 	@if [ -x $(BIN)/python ]; then $(BIN)/python -m tnde.tryout clean; fi
-	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) var benchmarks/results .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---------------------------------------------------------------- installation

@@ -134,3 +134,11 @@ def test_every_table_that_grows_carries_its_region():
         and not {"region", "region_id"} & {field.name for field in model._meta.get_fields()}
     ]
     assert without == []
+
+
+def test_make_clean_removes_every_folder_that_is_kept_out_of_the_history() -> None:
+    made = {line.rstrip("/") for line in (BASE / ".gitignore").read_text().splitlines() if "*" not in line}
+    recipe = (BASE / "Makefile").read_text().partition("\nclean:")[2].partition("\n\n")[0]
+    removed = set(recipe.replace("$(VENV)", ".venv").split())
+    assert {"var", "__pycache__"} <= made
+    assert made - removed == set()

@@ -14,6 +14,7 @@ from cryptography.x509.oid import NameOID
 from tnde.env import Env, EnvError, Mode
 
 FIELD_KEY = base64.b64encode(bytes(range(32))).decode()
+SECRET_KEY = "rahasia-produksi" * 4
 
 
 def root_certificate(folder: Path, name: str) -> Path:
@@ -44,7 +45,7 @@ def production(tmp_path: Path) -> dict[str, str]:
         "DATABASE_URL": "postgresql://tnde_app:r%40hasia@db.contoh.go.id:5433/tnde?sslmode=verify-full",
         "BROKER_URL": "redis://antrean:6379/0",
         "STORAGE_URL": "file:///srv/tnde/berkas",
-        "SECRET_KEY": "k" * 50,
+        "SECRET_KEY": SECRET_KEY,
         "FIELD_KEY": FIELD_KEY,
         "PUBLIC_URL": "https://naskah.contoh.go.id/",
         "TSA_URL": "http://tsa.contoh.go.id/",
@@ -57,6 +58,17 @@ def problems(source: dict[str, str], base: Path) -> tuple[str, ...]:
     with pytest.raises(EnvError) as caught:
         Env.read(source, base)
     return caught.value.problems
+
+
+def test_trying_out_takes_any_key_of_the_right_length(tmp_path: Path) -> None:
+    plain = {"SECRET_KEY": "k" * 50, "FIELD_KEY": base64.b64encode(bytes(32)).decode()}
+
+    assert Env.read(plain, tmp_path).secret_key == "k" * 50
+
+
+def test_the_mark_of_an_installation_is_for_trying_out_only(production: dict[str, str], tmp_path: Path) -> None:
+    assert Env.read({"TNDE_INSTANCE": "a1b2"}, tmp_path).instance == "a1b2"
+    assert Env.read({**production, "TNDE_INSTANCE": "a1b2"}, tmp_path).instance == ""
 
 
 def test_trying_out_needs_no_variable_at_all(tmp_path: Path) -> None:
@@ -120,9 +132,13 @@ def test_an_empty_production_environment_names_everything_missing(tmp_path: Path
         ("TNDE_STOPS", "stops", "hanya untuk menguji kegagalan"),
         ("SECRET_KEY", "demo-" + "k" * 60, "ini kunci uji coba"),
         ("SECRET_KEY", "pendek", "terlalu pendek"),
+        ("SECRET_KEY", "k" * 50, "mudah ditebak"),
+        ("SECRET_KEY", "rahasiaku" * 10, "mudah ditebak"),
         ("FIELD_KEY", "demo-" + FIELD_KEY, "ini kunci uji coba"),
         ("FIELD_KEY", "AAAA", "openssl rand -base64 32"),
         ("FIELD_KEY", "bukan base64!", "openssl rand -base64 32"),
+        ("FIELD_KEY", base64.b64encode(bytes(32)).decode(), "mudah ditebak"),
+        ("FIELD_KEY", base64.b64encode(b"kunciku!" * 4).decode(), "mudah ditebak"),
         ("DATABASE_URL", "mysql://a@b/c", "postgresql://tnde_app:sandi@server:5432/tnde"),
         ("DATABASE_URL", "postgresql://a@b:porta/c", "postgresql://"),
         ("DATABASE_URL", "postgresql://a@b", "nama basis data"),
@@ -130,7 +146,12 @@ def test_an_empty_production_environment_names_everything_missing(tmp_path: Path
         ("BROKER_URL", "filesystem://", "redis://"),
         ("STORAGE_URL", "s3://ember", "penyimpanan s3 belum didukung"),
         ("STORAGE_URL", "file://var/berkas", "tiga garis miring"),
-        ("PUBLIC_URL", "http://naskah.contoh.go.id", "https://"),
+        ("DATABASE_OWNER_URL", "postgresql://tnde_app:lain@db/tnde", "pengguna 'tnde_app' juga dipakai DATABASE_URL"),
+        ("DATABASE_OWNER_URL", "postgresql:///tnde?host=/run/pg&user=tnde_app", "juga dipakai DATABASE_URL"),
+        ("PUBLIC_URL", "http://naskah.contoh.go.id", "skemanya http, sedangkan produksi harus https"),
+        ("PUBLIC_URL", "http://x", "skemanya http, sedangkan produksi harus https"),
+        ("PUBLIC_URL", "https://", "nama servernya tidak ada"),
+        ("PUBLIC_URL", "naskah.contoh.go.id", "https://naskah.contoh.go.id"),
         ("PUBLIC_URL", "https://contoh.go.id/naskah", "alamatnya saja"),
         ("TSA_URL", "ldap://tsa", "http://"),
         ("TRUST_ANCHORS", "/tidak/ada.pem", "tidak berisi sertifikat PEM"),
@@ -159,13 +180,13 @@ def test_production_trusts_no_demo_root(production: dict[str, str], tmp_path: Pa
 
 def test_a_secret_may_lie_in_a_file_but_not_in_both(production: dict[str, str], tmp_path: Path) -> None:
     file = tmp_path / "kunci"
-    file.write_text("r" * 60 + "\n")
+    file.write_text(SECRET_KEY[::-1] + "\n")
 
     (problem,) = problems({**production, "SECRET_KEY_FILE": str(file)}, tmp_path)
     assert "salah satu saja" in problem
 
     del production["SECRET_KEY"]
-    assert Env.read({**production, "SECRET_KEY_FILE": str(file)}, tmp_path).secret_key == "r" * 60
+    assert Env.read({**production, "SECRET_KEY_FILE": str(file)}, tmp_path).secret_key == SECRET_KEY[::-1]
 
 
 def test_what_the_engine_prepared_completes_the_environment(tmp_path: Path) -> None:
@@ -195,5 +216,5 @@ def test_a_database_of_ones_own_needs_lasting_keys(tmp_path: Path) -> None:
 def test_no_secret_shows_when_the_environment_is_printed(production: dict[str, str], tmp_path: Path) -> None:
     shown = repr(Env.read(production, tmp_path))
 
-    for secret in ("r@hasia", "s/andi", "k" * 50, "\\x01\\x02"):
+    for secret in ("r@hasia", "s/andi", SECRET_KEY, "\\x01\\x02"):
         assert secret not in shown

@@ -19,6 +19,8 @@ from tnde.env.values import APP_ROLE, INSTANCE, OWNER_ROLE, Database, Mail, Mode
 
 DEMO_PREFIX = "demo-"
 FIELD_KEY_BYTES = 32
+LEAST_VARIETY = 10
+"""So many different characters (or bytes) a random key has at least; one that is typed by hand often has not."""
 _DATABASE_OPTIONS = frozenset(
     {"sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout", "target_session_attrs"}
 )
@@ -127,11 +129,18 @@ class Reader:
 
     def _public_url(self, port: int) -> str:
         value = self._text("PUBLIC_URL", f"http://127.0.0.1:{port}", "https://naskah.contoh.go.id").rstrip("/")
-        if value:
-            schemes = ("https",) if self.production else ("http", "https")
-            parts = self._address("PUBLIC_URL", value, schemes, "https://naskah.contoh.go.id (tanpa jalur)")
-            if parts.scheme in schemes and (not parts.hostname or parts.path or parts.query or parts.fragment):
-                self._problem("PUBLIC_URL", "tulis alamatnya saja, misalnya https://naskah.contoh.go.id")
+        if not value:
+            return value
+        example = "Tulis misalnya https://naskah.contoh.go.id"
+        parts = self._address("PUBLIC_URL", value, ("http", "https"), "https://naskah.contoh.go.id (tanpa jalur)")
+        if parts.scheme not in ("http", "https"):
+            return value
+        if self.production and parts.scheme == "http":
+            self._problem("PUBLIC_URL", f"skemanya http, sedangkan produksi harus https. {example}")
+        if not parts.hostname:
+            self._problem("PUBLIC_URL", f"nama servernya tidak ada. {example}")
+        elif parts.path or parts.query or parts.fragment:
+            self._problem("PUBLIC_URL", f"tulis alamatnya saja, tanpa jalur. {example}")
         return value
 
     def _database(self, name: str, role: str, *, required: bool) -> Database | None:
@@ -155,9 +164,23 @@ class Reader:
             )
         if parts.scheme and not (host and user and database):
             self._problem(name, f"harus menyebut server, pengguna dan nama basis data. Tulis misalnya {example}")
+        if self.production and name != "DATABASE_URL" and user and user == self._user_of("DATABASE_URL"):
+            self._problem(
+                name,
+                f"pengguna '{user}' juga dipakai DATABASE_URL, sehingga aplikasi dapat mengubah skema dan riwayat. "
+                f"Tulis pengguna lain untuk {role}.",
+            )
         password = unquote(parts.password or "")
         port = str(parts.port or "") if parts.scheme else ""
         return Database(name=database, user=user, password=password, host=host, port=port, options=query)
+
+    def _user_of(self, name: str) -> str:
+        """The login that another address names; empty when it names none."""
+        try:
+            parts = urlsplit(self.source.get(name, "").strip())
+        except ValueError:
+            return ""
+        return dict(parse_qsl(parts.query)).get("user") or unquote(parts.username or "")
 
     def _broker(self) -> str:
         value = self._text("BROKER_URL", "filesystem://", "redis://server:6379/0")
@@ -265,6 +288,8 @@ class Reader:
         value = self._secret("SECRET_KEY", cure)
         if value and self.production and len(value) < 50:
             self._problem("SECRET_KEY", f"terlalu pendek. Tulis {cure}.")
+        elif value and self.production and len(set(value)) < LEAST_VARIETY:
+            self._problem("SECRET_KEY", f"hurufnya terlalu sedikit macamnya, jadi mudah ditebak. Tulis {cure}.")
         # Nothing prepared yet (checks, type checking): a key for this process alone; the database comes with files.
         return value or DEMO_PREFIX + secrets.token_urlsafe(48)
 
@@ -279,6 +304,8 @@ class Reader:
             key = b""
         if len(key) != FIELD_KEY_BYTES:
             self._problem("FIELD_KEY", f"bukan kunci yang dapat dipakai. Tulis {cure}.")
+        elif self.production and len(set(key)) < LEAST_VARIETY:
+            self._problem("FIELD_KEY", f"bitnya terlalu sedikit macamnya, jadi mudah ditebak. Tulis {cure}.")
         return key
 
 
