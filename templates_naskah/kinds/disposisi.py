@@ -144,5 +144,6 @@ KIND = Kind(
     blocks=blocks,
     signer_levels=("kepala_daerah", "wakil_kepala_daerah", "sekda", "pejabat"),
     kode_srikandi="2013",
+    making="sheet",
     signers=(0, 1),
 )
