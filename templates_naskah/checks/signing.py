@@ -80,8 +80,8 @@ def _person(found: Findings, who: Signatory, kind: Kind | None, path: str) -> No
     if kind and kind.signer_levels and who.mandate == "own" and who.level not in kind.signer_levels:
         found.warning("level_may_not_sign", f"{path}.jabatan", kind.source, found=who.jabatan[:80], kind=kind.name)
     prints_nip = who.show[2] if who.show is not None else True
-    # Where several sign, one of them may come from outside and have none.
-    alone = kind is None or kind.signers[1] == 1
+    # Where several sign, one of them may come from outside and have none; so may who signed an uploaded file.
+    alone = kind is None or (kind.signers[1] == 1 and kind.making != "uploaded")
     if who.level == "pejabat" and prints_nip and alone and not who.nip.strip():
         found.warning("missing_nip", f"{path}.nip", P1_23_SIGNERS)
     if who.level in _HEADS and who.tenure == "definitif" and who.nip.strip():
