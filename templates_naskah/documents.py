@@ -16,6 +16,8 @@ from templates_naskah.checks.fields import names
 from templates_naskah.framing import (
     WRITTEN,
     Reader,
+    read_copy,
+    read_distribution,
     read_kop,
     read_paraf,
     read_signatory,
@@ -103,6 +105,8 @@ def _frame(reader: Reader, document: Mapping[str, Any]) -> Frame:
         date=_date(reader, document),
         place=_place(reader, document),
         paraf=paraf,
+        copy=read_copy(reader, document),
+        distribution=read_distribution(reader, document),
         extra=extra,
         **values,
     )
@@ -156,6 +160,10 @@ def join(kind: str, content: Mapping[str, Any], frame: Frame) -> dict[str, Any]:
         flat["penanda_tangan"] = signers
     if frame.paraf or "paraf" in written:
         flat["paraf"] = write_paraf(frame.paraf, extra.get("paraf", ()))
+    if frame.copy or "salinan" in written:
+        flat["salinan"] = {"nomor": frame.copy[0], "dari": frame.copy[1]} if frame.copy else None
+    if frame.distribution or "daftar_distribusi" in written:
+        flat["daftar_distribusi"] = list(frame.distribution)
     if frame.kop == Kop("opd", ()) and "kop" not in written:
         del flat["kop"]
     return flat

@@ -16,6 +16,7 @@ from templates_naskah.runs import BREAKS, character_name, clean, join_path, type
 from templates_naskah.vocabulary import KOP_KEYS, SIGNATORY_KEYS
 
 WRITTEN: Final = "tertulis"
+MOST_COPIES: Final = 1000
 
 _TENURES: Final = frozenset(get_args(TenureKind)) - {"definitif"}
 _POSITIONS: Final = ("kanan", "kiri", "tengah_bawah")
@@ -285,3 +286,24 @@ def write_paraf(titles: Sequence[str], rest: Sequence[Any]) -> list[dict[str, An
     """The flat paraf rows; a row that nobody described before is one of the ladder of jabatan."""
     described = [*rest, *({"jenis": "hierarki"} for _ in titles[len(rest) :])]
     return [{"jabatan": title, **more} for title, more in zip(titles, described, strict=False)]
+
+
+def read_copy(reader: Reader, document: Mapping[str, Any]) -> tuple[int, int] | None:
+    """Number of this copy and of all copies, None where the naskah is not counted out."""
+    held = reader.mapping(document, "salinan")
+    if not held:
+        return None
+    number, total = held.get("nomor"), held.get("dari")
+    whole = [value for value in (number, total) if isinstance(value, int) and not isinstance(value, bool)]
+    if len(whole) != 2 or not 1 <= whole[0] <= whole[1] <= MOST_COPIES:
+        params = {"found": f"{number} / {total}"[:50], "limit": str(MOST_COPIES)}
+        reader.problems.append(Problem("bad_copy_number", "salinan", params=params))
+        return None
+    return whole[0], whole[1]
+
+
+def read_distribution(reader: Reader, document: Mapping[str, Any]) -> tuple[str, ...]:
+    """Who gets each copy, in the order of their numbers."""
+    rows = reader.rows(document, "daftar_distribusi")
+    held = {str(index): row for index, row in enumerate(rows, 1)}
+    return tuple(filter(None, (reader.text(held, key, "daftar_distribusi") for key in held)))

@@ -92,6 +92,8 @@ class Frame:
     units        name of the drafting unit; issuer is the office whose kop and book it bears
     statement    footer of the electronic signature; empty takes the profile's
     electronic   False leaves out signature field, visual and footer statement (signed by pen)
+    copy         (number, of how many) of this copy of a rahasia or sangat rahasia naskah; printed on page 1
+    distribution who gets each copy, in the order of their numbers; printed as a list at the end
     """
 
     kop: Kop
@@ -111,6 +113,8 @@ class Frame:
     token: str | None = None
     statement: str = ""
     electronic: bool = True
+    copy: tuple[int, int] | None = None
+    distribution: tuple[str, ...] = ()
     kind_version: str = ""
     register: str = ""
     pattern: str = ""

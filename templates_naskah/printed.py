@@ -20,6 +20,7 @@ from templates_naskah.blocks import (
     Subheading,
     plain,
 )
+from templates_naskah.copying import distribution, numbered
 from templates_naskah.model import Content, Frame, Kind
 from templates_naskah.profiles import Profile
 
@@ -32,9 +33,10 @@ def printed(kind: Kind, content: Content, frame: Frame, profile: Profile) -> tup
     shown = replace(frame, number=frame.number or profile.open_number(kind, frame))
     made = [
         letterhead(block, kind, profile) if isinstance(block, Letterhead) else block
-        for block in kind.blocks(content, shown, profile)
+        for block in numbered(kind.blocks(content, shown, profile), frame)
     ]
-    return outlined(sorted(made, key=lambda block: isinstance(block, Attachment)))
+    made = sorted(made, key=lambda block: isinstance(block, Attachment))
+    return outlined((*made, *distribution(shown, profile)))
 
 
 def title_of(kind: Kind, content: Content) -> str:

@@ -29,8 +29,11 @@ PLACES: Final = ("ditetapkan_di", "dikeluarkan_di", "dibuat_di", "tempat")
 KEPT_IN_FRAME: Final = ("nomor_urut", "huruf", "kertas", "tembusan_di_kepala")
 """Frame keys without an attribute of their own: they travel in ``Frame.extra`` under their own name."""
 
+COPY_KEYS: Final = ("salinan", "daftar_distribusi")
+"""``{nomor, dari}`` of this copy, and who gets each (rahasia and above)."""
+
 FRAME_KEYS: Final = frozenset(
-    {*TEXT_OF_FRAME, *PLACES, *KEPT_IN_FRAME, "kop", "tanggal_naskah", "penanda_tangan", "paraf"}
+    {*TEXT_OF_FRAME, *PLACES, *KEPT_IN_FRAME, "kop", "tanggal_naskah", "penanda_tangan", "paraf", *COPY_KEYS}
 )
 
 NOTES: Final = frozenset({"efek_sistem", "uji_tata_letak", "akses", "boleh_baca", "tidak_boleh_baca"})

@@ -193,11 +193,15 @@ def attachments(
     for index, entry in enumerate(entries, 1):
         numeral = f" {roman(index)}" if len(entries) > 1 else ""
         title = body.one_line(body.mapping(entry.get("kepala")).get("judul")) or f"Lampiran{numeral} {heading}".strip()
-        numbers = (value_row("Nomor", number(frame)),) if numbered or frame.number else ()
-        rows = (*numbers, value_row("Tanggal", profile.date(frame.date)))
-        head = (Paragraph(text(title), align="left", gap=0, keep=True), Rows(rows))
+        head = (Paragraph(text(title), align="left", gap=0, keep=True), reference(frame, profile, numbered=numbered))
         made.append(attachment(entry, head, sign))
     return tuple(made)
+
+
+def reference(frame: Frame, profile: Profile, *, numbered: bool = True) -> Rows:
+    """Return the lines Nomor and Tanggal of a heading block, which tell to which naskah it belongs."""
+    numbers = (value_row("Nomor", number(frame)),) if numbered or frame.number else ()
+    return Rows((*numbers, value_row("Tanggal", profile.date(frame.date))))
 
 
 def attachment(entry: Mapping[str, Any], heading: tuple[Block, ...], sign: Signatures) -> Attachment:

@@ -111,6 +111,8 @@ SENTENCES: Final = {
     "malformed_klasifikasi": "{found} is no klasifikasi code; write it as in 000.8.3, in quotation marks.",
     "unknown_klasifikasi": "The klasifikasi code {found} is not in the list in force; choose another.",
     "number_without_klasifikasi": "The number {found} lacks the klasifikasi code {klasifikasi}; make them agree.",
+    "bad_copy_number": "Copy number {found} makes no sense; give whole numbers for nomor and dari, nomor not above "
+    "dari, at most {limit}.",
     "two_places": "The place is written twice and differently ({first}, {second}); make them equal.",
     "attachments_not_announced": "There are {count} attachments but the Lampiran line says none; fill in the number.",
     "attachment_count": "The Lampiran line reads {found} while there are {count} attachments; make them agree.",

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from templates_naskah import PERMENDAGRI_1_2023
+from templates_naskah import PERMENDAGRI_1_2023, documents, twin
 from tests.templates_naskah.frames import DRAFT, FINAL, drawn, letter, pages_of
 
 LONG = letter(*["Setiap perangkat daerah menyampaikan data. " * 12] * 12)
@@ -78,3 +78,46 @@ def test_without_token_or_by_pen_there_is_no_field_no_code_and_no_statement(fram
     assert b"/AcroForm" not in made.pdf
     assert b"/Sig" not in made.pdf
     assert STATEMENT not in " ".join(pages_of(made.pdf))
+
+
+SECRET = replace(FINAL, keamanan="rahasia", copy=(2, 5), distribution=("Inspektur", "Kepala Dinas Kesehatan"))
+
+
+def test_the_number_of_a_copy_stands_on_page_one_and_who_gets_which_at_the_end() -> None:
+    texts = pages_of(drawn(content=LONG, frame=SECRET).pdf)
+    assert ["Salinan nomor 2 dari 5 salinan" in text for text in texts] == [True] + [False] * (len(texts) - 1)
+    assert "DAFTAR DISTRIBUSI SALINAN" in texts[-1]
+    assert texts[-1].index("1. Inspektur") < texts[-1].index("2. Kepala Dinas Kesehatan")
+    assert FINAL.number is not None
+    assert FINAL.number in texts[-1]
+    assert texts[-1].count("RAHASIA") == 2
+    spoken = twin.text("surat_dinas", LONG, SECRET)
+    assert spoken.index("Salinan nomor 2 dari 5 salinan") < spoken.index("Nomor:")
+
+
+def test_a_naskah_that_is_not_counted_out_says_nothing_of_copies() -> None:
+    joined = " ".join(pages_of(drawn(frame=FINAL).pdf))
+    assert "Salinan nomor" not in joined
+    assert "DISTRIBUSI" not in joined
+
+
+def test_terbatas_is_marked_in_black_where_the_profile_asks_for_it() -> None:
+    frame = replace(FINAL, keamanan="terbatas")
+    made = drawn(content=LONG, frame=frame, profile=replace(PERMENDAGRI_1_2023, mark_terbatas=True))
+    assert [text.count("TERBATAS") for text in pages_of(made.pdf)] == [2] * made.pages
+    assert "0.8 0 0 rg" not in operators(made.pdf)
+
+
+def test_the_copy_number_and_the_distribution_survive_the_flat_format() -> None:
+    flat = {**documents.join("surat_dinas", LONG, SECRET)}
+    assert flat["salinan"] == {"nomor": 2, "dari": 5}
+    taken = documents.split(flat)
+    assert taken.problems == ()
+    assert (taken.frame.copy, taken.frame.distribution) == (SECRET.copy, SECRET.distribution)
+
+
+@pytest.mark.parametrize("value", [{"nomor": 3, "dari": 2}, {"nomor": 0, "dari": 1}, {"nomor": "a"}, {"dari": 2}])
+def test_a_copy_number_that_makes_no_sense_is_named(value: Any) -> None:
+    taken = documents.split({**documents.join("surat_dinas", LONG, FINAL), "salinan": value})
+    assert [(problem.code, problem.path) for problem in taken.problems] == [("bad_copy_number", "salinan")]
+    assert taken.frame.copy is None
