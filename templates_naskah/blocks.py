@@ -290,12 +290,32 @@ class Copies:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo by the name of its file, and what is said of it below."""
+
+    file: str
+    caption: Text = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Photos:
+    """Photos with captions, two or four to a page."""
+
+    photos: tuple[Photo, ...]
+    per_page: Literal[2, 4] = 2
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
-    """Starts on a new page with its own heading block at the top right."""
+    """Starts on a new page with its own heading block at the top right.
+
+    file  name of a PDF whose pages follow it
+    """
 
     heading: tuple[Block, ...]
     body: tuple[Block, ...]
     landscape: bool = False
+    file: str = ""
 
 
 Block = (
@@ -308,6 +328,7 @@ Block = (
     | Display
     | Space
     | PageFrame
+    | Photos
     | Subheading
     | Division
     | PageBreak

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from templates_naskah.checks import days, equality, fields, figures, identity, signing, sizes, surroundings, wording
+from templates_naskah.checks import (
+    days,
+    equality,
+    fields,
+    figures,
+    files,
+    identity,
+    signing,
+    sizes,
+    surroundings,
+    wording,
+)
 from templates_naskah.checks.findings import Findings, Subject, subject_of
 from templates_naskah.kinds import KINDS
 from templates_naskah.model import Frame, Kind, Known, Problem
@@ -21,6 +32,7 @@ _CHECKS: Final[tuple[Callable[[Findings, Subject], None], ...]] = (
     surroundings.check,
     signing.check,
     equality.check,
+    files.check,
 )
 
 

@@ -35,3 +35,18 @@ SAFE_INTEGER = 2**53 - 1
 
 FILE_BYTES = 20_000_000
 """Largest content file that is read at all."""
+
+ATTACHED_FILE_BYTES = 20_000_000
+"""Largest photo or PDF that is attached."""
+
+PHOTOS = 100
+"""Photos of one attachment."""
+
+PHOTO_PIXELS = 60_000_000
+"""Largest photo, width times height."""
+
+PDF_PAGES = 200
+"""Pages of one attached PDF."""
+
+PDF_UNPACKED_BYTES = 400_000_000
+"""All streams of an attached PDF unpacked: a small file can hide gigabytes."""

@@ -141,10 +141,14 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Frozen look-ups that the caller brings, so that checking needs no database. None means: not looked up."""
+    """Frozen look-ups that the caller brings, so that checking needs no database. None means: not looked up.
+
+    files  bytes of the photos and PDFs that attachments may name, by their plain file names
+    """
 
     klasifikasi: frozenset[str] | None = None
     holidays: frozenset[dt.date] = frozenset()
+    files: Mapping[str, bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)

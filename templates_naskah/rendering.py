@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from templates_naskah import body
+from templates_naskah import attaching, body
+from templates_naskah.attaching import Files, UnusableFile
 from templates_naskah.blocks import Block, Signatures, Signer
 from templates_naskah.drawing.archival import write
 from templates_naskah.drawing.ink import MM
 from templates_naskah.drawing.sections import Work, draw, set_sections
 from templates_naskah.drawing.xmp import Description
 from templates_naskah.kinds import kind_of
-from templates_naskah.model import Content, Frame, Kind
+from templates_naskah.model import Content, Frame, Kind, Problem
 from templates_naskah.printed import printed, title_of
 from templates_naskah.profiles import PERMENDAGRI_1_2023, Profile
+
+NONE: Files = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +35,15 @@ class FieldBox:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A drawn naskah: the PDF, its number of pages, its signature fields in the order of their signers."""
+    """A drawn naskah: the PDF, its number of pages, its signature fields in the order of their signers.
+
+    problems  what was odd about the files it attaches: a warning says how one was drawn, an error that it is absent
+    """
 
     pdf: bytes
     pages: int
     fields: tuple[FieldBox, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 def render(
@@ -46,16 +54,19 @@ def render(
     today: dt.date,
     watermark: str | None = None,
     profile: Profile | None = None,
+    files: Files = NONE,
 ) -> bytes:
     """Return the naskah as PDF/A-2b.
 
     kind ``id`` or ``id@version``; ``today`` dates the file where the frame has no date; ``watermark`` (``KONSEP``)
     is written across every page; without ``frame.token`` it marks a draft, which also shows the table of paraf. Without
-    ``frame.token`` neither field nor QR is made.
+    ``frame.token`` neither field nor QR is made. ``files`` holds the bytes of the photos and PDFs that the content
+    names; a draft shows where an absent one will stand.
 
-    Raises UnknownKind, and BadEmblem when the kop's emblem is no picture.
+    Raises UnknownKind, BadEmblem when the kop's emblem is no picture, and UnusableFile when a naskah with a token names
+    a file that cannot be drawn.
     """
-    return layout(kind, content, frame, today=today, watermark=watermark, profile=profile).pdf
+    return layout(kind, content, frame, today=today, watermark=watermark, profile=profile, files=files).pdf
 
 
 def layout(
@@ -67,6 +78,7 @@ def layout(
     watermark: str | None = None,
     profile: Profile | None = None,
     tagged: bool = True,
+    files: Files = NONE,
 ) -> Rendered:
     """Return the naskah as PDF/A-2b with its page count and signature fields; arguments and errors as `render`.
 
@@ -74,8 +86,12 @@ def layout(
     """
     found = kind_of(kind)
     rules = (profile or PERMENDAGRI_1_2023).for_kind(found)
+    problems = tuple(attaching.problems(content, files))
+    unusable = tuple(problem for problem in problems if problem.severity == "error")
+    if unusable and frame.token is not None:
+        raise UnusableFile(unusable)
     blocks = printed(found, content, frame, rules)
-    work = Work(found, frame, rules, watermark, tagged)
+    work = Work(found, frame, rules, watermark, tagged, files)
     sections = set_sections(blocks, work)
     drawn = draw(sections, signers_of(blocks), work)
     about = describe(found, content, frame, today)
@@ -85,7 +101,7 @@ def layout(
         FieldBox(widget.name, widget.page, tuple_mm(widget.rect))
         for widget in sorted(drawn.widgets, key=lambda widget: widget.name)
     )
-    return Rendered(pdf, len(drawn.pages), fields)
+    return Rendered(pdf, len(drawn.pages), fields, problems)
 
 
 def signers_of(blocks: tuple[Block, ...]) -> dict[int, Signer]:

@@ -23,6 +23,7 @@ from templates_naskah.blocks import (
     PageFrame,
     Paragraph,
     PartyHead,
+    Photos,
     Recipients,
     Rows,
     Signatures,
@@ -103,6 +104,8 @@ def lines_of(block: Block) -> Iterator[str]:
             yield ""
             yield from spoken(heading)
             yield from spoken(body)
+        case Photos(photos=photos):
+            yield from (plain(photo.caption) for photo in photos if photo.caption)
         case PageBreak() | PageFrame() | Space():
             return
 

@@ -23,7 +23,7 @@ _ATTACHMENT_KINDS: Final = (
 _ATTACHMENT_KEYS: Final = frozenset(
     {
         "urutan", "kepala", "jenis", "judul", "orientasi", "tabel", "kelompok", "penerima", "isi", "halaman",
-        "jumlah", "ditandatangani", "berkas", "foto",
+        "jumlah", "ditandatangani", "berkas", "foto", "per_halaman",
     }
 )  # fmt: skip
 _ORIENTATIONS: Final = ("portrait", "landscape", "potret", "lanskap")
@@ -297,7 +297,7 @@ def _attachment(found: Findings, entry: Mapping[str, Any], path: str) -> None:
         _receivers(found, entry, path)
     elif not is_missing(entry.get("isi")):
         blocks.document(found, entry["isi"], join_path(path, "isi"))
-    elif kind in {None, "isi", "teks"}:
+    elif kind in (None, "isi", "teks"):
         found.error("missing_field", join_path(path, "isi"), label="Isi lampiran")
 
 

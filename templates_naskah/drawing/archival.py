@@ -18,6 +18,7 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 
 from templates_naskah.drawing.emblem import Picture
+from templates_naskah.drawing.foreign import Copier, ForeignPage
 from templates_naskah.drawing.structure import Ready, Tree, number_of
 from templates_naskah.drawing.tags import Tag
 from templates_naskah.drawing.typeface import Subset, UsedFace, symbolic_flags
@@ -104,7 +105,7 @@ class Sheetful:
     width: float
     height: float
     ops: str
-    pictures: tuple[Picture, ...]
+    pictures: tuple[Picture | ForeignPage, ...]
     marked: tuple[Tag, ...] = ()
 
 
@@ -118,6 +119,7 @@ class Document(pdfdoc.PDFDocument):
         super().__init__(compression=0, invariant=1, pdfVersion=(1, 7), lang="id-ID")
         self._timeStamp = Clock(day)
         self.identity = identity
+        self.copiers: dict[str, Copier] = {}
         catalog = Catalog()
         catalog.Pages, catalog.Outlines, catalog.Lang = self.Pages, self.Outlines, pdfdoc.PDFString("id-ID")
         self.Catalog: Any = catalog
@@ -234,13 +236,21 @@ def add_page(
     made.Contents = document.refer(Stream(content, {}, deflated=True))
     own = dict(resources)
     if page.pictures:
-        own["XObject"] = pdfdoc.PDFDictionary({one.name: embed_picture(document, one) for one in page.pictures})
+        own["XObject"] = pdfdoc.PDFDictionary({one.name: embed_shown(document, one) for one in page.pictures})
     made.Resources = pdfdoc.PDFDictionary(own)
     made.Annots = pdfdoc.PDFArray(annotations) if annotations else None
     if key is not None:
         made.StructParents, made.Tabs = key, "/S"
     document.addPage(made)
     return document.refer(made)
+
+
+def embed_shown(document: Document, one: Picture | ForeignPage) -> Any:
+    """Add a picture or a page of another file once and return a reference to it."""
+    if isinstance(one, Picture):
+        return embed_picture(document, one)
+    copier = document.copiers.setdefault(one.digest, Copier(document))
+    return copier.refer(one.form)
 
 
 def embed_picture(document: Document, one: Picture) -> Any:
@@ -254,8 +264,9 @@ def embed_picture(document: Document, one: Picture) -> Any:
         "Height": one.height,
         "ColorSpace": "/DeviceRGB",
         "BitsPerComponent": 8,
+        "Filter": f"/{one.filter}",
     }
-    return document.refer(Stream(one.data, entries, deflated=True), one.name)
+    return document.refer(Stream(one.data, entries, deflated=False), one.name)
 
 
 def field_of(document: Document, widget: Widget, resources: dict[str, Any], key: int | None) -> Any:

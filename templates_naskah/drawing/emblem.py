@@ -24,12 +24,13 @@ class BadEmblem(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An RGB picture ready to be embedded: ``name`` is its resource name, ``data`` deflated rows."""
+    """An RGB picture ready to be embedded: ``name`` is its resource name, ``data`` is packed by ``filter``."""
 
     name: str
     width: int
     height: int
     data: bytes
+    filter: str = "FlateDecode"
 
 
 @lru_cache(maxsize=64)

@@ -37,7 +37,7 @@ class Slab:
 
     gap     white space above, dropped at the top of a page
     keep    may not be parted from the slab that follows
-    body    counts as a line of running text (the signature block needs two of them)
+    body    lines of running text it counts for (the signature block needs two of them)
     word    what a catchword repeats when this slab opens a page; None where a new part begins
     header  drawn again above this slab when it opens a page (header row of a table)
     closing drawn when this slab is the last of a page
@@ -48,7 +48,7 @@ class Slab:
     inks: list[Ink] = field(default_factory=list)
     gap: float = 0.0
     keep: bool = False
-    body: bool = False
+    body: int = 0
     word: Piece | None = None
     header: Slab | None = None
     closing: list[Ink] = field(default_factory=list)

@@ -25,14 +25,19 @@ def page_number(pen: Pen, sheet: Sheet, words: str, family: Family, size: float,
     pen.text(middle, y, line, size)
 
 
+def has_security_mark(keamanan: str, *, terbatas: bool) -> bool:
+    """Return whether a class is marked on every page."""
+    return keamanan in MARK_WORDS or (keamanan == "terbatas" and terbatas)
+
+
 def security_mark(pen: Pen, sheet: Sheet, keamanan: str, family: Family, *, terbatas: bool = False) -> None:
     """Write the class at the top and the bottom of the page (layout.md §10).
 
     Rahasia and above in red; terbatas in black, where the profile marks it at all.
     """
-    words = MARK_WORDS.get(keamanan) or ("TERBATAS" if keamanan == "terbatas" and terbatas else None)
-    if words is None:
+    if not has_security_mark(keamanan, terbatas=terbatas):
         return
+    words = MARK_WORDS.get(keamanan, "TERBATAS")
     colour = RED if keamanan in MARK_WORDS else BLACK
     line = single(face(family, bold=True), words, 12)
     middle = (sheet.width - line.width) / 2
@@ -65,8 +70,11 @@ def statement(pen: Pen, sheet: Sheet, content: str, family: Family, size: float)
         down += size * 1.25
 
 
-def watermark(pen: Pen, sheet: Sheet, words: str, family: Family) -> None:
-    """Write ``words`` across the page in light grey, to be drawn before everything else."""
+def watermark(pen: Pen, sheet: Sheet, words: str, family: Family, *, outlined: bool = False) -> None:
+    """Write ``words`` across the page in light grey, to be drawn before everything else.
+
+    ``outlined`` writes only their edges, over a page that would else hide them.
+    """
     used = face(family, bold=True)
     shown = printable(words, family)
     diagonal = math.hypot(sheet.width, sheet.height)
@@ -77,5 +85,7 @@ def watermark(pen: Pen, sheet: Sheet, words: str, family: Family) -> None:
     x = sheet.width / 2 - half * cos + size * 0.35 * sin
     y = sheet.height / 2 - half * sin - size * 0.35 * cos
     pen.ops.append(f"q {cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {x:.2f} {y:.2f} cm")
+    if outlined:
+        pen.ops.append("1 Tr 0.6 G 1 w")
     pen.text(0, 0, single(used, shown, size), size, colour="0.93 g")
     pen.ops.append("Q")

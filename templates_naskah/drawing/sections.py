@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from templates_naskah.blocks import Attachment, Block, Letterhead, PageBreak, PageFrame, Signer
+from templates_naskah.blocks import Attachment, Block, Letterhead, PageBreak, PageFrame, Paragraph, Signer, plain
 from templates_naskah.drawing import marks
+from templates_naskah.drawing.appended import appended
 from templates_naskah.drawing.archival import Sheetful, Widget
 from templates_naskah.drawing.emblem import Picture
+from templates_naskah.drawing.foreign import ForeignPage
 from templates_naskah.drawing.ink import BLACK, MM, DrawingInk, Pen, PlacedField, Slab
 from templates_naskah.drawing.kop import foot_height
 from templates_naskah.drawing.ornament import page_frame
@@ -21,6 +23,7 @@ from templates_naskah.drawing.visual import appearance
 from templates_naskah.fonts import Family
 from templates_naskah.model import Frame, Kind
 from templates_naskah.profiles import Profile
+from templates_naskah.uploaded import Unusable
 
 # A rest this small on the last page is worth closer lines (margins and spacing may give way to a short overflow).
 SHORT_REST = 0.6
@@ -34,6 +37,8 @@ class Section:
 
     ``is_framed`` pages have a decorative frame and no page numbers: each is a face of its own. ``raised`` is how much
     higher the first page ends than the others, in points: an address stands at its foot.
+    first    number of its first page among those of its attachment
+    foreign  a page of an attached file: what stands around it is drawn over it
     """
 
     sheet: Sheet
@@ -42,6 +47,8 @@ class Section:
     tag: Tag
     is_framed: bool = False
     raised: float = 0.0
+    first: int = 1
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,7 @@ class Work:
     profile: Profile
     watermark: str | None
     tagged: bool = True
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def family(self) -> Family:
@@ -78,6 +86,8 @@ class Work:
             electronic=self.frame.electronic,
             tag=tag,
             measure=sheet.text_width,
+            height=sheet.height - sheet.bottom - max(sheet.top, marks.NUMBER_DOWN + 8 * MM),
+            files=self.files,
         )
 
     @property
@@ -97,8 +107,28 @@ def set_sections(blocks: Sequence[Block], work: Work) -> list[Section]:
     for block in blocks:
         if isinstance(block, Attachment):
             sheet = sheet_of(work.profile, paper, landscape=block.landscape)
-            sections.append(attachment_section(block, work, sheet, sections[0].tag.add("Sect")))
+            head = attachment_section(block, work, sheet, sections[0].tag.add("Sect"))
+            sections.extend((head, *appended_sections(block, work, head)))
     return sections
+
+
+def appended_sections(block: Attachment, work: Work, head: Section) -> Iterator[Section]:
+    """Yield the pages of the file that an attachment appends, each on paper of its own size; none if it is absent."""
+    source = work.files.get(block.file)
+    if source is None:
+        return
+    profile, frame = work.profile, work.frame
+    is_marked = marks.has_security_mark(frame.keamanan, terbatas=profile.mark_terbatas)
+    at_foot = work.signed or profile.page_number == "bottom"
+    title = next((plain(one.text) for one in block.body if isinstance(one, Paragraph)), "") or block.file
+    try:
+        pages = appended(source, (is_marked or profile.page_number == "top", is_marked or at_foot), head.tag, title)
+    except Unusable:
+        return
+    for number, page in enumerate(pages, len(head.pages) + 1):
+        sheet = replace(head.sheet, width=page.width, height=page.height)
+        placed = Page([(0.0, Slab(page.height, [page.ink]))], page.height)
+        yield Section(sheet, [placed], False, head.tag, first=number, foreign=True)
 
 
 def main_section(blocks: list[Block], work: Work, sheet: Sheet) -> Section:
@@ -225,9 +255,12 @@ def draw(sections: list[Section], signers: Mapping[int, Signer], work: Work) -> 
             number = len(drawn.pages) + 1
             pen = Pen(drawn.faces, number - 1 if work.tagged else None)
             pen.mark(ARTIFACT)
-            around(pen, section, page, number, total, work)
+            if not section.foreign:
+                around(pen, section, page, number, total, work)
             paint(pen, section.sheet, page, read)
             pen.mark(ARTIFACT)
+            if section.foreign:
+                around(pen, section, page, number, total, work)
             if section.catchwords and page.catchword and index < len(section.pages) - 1:
                 low = section.sheet.bottom + (0.0 if index else section.raised)
                 marks.catchword(pen, section.sheet, low, page.catchword, work.family, work.profile.size_points)
@@ -235,7 +268,7 @@ def draw(sections: list[Section], signers: Mapping[int, Signer], work: Work) -> 
             for placed in (one for one in pen.fields if one.order in signers):
                 show(pen, placed, number, signers[placed.order], work, drawn, looks)
             pen.unmark()
-            pictures = tuple(one for one in pen.objects.values() if isinstance(one, Picture))
+            pictures = tuple(one for one in pen.objects.values() if isinstance(one, Picture | ForeignPage))
             ops = "\n".join(pen.ops)
             drawn.pages.append(Sheetful(section.sheet.width, section.sheet.height, ops, pictures, tuple(pen.marked)))
     return drawn
@@ -258,12 +291,12 @@ def around(pen: Pen, section: Section, page: Page, number: int, total: int, work
     sheet, family, profile, frame = section.sheet, work.family, work.profile, work.frame
     is_last = number == total
     if work.watermark:
-        marks.watermark(pen, sheet, work.watermark, family)
+        marks.watermark(pen, sheet, work.watermark, family, outlined=section.foreign)
     if section.is_framed:
         page_frame(pen, sheet)
     marks.security_mark(pen, sheet, frame.keamanan, family, terbatas=profile.mark_terbatas)
     if profile.attachment_numbers == "restart":
-        number = section.pages.index(page) + 1
+        number = section.pages.index(page) + section.first
     if number > 1 and not section.is_framed:
         words = profile.page_number_style.replace("{n}", str(number))
         marks.page_number(pen, sheet, words, family, profile.size_points, profile.page_number)

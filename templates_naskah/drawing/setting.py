@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from templates_naskah.drawing.ink import MM
@@ -21,7 +22,8 @@ class Setting:
     """Where and how text stands: left edge and width in points, family, size, line spacing, and the profile.
 
     ``tag`` is the element of the structure tree that what is set goes into, ``measure`` the width of the page's whole
-    lines and ``indent`` how far the left edge has been moved from theirs.
+    lines and ``indent`` how far the left edge has been moved from theirs. ``height``
+    is that of the text of a page.
     """
 
     profile: Profile
@@ -36,6 +38,8 @@ class Setting:
     tag: Tag = field(default_factory=document)
     measure: float = 0.0
     indent: float = 0.0
+    height: float = 700.0
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def leading(self) -> float:

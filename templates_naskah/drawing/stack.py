@@ -20,6 +20,7 @@ from templates_naskah.blocks import (
     PageFrame,
     Paragraph,
     PartyHead,
+    Photos,
     Recipients,
     Rows,
     Run,
@@ -37,6 +38,7 @@ from templates_naskah.drawing.ink import MM, RuleInk, Slab, TextInk, single
 from templates_naskah.drawing.kop import letterhead
 from templates_naskah.drawing.lines import MOST_STRETCH, Line, balanced, break_text
 from templates_naskah.drawing.party_head import party_head
+from templates_naskah.drawing.photos import photo_slabs
 from templates_naskah.drawing.setting import Setting
 from templates_naskah.drawing.signing import signature_slab
 from templates_naskah.drawing.signing_table import signature_table
@@ -318,6 +320,7 @@ MAKERS: dict[type, Callable[[Any, Setting], list[Slab]]] = {
     Subheading: subheading,
     Division: division,
     PageBreak: page_break,
+    Photos: photo_slabs,
     Letterhead: letterhead,
     PartyHead: party_head,
     Recipients: recipients,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from templates_naskah import authority, body
+from templates_naskah import attaching, authority, body
 from templates_naskah.blocks import (
     Align,
     Attachment,
@@ -18,6 +18,8 @@ from templates_naskah.blocks import (
     ItemList,
     Letterhead,
     Paragraph,
+    Photo,
+    Photos,
     Recipients,
     Row,
     Rows,
@@ -211,7 +213,9 @@ def attachment(entry: Mapping[str, Any], heading: tuple[Block, ...], sign: Signa
     blocks.extend(attached(entry))
     if entry.get("ditandatangani"):
         blocks.append(sign)
-    return Attachment(heading, tuple(blocks), landscape=entry.get("orientasi") in ("landscape", "lanskap"))
+    landscape = entry.get("orientasi") in ("landscape", "lanskap")
+    file = attaching.file_name(entry.get("berkas")) if entry.get("jenis") == "pdf_unggahan" else ""
+    return Attachment(heading, tuple(blocks), landscape, file)
 
 
 def attached(entry: Mapping[str, Any]) -> tuple[Block, ...]:
@@ -223,8 +227,10 @@ def attached(entry: Mapping[str, Any]) -> tuple[Block, ...]:
             return (body.table(body.mapping(entry.get("tabel")) or entry),)
         case "pdf_unggahan":
             return (belonging_file(entry),)
-        case "foto" | "daftar_hadir" if not entry.get("isi"):
+        case "foto" | "daftar_hadir" if not (entry.get("isi") or entry.get("foto")):
             return (belonging_papers(entry),)
+        case "foto":
+            return (*body.document(entry.get("isi")), photos(entry))
     return body.document(entry.get("isi"))
 
 
@@ -259,6 +265,16 @@ def belonging_papers(entry: Mapping[str, Any]) -> Paragraph:
     many = f" sebanyak {grouped(count)} ({words(count)}) lembar" if counted and isinstance(count, int) else ""
     sentence = f"{what}{many} merupakan bagian yang tidak terpisahkan dari naskah dinas ini."
     return Paragraph(text(sentence), align="center", gap=18)
+
+
+def photos(entry: Mapping[str, Any]) -> Photos:
+    """Return the photos of an attachment, two to a page unless it asks for four."""
+    made = []
+    for one in map(body.mapping, body.sequence(entry.get("foto"))):
+        name = attaching.file_name(one.get("berkas"))
+        if name:
+            made.append(Photo(name, body.rich(one.get("keterangan"))))
+    return Photos(tuple(made), 4 if entry.get("per_halaman") == 4 else 2)
 
 
 def persons_table(persons: Sequence[Mapping[str, Any]]) -> Table:

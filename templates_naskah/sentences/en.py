@@ -49,6 +49,22 @@ SENTENCES: Final = {
     "too_many_attachments": "There are {count} attachments, at most {limit}; combine some.",
     "list_too_deep": "The list has more than {limit} levels; reduce them.",
     "list_not_attached": "The list is said to be attached but there is no attachment; add it.",
+    # attached files
+    "bad_file_name": "{file} is no plain file name; write the name alone, without folder or address.",
+    "file_missing": "The file {file} is not there; upload it or remove it from the attachment.",
+    "file_too_heavy": "The file {file} is larger than {limit} MB; make it smaller.",
+    "bad_photo": "{file} is no JPEG or PNG photo of at most {limit} million pixels; save it again.",
+    "too_many_photos": "There are {count} photos, at most {limit}; divide them into several attachments.",
+    "bad_pdf": "{file} is no whole PDF; make the file again.",
+    "pdf_locked": "{file} is locked with a password; upload one that is not.",
+    "pdf_too_many_pages": "{file} has {count} pages, at most {limit}; divide it into several attachments.",
+    "pdf_too_dense": "The content of {file} unpacks to more than {limit} MB; make the file again.",
+    "pdf_dynamic_form": "{file} is an XFA form whose pages are not stored; print it to a plain PDF first.",
+    "pdf_signed": "{file} bears an electronic signature, which does not come along. Send the original by itself if it "
+    "must be verifiable.",
+    "pdf_as_pictures": "{file} does not meet the archive standard PDF/A-2b ({reason}), so its pages are attached as "
+    "pictures of 200 dpi; their text cannot be searched.",
+    "page_count_differs": "{found} pages are told while the file has {count}; make them equal.",
     # tables
     "too_many_columns": "The table has {count} columns, at most {limit}; divide it.",
     "too_many_rows": "The table has {count} rows, at most {limit}; divide it into several attachments.",

@@ -50,6 +50,22 @@ SENTENCES: Final = {
     "too_many_attachments": "Lampiran berjumlah {count}, paling banyak {limit}; gabungkan.",
     "list_too_deep": "Daftar bertingkat lebih dari {limit}; kurangi tingkatnya.",
     "list_not_attached": "Daftar disebut terlampir, tetapi tidak ada lampiran; tambahkan lampirannya.",
+    # berkas lampiran
+    "bad_file_name": "{file} bukan nama berkas biasa; tulis namanya saja, tanpa folder atau alamat.",
+    "file_missing": "Berkas {file} tidak ada; unggah berkasnya atau hapus dari lampiran.",
+    "file_too_heavy": "Berkas {file} lebih besar dari {limit} MB; perkecil.",
+    "bad_photo": "{file} bukan foto JPEG atau PNG paling besar {limit} juta piksel; simpan ulang fotonya.",
+    "too_many_photos": "Foto berjumlah {count}, paling banyak {limit}; bagi menjadi beberapa lampiran.",
+    "bad_pdf": "{file} bukan PDF yang utuh; buat ulang berkasnya.",
+    "pdf_locked": "{file} terkunci dengan kata sandi; unggah berkas yang tidak terkunci.",
+    "pdf_too_many_pages": "{file} berisi {count} halaman, paling banyak {limit}; bagi menjadi beberapa lampiran.",
+    "pdf_too_dense": "Isi {file} mengembang lebih dari {limit} MB; buat ulang berkasnya.",
+    "pdf_dynamic_form": "{file} adalah formulir XFA yang halamannya tidak tersimpan; cetak dahulu menjadi PDF biasa.",
+    "pdf_signed": "{file} bertanda tangan elektronik; tanda tangannya tidak ikut dalam lampiran. Kirim berkas aslinya "
+    "tersendiri bila keasliannya harus dapat diperiksa.",
+    "pdf_as_pictures": "{file} belum memenuhi syarat arsip PDF/A-2b ({reason}), jadi halamannya dilampirkan sebagai "
+    "gambar 200 dpi; teksnya tidak dapat dicari.",
+    "page_count_differs": "Tertulis {found} halaman, sedangkan berkasnya {count} halaman; samakan.",
     # tabel
     "too_many_columns": "Tabel berkolom {count}, paling banyak {limit}; bagi tabelnya.",
     "too_many_rows": "Tabel berisi {count} baris, paling banyak {limit}; bagi menjadi beberapa lampiran.",

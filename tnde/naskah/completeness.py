@@ -29,7 +29,8 @@ def problems_of(naskah: Naskah, *, on: dt.date) -> list[dict[str, Any]]:
     signers = signers_of(naskah, on)
     content = composed(naskah.content, recipients)
     frame = frame_of(naskah, signers, content, on=on, final=False)
-    known = Known(klasifikasi=registers.codes_known(on))
+    # No file can be stored with a draft: a content that names one cannot be printed whole.
+    known = Known(klasifikasi=registers.codes_known(on), files={})
     found = [as_dict(problem) for problem in check(kind.id, content, frame=frame, known=known)]
     found += _about_recipients(kind, naskah, recipients)
     found += _about_signers(kind, naskah, signers, on)

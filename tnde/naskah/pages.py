@@ -1,16 +1,15 @@
 """Pages of a naskah for people: the preview as PDF, single pages as images, the issued file.
 
-PDFium is not thread-safe; one lock serialises it in this process.
+PDFium is not thread-safe; the lock of the template library serialises it in this process.
 """
 
 from __future__ import annotations
 
 import io
-import threading
 
 import pypdfium2
 
-from templates_naskah import twin
+from templates_naskah import pdfium, twin
 from tnde.documents import services as documents
 from tnde.kernel import clock
 from tnde.kernel.errors import NotFound
@@ -19,7 +18,6 @@ from tnde.naskah.models import Naskah
 
 WIDTH = 800
 GREYS = 16
-_PDFIUM = threading.Lock()
 
 
 def preview_pdf(naskah: Naskah) -> bytes:
@@ -59,7 +57,7 @@ def image(naskah: Naskah, number: int) -> bytes:
 
 def page_count(pdf: bytes) -> int:
     """Number of pages of a PDF."""
-    with _PDFIUM:
+    with pdfium.LOCK:
         document = pypdfium2.PdfDocument(pdf)
         try:
             return len(document)
@@ -69,7 +67,7 @@ def page_count(pdf: bytes) -> int:
 
 def page_image(pdf: bytes, number: int) -> bytes:
     """One page of a PDF as lossless WebP with 16 greys, 800 pixels wide. Raises NotFound beyond the last page."""
-    with _PDFIUM:
+    with pdfium.LOCK:
         document = pypdfium2.PdfDocument(pdf)
         try:
             if not 1 <= number <= len(document):

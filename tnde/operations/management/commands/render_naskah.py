@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from templates_naskah import checking, documents, sentences, twin
+from templates_naskah import attaching, checking, documents, limits, sentences, twin
 from templates_naskah.model import Known, Problem
 from templates_naskah.profiles import PERMENDAGRI_1_2023, Profile, ProfileError, load
 from templates_naskah.rendering import render
@@ -19,7 +20,10 @@ from tnde.registers.services import reference
 
 
 class Command(BaseCommand):
-    """Checks a content file, lists its problems one per line, and writes the PDF when none is an error."""
+    """Checks a content file, lists its problems one per line, and writes the PDF when none is an error.
+
+    Photos and PDFs that the content names are looked for beside it.
+    """
 
     help = "Menata satu berkas isi naskah menjadi PDF dan menyebut setiap masalahnya. Tidak memerlukan basis data."
     requires_system_checks = []
@@ -42,13 +46,16 @@ class Command(BaseCommand):
         """Write the PDF. Exit status 1 and no file when a problem is an error or a file cannot be read."""
         rules = read_profile(profile)
         split = read_document(file)
-        problems = problems_of(split)
+        files = read_files(split.content, file.parent)
+        problems = problems_of(split, files)
         self.tell(problems)
         if checking.has_errors(problems):
             raise CommandError(_("PDF tidak dibuat karena ada galat."), returncode=1)
         watermark = "KONSEP" if draft else None
         today = timezone.localdate()
-        pdf = render(split.kind, split.content, split.frame, today=today, watermark=watermark, profile=rules)
+        pdf = render(
+            split.kind, split.content, split.frame, today=today, watermark=watermark, profile=rules, files=files
+        )
         self.put(out, pdf)
         if html is not None:
             self.put(html, twin.html(split.kind, split.content, split.frame, rules).encode())
@@ -71,12 +78,12 @@ class Command(BaseCommand):
             self.stdout.write(style(f"{words[problem.severity]}: {sentences.line(problem, language)}"))
 
 
-def problems_of(split: documents.Split) -> list[Problem]:
+def problems_of(split: documents.Split, files: Mapping[str, bytes]) -> list[Problem]:
     """What is wrong with a document, klasifikasi included: the codes of Permendagri 83/2022 come with the product.
 
     A code that is not among them may be the region's own, which only its database knows: here that is a warning.
     """
-    known = Known(klasifikasi=reference.national_codes())
+    known = Known(klasifikasi=reference.national_codes(), files=files)
     found = [*split.problems, *checking.check(split.kind, split.content, frame=split.frame, known=known)]
     return [replace(one, severity="warning") if one.code == "unknown_klasifikasi" else one for one in found]
 
@@ -89,6 +96,20 @@ def read_document(file: Path) -> documents.Split:
         raise refusal(file, _("berkas tidak dapat dibaca (%s).") % error.strerror) from error
     except documents.DocumentError as error:
         raise refusal(file, sentences.say(error.problem, translation.get_language() or "id")) from error
+
+
+def read_files(content: Mapping[str, Any], folder: Path) -> dict[str, bytes]:
+    """The photos and PDFs that a content names, from the folder of its file; those that are not there are left out.
+
+    Only plain names are looked up, and no more is read than may be attached.
+    """
+    found = {}
+    for name in {reference[1] for reference in attaching.named(content)}:
+        path = folder / name
+        if attaching.is_plain(name) and path.is_file():
+            with path.open("rb") as opened:
+                found[name] = opened.read(limits.ATTACHED_FILE_BYTES + 1)
+    return found
 
 
 def read_profile(file: Path | None) -> Profile:
