@@ -35,6 +35,9 @@ def _photos(found: Findings, entry: Mapping[str, Any], path: str) -> None:
         found.error("unknown_choice", join_path(path, "per_halaman"), found=str(per_page)[:50], allowed="2, 4")
     photos = entry.get("foto")
     place = join_path(path, "foto")
+    if photos is None:
+        # Photos that go along on paper: only their number is told.
+        return
     if is_missing(photos):
         found.error("empty_list", place)
         return

@@ -331,3 +331,19 @@ def test_the_same_files_give_the_same_bytes() -> None:
     files = {"a.pdf": archival(), "a.jpg": photo()}
     content = letter("Isi.", "Tutup.", lampiran_naskah=with_pdf()["lampiran_naskah"] + with_photos()["lampiran_naskah"])
     assert drawn(content=content, files=files).pdf == drawn(content=content, files=files).pdf
+
+
+@pytest.mark.parametrize(
+    ("entry", "sentence"),
+    [
+        ({"jenis": "foto", "jumlah": 3}, "Dokumentasi foto sebanyak 3 (tiga) lembar merupakan bagian yang tidak terpisahkan"),
+        ({"jenis": "daftar_hadir"}, "Daftar hadir merupakan bagian yang tidak terpisahkan"),
+        ({"jenis": "pdf_unggahan", "halaman": 4}, "Berkas sebanyak 4 halaman berikut merupakan bagian"),
+    ],
+)
+def test_what_goes_along_by_itself_gets_a_heading_page_that_says_so(entry: dict[str, Any], sentence: str) -> None:
+    content = letter("Isi.", "Tutup.", lampiran_naskah=[entry])
+    made = drawn(content=content)
+    assert sentence in pages_of(made.pdf)[1]
+    assert made.problems == ()
+    assert told(content, {}) == []
