@@ -67,7 +67,7 @@ def persons(value: object) -> tuple[tuple[Row, ...], ...]:
         held = next((value[key] for key in _HOLDERS if isinstance(value.get(key), (list, tuple))), None)
         return persons(held) if held is not None else tuple(filter(None, (particulars(value),)))
     entries = body.sequence(value)
-    if is_text(value) or not entries:
+    if is_text(value) or not entries or not isinstance(value, (list, tuple)):
         return ((row(LABELS["nama"], value),),) if value else ()
     if all(isinstance(entry, Mapping) and is_line(entry) for entry in entries):
         lines = tuple(one for entry in entries for one in particulars(entry))

@@ -336,7 +336,7 @@ def test_the_same_files_give_the_same_bytes() -> None:
 @pytest.mark.parametrize(
     ("entry", "sentence"),
     [
-        ({"jenis": "foto", "jumlah": 3}, "Dokumentasi foto sebanyak 3 (tiga) lembar merupakan bagian yang tidak terpisahkan"),
+        ({"jenis": "foto", "jumlah": 3}, "Dokumentasi foto sebanyak 3 (tiga) lembar merupakan bagian"),
         ({"jenis": "daftar_hadir"}, "Daftar hadir merupakan bagian yang tidak terpisahkan"),
         ({"jenis": "pdf_unggahan", "halaman": 4}, "Berkas sebanyak 4 halaman berikut merupakan bagian"),
     ],
