@@ -104,7 +104,7 @@ def read_files(content: Mapping[str, Any], folder: Path) -> dict[str, bytes]:
     Only plain names are looked up, and no more is read than may be attached.
     """
     found = {}
-    for name in {reference[1] for reference in attaching.named(content)}:
+    for name in {entry[1] for entry in attaching.named(content)}:
         path = folder / name
         if attaching.is_plain(name) and path.is_file():
             with path.open("rb") as opened:
