@@ -10,6 +10,7 @@ from django.core.management import get_commands
 from django.urls import resolve
 
 from api.views.nowhere import Nowhere
+from templates_naskah.kinds import KINDS
 from tnde.env import reading
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,3 +52,13 @@ def test_commands_and_links_on_a_page_exist(page: Path) -> None:
     assert commands <= get_commands().keys()
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_every_kind_that_may_be_drafted_stands_on_the_drafters_page_with_what_it_requires() -> None:
+    page = (ROOT / "docs" / "konseptor.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| [^|]+ \| `(\w+)` \| ([^|]+) \|$", page, re.MULTILINE))
+    for kind in KINDS.values():
+        if kind.making == "drawn":
+            assert rows.get(kind.id) == ", ".join(field.label for field in kind.fields if field.required), kind.id
+        else:
+            assert kind.name in page
