@@ -13,18 +13,17 @@ from typing import IO, Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
 from rest_framework.renderers import JSONRenderer
 
-from api.problems import RequestTooLarge
+from api.problems import RequestTooLarge, Unreadable
 
 MOST_NESTED = 40
 LARGEST = 2**53 - 1
 
 
 class StrictJSONParser(JSONParser):
-    """``application/json``; raises ParseError for what is no I-JSON, RequestTooLarge above the limit of a body."""
+    """``application/json``; raises Unreadable for what is no I-JSON, RequestTooLarge above the limit of a body."""
 
     media_type = "application/json"
     renderer_class = JSONRenderer
@@ -39,25 +38,30 @@ class StrictJSONParser(JSONParser):
             body = json.loads(stream.read().decode("utf-8"), object_pairs_hook=_members, parse_constant=_constant)
             _require_plain(body)
         except RecursionError:
-            raise ParseError(_too_deep()) from None
-        except ValueError as error:
-            raise ParseError(str(error)) from error
+            raise Unreadable(_too_deep()) from None
+        except json.JSONDecodeError as error:
+            sentence = _("Isi permintaan bukan JSON yang utuh: baris %(line)d, kolom %(column)d.")
+            raise Unreadable(sentence % {"line": error.lineno, "column": error.colno}) from error
+        except UnicodeDecodeError as error:
+            raise Unreadable(_("Isi permintaan bukan teks UTF-8.")) from error
+        except ValueError as error:  # an integer of more digits than Python reads
+            raise Unreadable(_too_large()) from error
         return body
 
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise ValueError(_("Satu objek memuat dua bagian bernama sama."))
+        raise Unreadable(_("Satu objek memuat dua bagian bernama sama."))
     return found
 
 
 def _constant(name: str) -> None:
-    raise ValueError(_("Bilangan %(number)s bukan JSON.") % {"number": name})
+    raise Unreadable(_("Bilangan %(number)s bukan JSON.") % {"number": name})
 
 
 def _require_plain(body: Any) -> None:
-    """Walk the body level by level, without recursion. Raises ValueError."""
+    """Walk the body level by level, without recursion. Raises Unreadable."""
     level = [body]
     for _depth in range(MOST_NESTED):
         inner: list[Any] = []
@@ -66,7 +70,7 @@ def _require_plain(body: Any) -> None:
         if not inner:
             return
         level = inner
-    raise ValueError(_too_deep())
+    raise Unreadable(_too_deep())
 
 
 def _parts(value: Any) -> Iterator[Any]:
@@ -78,12 +82,16 @@ def _parts(value: Any) -> Iterator[Any]:
     elif isinstance(value, str):
         _require_text(value)
     elif isinstance(value, int | float) and abs(value) > (LARGEST if isinstance(value, int) else sys.float_info.max):
-        raise ValueError(_("Bilangan terlalu besar."))
+        raise Unreadable(_too_large())
 
 
 def _require_text(text: str) -> None:
     if "\x00" in text or (not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text)):
-        raise ValueError(_("Teks memuat karakter yang tidak dapat disimpan."))
+        raise Unreadable(_("Teks memuat karakter yang tidak dapat disimpan."))
+
+
+def _too_large() -> str:
+    return _("Bilangan terlalu besar.")
 
 
 def _too_deep() -> str:

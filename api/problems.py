@@ -29,6 +29,14 @@ class BadRequest(Invalid):
         return _("Permintaan tidak sesuai kontrak API. Perbaiki bagian yang disebutkan.")
 
 
+class Unreadable(BadRequest):
+    """The body is no JSON that can be kept; ``sentence`` says why."""
+
+    def __init__(self, sentence: str = "") -> None:
+        sentence = sentence or _("Isi permintaan tidak dapat dibaca.")
+        super().__init__(problems=[{"path": "", "code": "parse_error", "sentence": sentence}])
+
+
 class NotAuthenticated(TndeError):
     """Nobody is signed in, or the token has ended."""
 
@@ -117,9 +125,9 @@ def _of_framework(error: Exception) -> TndeError | None:
     if isinstance(error, exceptions.ValidationError):
         return BadRequest(problems=list(_flat(error.detail)))
     if isinstance(error, exceptions.ParseError):
-        return BadRequest(problems=[{"path": "", "code": "parse_error", "sentence": str(error.detail)}])
+        return Unreadable()
     for theirs, ours in (
-        (MultiPartParserError, BadRequest),
+        (MultiPartParserError, Unreadable),
         (RequestDataTooBig, RequestTooLarge),
         (SuspiciousOperation, BadRequest),
         (exceptions.NotAuthenticated, NotAuthenticated),

@@ -8,7 +8,10 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import inline_serializer
 from rest_framework import serializers
 
+from api import words
 from tnde.kernel.vocabulary import Keamanan, OrderedWord, Urgensi
+
+words.speak()
 
 
 class Input(serializers.Serializer[Any]):
@@ -65,7 +68,7 @@ class ProblemItem(Output):
 
     path = serializers.CharField()
     code = serializers.CharField()
-    sentence = serializers.CharField(required=False)
+    sentence = serializers.CharField()
     severity = serializers.CharField(required=False)
     source = serializers.CharField(required=False)  # type: ignore[assignment]
 

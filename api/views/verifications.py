@@ -72,7 +72,8 @@ class Verifications(View):
         """Whether this file is one we issued; it is read and forgotten. At most 20 MiB."""
         upload = request.FILES.get("file")
         if upload is None:
-            raise BadRequest(problems=[{"path": "file", "code": "required"}])
+            sentence = _("Pilih berkas PDF yang akan diperiksa.")
+            raise BadRequest(problems=[{"path": "file", "code": "required", "sentence": sentence}])
         if upload.size == 0:
             raise FileEmpty
         if upload.size is None or upload.size > MAX_PDF_BYTES:

@@ -50,6 +50,7 @@ def refused(answer: Any, status: int, code: str = "") -> dict[str, Any]:
     assert {"type", "title", "status", "detail", "code"} <= set(problem)
     assert problem["status"] == status
     assert problem["detail"]
+    assert all(one["sentence"] for one in problem.get("problems", ())), problem
     if code:
         assert problem["code"] == code, problem
     return problem

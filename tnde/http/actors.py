@@ -63,7 +63,8 @@ def _chosen(request: HttpRequest, user: User) -> UUID | None:
     try:
         chosen = UUID(text)
     except ValueError:
-        raise Invalid(problems=[{"path": JABATAN_HEADER, "code": "not_an_id"}]) from None
+        sentence = _("Isi dengan pengenal (UUID) yang benar.")
+        raise Invalid(problems=[{"path": JABATAN_HEADER, "code": "not_an_id", "sentence": sentence}]) from None
     if chosen not in guard.standing(user.pk).jabatan_ids():
         raise NotAllowed(_("Anda tidak memangku jabatan yang dipilih pada hari ini. Pilih jabatan Anda sendiri."))
     return chosen

@@ -6,6 +6,8 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from tnde.access import guard
 from tnde.accounts.queries import username_of
 from tnde.agencies import queries as agencies
@@ -96,4 +98,5 @@ def _id(given: UUID | str, path: str) -> UUID:
     try:
         return UUID(str(given))
     except ValueError:
-        raise Invalid(problems=[{"path": path, "code": "not_an_id"}]) from None
+        sentence = _("Isi dengan pengenal (UUID) yang benar.")
+        raise Invalid(problems=[{"path": path, "code": "not_an_id", "sentence": sentence}]) from None

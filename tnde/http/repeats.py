@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from tnde.http.actors import actor_of
 from tnde.kernel.digests import canonical_bytes
@@ -28,7 +29,8 @@ def answered_once(request: HttpRequest, body: Any, run: Callable[[], Answer], *,
     if not key:
         return run()
     if len(key) > MAX_KEY:
-        raise Invalid(problems=[{"path": HEADER, "code": "key_too_long"}])
+        sentence = _("Paling banyak %(most)d karakter.") % {"most": MAX_KEY}
+        raise Invalid(problems=[{"path": HEADER, "code": "key_too_long", "sentence": sentence}])
     actor = actor_of(request)
     asked = f"{request.method} {request.path}\n".encode() + canonical_bytes(body)
     return once(owner=str(actor.user_id), key=key, fingerprint=hashlib.sha256(asked).hexdigest(), run=run)

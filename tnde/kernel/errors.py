@@ -89,14 +89,17 @@ class PreconditionMissing(TndeError):
 
 
 class Invalid(TndeError):
-    """The input is wrong; ``problems`` lists everything that is, each with path, code and sentence."""
+    """The input is wrong; ``problems`` lists everything that is, each with path, code and sentence.
+
+    A problem without a sentence of its own has that of the refusal.
+    """
 
     code = "invalid"
     status = 422
 
     def __init__(self, message: str = "", *, problems: Sequence[dict[str, Any]] = (), **params: Any) -> None:
         super().__init__(message, **params)
-        self.problems = list(problems)
+        self.problems = [{**problem, "sentence": problem.get("sentence") or self.message} for problem in problems]
 
     def default_message(self) -> str:
         return _("Isian belum benar. Perbaiki bagian yang disebutkan, lalu kirim kembali.")

@@ -21,6 +21,15 @@ from tnde.naskah.models import Link, Naskah, Recipient
 from tnde.naskah.rendering import Signer, frame_of, signers_of
 from tnde.registers import queries as registers
 
+UNKNOWN_KEY = "unknown_key"
+"""A warning of the library, which reads files of people; programs that write to us are told that it is an error."""
+
+SAID_BETTER = {
+    ("yth", "missing_field"): "recipient_missing",
+    ("penanda_tangan", "missing_field"): "signatory_missing",
+}
+"""What the library misses in the text and we miss as a row: one lack, told once, with what to do."""
+
 
 def problems_of(naskah: Naskah, *, on: dt.date) -> list[dict[str, Any]]:
     """Every problem of a draft: path, code, severity, sentence and source. ``on`` is today in the region's zone."""
@@ -36,7 +45,7 @@ def problems_of(naskah: Naskah, *, on: dt.date) -> list[dict[str, Any]]:
     found += _about_signers(kind, naskah, signers, on)
     found += _about_klasifikasi(kind, naskah, known)
     found += _about_class(naskah)
-    return found
+    return _once(found)
 
 
 def errors_among(problems: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -44,11 +53,17 @@ def errors_among(problems: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return [problem for problem in problems if problem["severity"] == "error"]
 
 
+def _once(problems: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    codes = {problem["code"] for problem in problems}
+    return [p for p in problems if SAID_BETTER.get((p["path"], p["code"])) not in codes]
+
+
 def as_dict(problem: Problem) -> dict[str, Any]:
     """A problem of the template library with its sentence in the reader's language."""
     language = "en" if (get_language() or "id").startswith("en") else "id"
+    severity = "error" if problem.code == UNKNOWN_KEY else problem.severity
     return _problem(
-        problem.path, problem.code, sentences.say(problem, language), source=problem.source, severity=problem.severity
+        problem.path, problem.code, sentences.say(problem, language), source=problem.source, severity=severity
     )
 
 

@@ -65,6 +65,7 @@ def test_an_unknown_kind_an_unknown_unit_and_keys_of_another_kind_are_refused(pr
     refused(sari.send("post", "naskah", body(province, unit=str(province.agency.pk))), 404, "not_found")
     problem = refused(sari.send("post", "naskah", body(province, content={"sajak": "x"})), 422, "invalid")
     assert problem["problems"][0]["code"] == "unknown_key"
+    assert problem["problems"][0]["severity"] == "error"
     assert problem["problems"][0]["sentence"]
 
 

@@ -82,6 +82,8 @@ def test_submitting_lists_every_problem_and_then_freezes(province: Province, ask
     empty = given(sari.send("post", "naskah", {"kind": "surat_dinas", "unit": str(province.unit.pk)}), 201)
     problem = refused(sari.send("post", f"naskah/{empty['id']}/submit"), 422, "incomplete_content")
     assert {"recipient_missing", "signatory_missing"} <= {item["code"] for item in problem["problems"]}
+    places = [item["path"] for item in problem["problems"]]
+    assert (places.count("yth"), places.count("penanda_tangan")) == (1, 1)
     naskah = make.draft(province)
     refused(post(ask(province.budi), naskah, "submit"), 403, "not_allowed")
     body = given(post(sari, naskah, "submit"))

@@ -23,4 +23,6 @@ def test_what_is_not_drawn_as_a_naskah_of_its_own_is_not_drafted(
     monkeypatch.setattr(library, "KINDS", MappingProxyType({"surat_dinas": other}))
     with pytest.raises(Invalid) as refused:
         make.draft(province, "surat_dinas")
-    assert refused.value.problems == [{"path": "kind", "code": "kind_not_drafted"}]
+    (problem,) = refused.value.problems
+    assert (problem["path"], problem["code"]) == ("kind", "kind_not_drafted")
+    assert problem["sentence"] == refused.value.message

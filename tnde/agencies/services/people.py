@@ -51,9 +51,11 @@ def register_person(
     """
     number = nip_rules.digits(nip) if nip else None
     if number and nip_rules.fault(number):
-        raise Invalid(problems=[{"code": f"nip_{nip_rules.fault(number)}", "path": "nip"}])
+        sentence = _("NIP atau NI PPPK ini tidak benar. Periksa kembali angkanya.")
+        raise Invalid(sentence, problems=[{"code": f"nip_{nip_rules.fault(number)}", "path": "nip"}])
     if nik and nip_rules.nik_fault(nik):
-        raise Invalid(problems=[{"code": f"nik_{nip_rules.nik_fault(nik)}", "path": "nik"}])
+        sentence = _("NIK ini tidak benar. Periksa kembali angkanya.")
+        raise Invalid(sentence, problems=[{"code": f"nik_{nip_rules.nik_fault(nik)}", "path": "nik"}])
     with transaction.atomic():
         agency = lock(Agency, agency_id)
         allow(Action.MANAGE_PEOPLE, agency.pk)
@@ -91,7 +93,7 @@ def change_employment(
 
 def _rank(golongan: str) -> dict[str, str]:
     if not ranks.is_golongan(golongan):
-        raise Invalid(problems=[{"code": "golongan_unknown", "path": "golongan"}])
+        raise Invalid(_("Golongan ini tidak dikenal."), problems=[{"code": "golongan_unknown", "path": "golongan"}])
     return {"golongan": golongan, "pangkat": ranks.pangkat_of(golongan)}
 
 
