@@ -10,7 +10,7 @@ from tests.factories import naskah as make
 from tests.pki import ThrowawayPki
 from tnde.archives.models import Record
 from tnde.documents import services as documents
-from tnde.naskah import verification
+from tnde.naskah import integrity, verification
 from tnde.naskah.models import Naskah
 from tnde.naskah.services import drafting, parties, submitting
 from tnde.naskah.services.parties import SignatoryInput
@@ -48,6 +48,7 @@ def goes_all_the_way(p: Province, kind: str) -> None:
     assert bool(naskah.number) == (KINDS[kind].numbering != "none")
     assert Record.objects.get(source_id=naskah.pk).number == naskah.number
     assert verification.check_file(documents.read(naskah.document_id)).verdict == "genuine"
+    assert integrity.findings() == []
 
 
 @pytest.mark.parametrize("kind", TELLING)
