@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import segno
 
+DARK = re.compile(rb"\x01+")
 QUIET = 4  # modules of white around the code (ISO/IEC 18004)
 
 
@@ -12,18 +15,11 @@ def qr_operators(content: str, size: float) -> str:
 
     Error correction M; the mask is fixed, which saves most of the time and any reader undoes it.
     """
-    code = segno.make(content, error="m", micro=False, boost_error=False, mask=2)
-    matrix = code.matrix
+    matrix = segno.make(content, error="m", micro=False, boost_error=False, mask=2).matrix
     step = size / (len(matrix) + 2 * QUIET)
-    ops = ["0 g"]
-    for index, row in enumerate(matrix):
-        y = size - (QUIET + index + 1) * step
-        start = None
-        for column, dark in enumerate((*row, 0)):
-            if dark and start is None:
-                start = column
-            elif not dark and start is not None:
-                ops.append(f"{(QUIET + start) * step:.3f} {y:.3f} {(column - start) * step:.3f} {step:.3f} re")
-                start = None
-    ops.append("f")
+    # One unit is one module, so that every figure below is a small whole number.
+    ops = [f"q {step:.5f} 0 0 {step:.5f} 0 0 cm 0 g"]
+    for y, row in enumerate(reversed(matrix), QUIET):
+        ops.extend(f"{QUIET + run.start()} {y} {run.end() - run.start()} 1 re" for run in DARK.finditer(bytes(row)))
+    ops.append("f Q")
     return "\n".join(ops)
