@@ -82,7 +82,8 @@ def layout(
 ) -> Rendered:
     """Return the naskah as PDF/A-2b with its page count and signature fields; arguments and errors as `render`.
 
-    ``tagged`` adds the structure that readers of screens need (PDF/UA-1); without it the file is smaller.
+    ``tagged`` adds the structure that readers of screens need; without it the file is smaller. PDF/UA-1 is claimed
+    where no page of an attached file is appended.
     """
     found = kind_of(kind)
     rules = (profile or PERMENDAGRI_1_2023).for_kind(found)
@@ -96,7 +97,8 @@ def layout(
     drawn = draw(sections, signers_of(blocks), work)
     about = describe(found, content, frame, today)
     root = sections[0].tag if tagged else None
-    pdf = write(drawn.pages, drawn.widgets, drawn.faces.values(), about, frame.token, root)
+    accessible = not any(section.foreign for section in sections)
+    pdf = write(drawn.pages, drawn.widgets, drawn.faces.values(), about, frame.token, root, accessible=accessible)
     fields = tuple(
         FieldBox(widget.name, widget.page, tuple_mm(widget.rect))
         for widget in sorted(drawn.widgets, key=lambda widget: widget.name)

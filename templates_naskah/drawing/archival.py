@@ -142,8 +142,13 @@ def write(
     about: Description,
     token: str | None,
     root: Tag | None = None,
+    *,
+    accessible: bool = True,
 ) -> bytes:
-    """Return the PDF/A-2b file, tagged where there is a ``root``. The same arguments give the same bytes always."""
+    """Return the PDF/A-2b file, tagged where there is a ``root``. The same arguments give the same bytes always.
+
+    ``accessible`` False leaves out the claim of PDF/UA-1, which nobody can make for the pages of another's file.
+    """
     document = Document(about.day, identity(pages, widgets, about, token))
     fonts = embed_fonts(document, faces)
     resources = {"Font": fonts, "ProcSet": pdfdoc.PDFArray(["/PDF", "/Text", "/ImageC"])}
@@ -166,7 +171,7 @@ def write(
         holders = [(number_of(document, fields[order]), widget.tag) for order, widget in enumerate(widgets)]
         document.Catalog.StructTreeRoot = Tree(document, root).write(numbers, [page.marked for page in pages], holders)
         document.Catalog.MarkInfo = Ready(b"<</Marked true>>")
-    describe(document, about, tagged=root is not None)
+    describe(document, about, accessible=accessible and root is not None)
     return bytes(document.GetPDFData(None))
 
 
@@ -300,7 +305,7 @@ def field_of(document: Document, widget: Widget, resources: dict[str, Any], key:
     return document.refer(field)
 
 
-def describe(document: Document, about: Description, *, tagged: bool) -> None:
+def describe(document: Document, about: Description, *, accessible: bool) -> None:
     """Write Info, XMP and OutputIntent, which say the same about the document."""
     document.setTitle(about.title)
     document.setAuthor(about.author)
@@ -309,7 +314,7 @@ def describe(document: Document, about: Description, *, tagged: bool) -> None:
     document.setCreator(PRODUCER)
     document.setProducer(PRODUCER)
     catalog = document.Catalog
-    packet = xmp_packet(about, PRODUCER, accessible=tagged)
+    packet = xmp_packet(about, PRODUCER, accessible=accessible)
     catalog.Metadata = Stream(packet, {"Type": "/Metadata", "Subtype": "/XML"}, deflated=False)
     profile = srgb()
     intent = pdfdoc.PDFDictionary(

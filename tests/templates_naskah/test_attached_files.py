@@ -149,6 +149,15 @@ def test_an_archival_pdf_is_taken_over_as_it_is(tmp_path: Path) -> None:
     assert images(made, 2) == []
 
 
+def test_with_the_pages_of_another_file_the_naskah_is_tagged_but_claims_no_more_for_them() -> None:
+    made = drawn(content=with_pdf(), files={"a.pdf": archival()})
+    with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert b"pdfuaid" not in pdf.Root.Metadata.read_bytes()
+    photographed = drawn(content=with_photos(), files={"a.jpg": photo()})
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in photographed.pdf
+
+
 def test_a_page_looks_as_before_and_keeps_its_size() -> None:
     source = shapes((700, 800))
     made = drawn(content=with_pdf(), files={"a.pdf": source})
