@@ -129,6 +129,12 @@ def accounts_open_and_may_what_they_should(note: Path, today: dt.date) -> None:
     assert may("admin.daerah", Action.MANAGE_ORGANISATION, "DINKES")
     assert not may("admin.daerah", Action.MANAGE_ORGANISATION, "SETDA", "64.02")
     assert may("verifikator.tte", Action.CONFIRM_TENURE, "RSUD-A")
+    assert may("admin.kominfo", Action.MANAGE_PEOPLE, "DISKOMINFO")
+    admins = {"admin.kominfo", "admin.daerah"}
+    for username in admins:
+        standing = guard.standing(users[username].pk)
+        for action in (Action.READ_SIGNED, Action.READ_ARCHIVE, Action.DRAFT, Action.READ_BOOK):
+            assert not standing.agencies(action) and not standing.units(action), (username, action)
     signing = Person.objects.filter(user__username__in=("kepala.kominfo", "sekda", "gubernur", "plt.dispora"))
     assert Credential.objects.filter(person_id__in=signing.values("pk")).count() == 4
 

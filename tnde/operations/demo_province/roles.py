@@ -1,6 +1,7 @@
 """Roles of the demo province. They go to the jabatan, so that they follow whoever holds it.
 
-Every chair gets the roles of its level at its own agency; ``roles.csv`` adds those that a level does not tell.
+Every chair gets the roles of its level at its own agency; ``roles.csv`` adds those that a level does not tell. An
+administrator's chair has that role only: neither admin reads content.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ BY_LEVEL: dict[str, tuple[Role, Keamanan]] = {
 MAIL_ROOM = ("UMUM",)
 """Last part of the code of the chairs that keep mail, numbers and the records of their agency."""
 
+ADMINS = frozenset({Role.ADMIN_PD, Role.ADMIN_DAERAH})
+
 ALSO_REVIEWS = frozenset({Level.ADMINISTRATOR, Level.KEPALA_BIRO, Level.ASISTEN})
 """Levels that sign papers of their own and initial those of others."""
 
@@ -62,7 +65,10 @@ def load(places: Places, made: Counter[str]) -> None:
 
 
 def _wanted(places: Places) -> Iterator[tuple[Jabatan, UUID, Role, Keamanan, bool]]:
+    administrators = {(line["region"], line["jabatan"]) for line in lines("roles.csv") if line["role"] in ADMINS}
     for line in lines("jabatan.csv"):
+        if (line["region"], line["code"]) in administrators:
+            continue
         jabatan = places.jabatan[line["region"], line["code"]]
         role, clearance = BY_LEVEL[jabatan.level]
         yield jabatan, jabatan.agency_id, role, clearance, False
