@@ -10,7 +10,18 @@ from zoneinfo import ZoneInfo
 import requests
 
 from tnde import tryout
-from tnde.operations.demo import checking, desks, directory, disposing, printing, report, searching, sending, walk
+from tnde.operations.demo import (
+    checking,
+    desks,
+    directory,
+    disposing,
+    filing,
+    printing,
+    report,
+    searching,
+    sending,
+    walk,
+)
 from tnde.operations.demo.claims import Unkept, hold
 from tnde.operations.demo.client import Province, Refused
 from tnde.operations.demo.letters import Issued, letter
@@ -71,6 +82,10 @@ def _tell(province: Province, base: Path) -> None:
     for going in walks:
         searching.find(going)
     searching.unfound(walks[3], "konseptor.dispora")
+    printing.heading("Pemberkasan")
+    for going in walks:
+        if going.story.filed_by:
+            filing.lay(going)
     printing.heading("Salinan yang diubah")
     checking.tamper(walks[0])
     checking.unknown(walks[0])

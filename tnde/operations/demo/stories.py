@@ -50,6 +50,7 @@ class Story:
     arrivals      where it is accepted
     passed_down   disposisi at the first of these, each passing on the one before
     mandate, tenure  in which capacity it is signed
+    filed_by      login of the arsiparis who lays it in a berkas in the end
     """
 
     file: str
@@ -65,6 +66,7 @@ class Story:
     passed_down: tuple[Instruction, ...] = ()
     mandate: str = "own"
     tenure: str = "definitif"
+    filed_by: str = ""
 
 
 STORIES = (
@@ -111,6 +113,7 @@ STORIES = (
             note="Ruang rapat pindah ke Lantai 2. Perbaiki tempat acara.",
         ),
         arrivals=(Arrival("tu.dinkes", "kepala.dinkes"),),
+        filed_by="arsiparis.kominfo",
     ),
     Story(
         "nota",
@@ -121,7 +124,14 @@ STORIES = (
         arrivals=(Arrival("tu.dinkes", "kepala.dinkes"),),
     ),
     Story("tugas", "Surat tugas", "tu.dpkd", "kepala.dpkd", word="berkoordinasi"),
-    Story("keputusan", "Keputusan kepala dinas", "konseptor.aptika", "kepala.kominfo", word="ketersediaan"),
+    Story(
+        "keputusan",
+        "Keputusan kepala dinas",
+        "konseptor.aptika",
+        "kepala.kominfo",
+        word="ketersediaan",
+        filed_by="arsiparis.kominfo",
+    ),
 )
 
 
