@@ -45,7 +45,7 @@ def check(found: Findings, subject: Subject) -> None:
             _mention(found, mention, path, severity)
         for first, last in tanggal.find_spans(text):
             _span(found, first, last, path, severity)
-        _written(found, path, text)
+        _written(found, path, text, severity)
         _spoken(found, subject, path, text)
         if path in times:
             _time(found, path, text, "error")
@@ -71,10 +71,17 @@ def _span(found: Findings, first: tanggal.Mention, last: tanggal.Mention, path: 
         found.either(severity, "end_before_start", path, **days)
 
 
-def _written(found: Findings, path: str, text: str) -> None:
+def _written(found: Findings, path: str, text: str, severity: Severity) -> None:
     """Judge how dates are spelt: months, figures, leading zeros (Permendagri 1/2023: ``5 Maret 2026``)."""
-    for wrong, right in tanggal.misspelt_months(text):
+    misspelt = tanggal.misspelt_months(text)
+    corrected = text
+    for wrong, right in misspelt:
         found.warning("misspelt_month", path, P1_23, found=wrong, right=right)
+        corrected = corrected.replace(wrong, right)
+    for mention in tanggal.find(corrected) if misspelt else ():
+        # A day may be wrong besides its month: 31 Pebruari.
+        if mention.text not in text:
+            _mention(found, mention, path, severity)
     for match in _IN_FIGURES.finditer(text):
         found.warning("date_in_figures", path, P1_23, found=match[1])
     for match in _LEADING_ZERO.finditer(text):

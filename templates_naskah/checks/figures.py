@@ -21,7 +21,7 @@ _COUNT: Final = re.compile(
 _WORDS_FIRST: Final = re.compile(
     r"(?<![\w(])(?P<words>[a-z]+(?: [a-z]+){0,6})\s*\((?P<figures>\d{1,9})\)", re.IGNORECASE
 )
-_MONEY: Final = re.compile(r"\bRp(?:\.\s*|\s+)\d[\d.,]*(?:,-)?|\bRp\d[\d.]*,-+")
+_MONEY: Final = re.compile(r"\bRp(?:\.\s*|\s+)\d+(?:[.,]\d+)*(?:,-+)?|\bRp\d+(?:\.\d+)*,-+")
 _SLASHED: Final = {"s/d": "s.d.", "a/n": "a.n.", "u/b": "u.b.", "u/p": "u.p.", "d/a": "d.a."}
 _ABBREVIATION: Final = re.compile(rf"(?<![\w/]){'|'.join(_SLASHED)}(?![\w/])", re.IGNORECASE)
 _LINE: Final = re.compile(r"\d{1,4} \([a-z ]+\) \w.*", re.IGNORECASE)

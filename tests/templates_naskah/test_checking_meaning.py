@@ -193,6 +193,24 @@ def test_dicta_are_numbered_in_order() -> None:
     assert found(document) == set()
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("31 Pebruari 2026", "impossible_date"), ("Senin, 4 Nopember 2026", "weekday_contradicts_date")],
+)
+def test_a_day_may_be_wrong_besides_the_name_of_its_month(text: str, code: str) -> None:
+    assert found(letter(f"paling lambat {text}")) == {
+        ("warning", "isi[0].teks", "misspelt_month"),
+        ("warning", "isi[0].teks", code),
+    }
+
+
+def test_an_amount_is_corrected_without_the_comma_behind_it() -> None:
+    (problem,) = problems_of(letter("sebesar Rp. 5.000,- dan Rp1.000,00"))
+    assert (problem.params["found"], problem.params["right"]) == ("Rp. 5.000,-", "Rp5.000,00")
+    (problem,) = problems_of(letter("sebesar Rp 5.000, kemudian lunas"))
+    assert (problem.params["found"], problem.params["right"]) == ("Rp 5.000", "Rp5.000,00")
+
+
 @pytest.mark.parametrize("label", ["KEDUABELAS", "kedua belas", "Kedua Belas"])
 def test_labels_of_dicta_are_spelt_in_capitals_with_spaces(label: str) -> None:
     document = sample(7)
