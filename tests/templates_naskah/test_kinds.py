@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from templates_naskah import KINDS, Frame, UnknownKind, check, example_of, kind_of, twin
+from templates_naskah import KINDS, PERMENDAGRI_1_2023, Frame, UnknownKind, check, example_of, kind_of, twin
 from templates_naskah.documents import split
 from tests.templates_naskah.content_files import sample
 from tests.templates_naskah.frames import FINAL, drawn, pages_of
@@ -128,3 +128,10 @@ def test_a_content_that_never_passed_a_check_is_still_drawn(data: st.DataObject)
     made = drawn(kind, content=content)
     assert made.pages >= 1
     assert made.pdf.startswith(b"%PDF-1.7")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("value", [False, True, 7, 1.5, [], {}, [False], [[[True]]], {"x": {"y": [7]}}], ids=repr)
+def test_a_field_of_another_shape_is_laid_out_all_the_same(kind: str, value: Any) -> None:
+    for name in example_of(kind).content:
+        assert KINDS[kind].blocks({**example_of(kind).content, name: value}, FINAL, PERMENDAGRI_1_2023)
