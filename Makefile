@@ -15,7 +15,7 @@ WORKERS ?= 2
 ARGS    ?=
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help run demo setup test test-deep bench lint format openapi catalogue deps-system clean lock
+.PHONY: help run demo setup test test-deep bench lint format openapi gallery catalogue deps-system clean lock
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -61,6 +61,9 @@ format: $(VENV)/.dev ## Let ruff put the code in form
 openapi: $(VENV)/.dev ## Write the API description to docs/openapi.yaml
 	$(BIN)/python manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml
 
+gallery: $(VENV)/.dev ## Every kind's example as PDF and PNG with its rule sheet in docs/gallery/
+	@$(BIN)/python manage.py render_gallery
+
 catalogue: $(VENV)/.dev ## Bring the English catalogue up to date and compile it
 	$(BIN)/python .ci/catalogue.py --update
 
@@ -79,7 +82,7 @@ lock: pyproject.toml ## Compile the lock files anew (needs uv)
 
 clean: ## Stop what runs here and remove installation, database and everything made while running
 	@if [ -x $(BIN)/python ]; then $(BIN)/python -m tnde.tryout clean; fi
-	rm -rf $(VENV) var benchmarks/results .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) var benchmarks/results docs/gallery/*.pdf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---------------------------------------------------------------- installation
