@@ -55,18 +55,21 @@ def render(
     watermark: str | None = None,
     profile: Profile | None = None,
     files: Files = NONE,
+    claim: bool = True,
 ) -> bytes:
     """Return the naskah as PDF/A-2b.
 
     kind ``id`` or ``id@version``; ``today`` dates the file where the frame has no date; ``watermark`` (``KONSEP``)
     is written across every page; without ``frame.token`` it marks a draft, which also shows the table of paraf. Without
     ``frame.token`` neither field nor QR is made. ``files`` holds the bytes of the photos and PDFs that the content
-    names; a draft shows where an absent one will stand.
+    names; a draft shows where an absent one will stand. ``claim`` False says nothing of PDF/UA-1 in the metadata: the
+    claim needs an extension schema, which PDF/A allows but not every checker of PDF/A knows.
 
     Raises UnknownKind, BadEmblem when the kop's emblem is no picture, and UnusableFile when a naskah with a token names
     a file that cannot be drawn.
     """
-    return layout(kind, content, frame, today=today, watermark=watermark, profile=profile, files=files).pdf
+    made = layout(kind, content, frame, today=today, watermark=watermark, profile=profile, files=files, claim=claim)
+    return made.pdf
 
 
 def layout(
@@ -78,6 +81,7 @@ def layout(
     watermark: str | None = None,
     profile: Profile | None = None,
     tagged: bool = True,
+    claim: bool = True,
     files: Files = NONE,
 ) -> Rendered:
     """Return the naskah as PDF/A-2b with its page count and signature fields; arguments and errors as `render`.
@@ -97,7 +101,7 @@ def layout(
     drawn = draw(sections, signers_of(blocks), work)
     about = describe(found, content, frame, today)
     root = sections[0].tag if tagged else None
-    accessible = not any(section.foreign for section in sections)
+    accessible = claim and not any(section.foreign for section in sections)
     pdf = write(drawn.pages, drawn.widgets, drawn.faces.values(), about, frame.token, root, accessible=accessible)
     fields = tuple(
         FieldBox(widget.name, widget.page, tuple_mm(widget.rect))

@@ -98,11 +98,14 @@ def preview(naskah: Naskah) -> bytes:
 
 
 def final(naskah: Naskah, revision: Revision, signers: Sequence[Signer]) -> bytes:
-    """The file that is signed: number, date and token are on it. Raises ValueError before they are reserved."""
+    """The file that is signed: number, date and token are on it. Raises ValueError before they are reserved.
+
+    It is tagged but claims PDF/A alone: whoever checks it must find nothing to object to, with any checker.
+    """
     if naskah.token is None or naskah.date is None:
         raise ValueError("number, date and token are reserved before the file is rendered")
     frame = frame_of(naskah, signers, revision.content, on=naskah.date, final=True)
-    return engine.render(revision.kind_ref, revision.content, frame, today=naskah.date)
+    return engine.render(revision.kind_ref, revision.content, frame, today=naskah.date, claim=False)
 
 
 def base_file(naskah: Naskah, revision: Revision, signers: Sequence[Signer]) -> bytes:

@@ -24,7 +24,7 @@ def result(request: pytest.FixtureRequest) -> SignedPdf:
 
 
 @pytest.mark.tool("pdfsig", "certutil", "qpdf", "pdffonts")
-def test_every_kind_survives_signing(letter: SignedPdf, nss: str, pki: ThrowawayPki, tmp_path: Path) -> None:
+def test_kinds_of_every_shape_survive_signing(letter: SignedPdf, nss: str, pki: ThrowawayPki, tmp_path: Path) -> None:
     path = str(_saved(letter.pdf, tmp_path))
     said = _ran("pdfsig", "-nssdir", nss, "-no-ocsp", path)
 
