@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.architecture.access_matrix import walks
-from tests.architecture.access_matrix.rules import Act, Reading
+from tests.architecture.access_matrix.rules import Act, Listing, Making, Reading
 from tests.architecture.access_matrix.test_matrix import rows
 from tests.architecture.access_matrix.world import World
 from tnde.kernel.vocabulary import Keamanan
@@ -23,3 +23,13 @@ def test_one_thing_is_read_by_whom_the_table_names(address: Reading, world: Worl
 @rows(Act)
 def test_one_thing_is_changed_by_whom_the_table_names(address: Act, world: World):
     walks.require_none(walks.acts(world, address, walks.everything))
+
+
+@rows(Making)
+def test_something_new_is_made_by_whom_the_table_names(address: Making, world: World):
+    walks.require_none(walks.makings(world, address, walks.everybody))
+
+
+@rows(Listing)
+def test_a_list_shows_what_one_reads_and_nothing_else(address: Listing, world: World):
+    walks.require_none(walks.lists(world, address, walks.everybody))

@@ -24,6 +24,7 @@ from tnde.audit.models import ReadNote
 from tnde.kernel.ids import new_id
 
 Choice = Callable[[str, Key, list[Key]], bool]
+Asker = Callable[[str], bool]
 Wrong = list[str]
 
 
@@ -41,6 +42,11 @@ def require_none(wrong: Wrong) -> None:
 
 def everything(name: str, key: Key, keys: list[Key]) -> bool:
     """Walk every cell."""
+    return True
+
+
+def everybody(name: str) -> bool:
+    """Let each of them ask."""
     return True
 
 
@@ -67,11 +73,11 @@ def acts(world: World, address: Act, choose: Choice) -> Wrong:
     return wrong + _unchanged(address, before)
 
 
-def makings(world: World, address: Making) -> Wrong:
+def makings(world: World, address: Making, asks: Asker) -> Wrong:
     """Let in are those named; all others are refused and change nothing."""
     wrong = []
     before = cells.fingerprint()
-    for name in EVERYBODY:
+    for name in filter(asks, EVERYBODY):
         wrong += _tried(world, address, name, None, None, may=name in address.who, reads=True)
     return wrong + _unchanged(address, before)
 
@@ -91,10 +97,10 @@ def _unchanged(address: Address, before: tuple[Any, ...]) -> Wrong:
     return [] if cells.fingerprint() == before else [f"{address}: a request that was refused changed something"]
 
 
-def lists(world: World, address: Listing) -> Wrong:
+def lists(world: World, address: Listing, asks: Asker) -> Wrong:
     """No id or word of what one may not read; where the list is whole, the id of everything one reads."""
     wrong = []
-    for name in EVERYBODY:
+    for name in filter(asks, EVERYBODY):
         answer = cells.ask(world, address, name)
         if name == ANONYMOUS:
             wrong += _judged(
