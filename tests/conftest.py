@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import DjangoDbBlocker
@@ -78,9 +79,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 
 @pytest.fixture(autouse=True)
-def _fresh_cache() -> Iterator[None]:
+def _nothing_left_behind() -> Iterator[None]:
+    """What outlives a rolled-back transaction: the cache, and the language of the last request of this thread."""
     yield
     cache.clear()
+    translation.deactivate()
 
 
 @pytest.fixture
