@@ -191,7 +191,6 @@ class Kind:
     numbering  series (gapless), free (typed), none, per_party
     register   group of the number book (surat_keluar, nota_dinas, surat_tugas, keputusan_pd …)
     pattern    default number pattern (region profiles override it)
-    recipients True where the kind is addressed to somebody
     font       sans (Arial metrics) or serif (Bookman)
     paper      a4, f4_215x330, f4_210x330
     source     regulation and article
@@ -216,7 +215,6 @@ class Kind:
     numbering: Numbering
     register: str
     pattern: str
-    recipients: bool
     font: Literal["sans", "serif"]
     paper: str
     fields: tuple[Field, ...]
@@ -234,3 +232,8 @@ class Kind:
     def ref(self) -> str:
         """``id@version``, as a revision remembers it."""
         return f"{self.id}@{self.version}"
+
+    @property
+    def addressed(self) -> tuple[str, ...]:
+        """The keys of the content that print whom it is addressed to, the one in use first; empty where none does."""
+        return next(((field.name, *field.instead) for field in self.fields if field.type == "yth"), ())

@@ -29,7 +29,7 @@ def check(found: Findings, subject: Subject) -> None:
         found.error("missing_field", "kop", P1_23, label="Kop naskah dinas")
     attached = subject.content.get("lampiran_naskah")
     attachments = list(attached) if isinstance(attached, (list, tuple)) else []
-    if kind and kind.shape in {"korespondensi", "memo"} and kind.recipients:
+    if kind and kind.shape in {"korespondensi", "memo"} and kind.addressed:
         _count(found, frame.jumlah_lampiran, len(attachments))
     for index, entry in enumerate(attachments):
         _heading(found, frame, entry, f"lampiran_naskah[{index}].kepala")

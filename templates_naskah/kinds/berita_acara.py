@@ -170,7 +170,6 @@ KIND = Kind(
     numbering="series",
     register="berita_acara",
     pattern="{klasifikasi}/{urut}/{unit}/{tahun}",
-    recipients=False,
     font="sans",
     paper="a4",
     fields=FIELDS,

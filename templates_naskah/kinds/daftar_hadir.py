@@ -176,7 +176,6 @@ KIND = Kind(
     numbering="none",
     register="",
     pattern="",
-    recipients=False,
     font="sans",
     paper="a4",
     fields=FIELDS,

@@ -111,7 +111,6 @@ KIND = Kind(
     numbering="series",
     register="instruksi",
     pattern="{klasifikasi}/{urut}/{tahun}",
-    recipients=True,
     font="sans",
     paper="a4",
     fields=FIELDS,

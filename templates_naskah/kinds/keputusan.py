@@ -135,7 +135,6 @@ OF_AGENCY_HEAD = Kind(
     numbering="series",
     register="keputusan_pd",
     pattern="{klasifikasi}/K.{urut}/{unit}/{tahun}",
-    recipients=False,
     font="serif",
     paper="f4_215x330",
     fields=FIELDS,

@@ -37,7 +37,6 @@ KIND = Kind(
     numbering="series",
     register="nota_dinas",
     pattern="{klasifikasi}/{urut}/{unit}/{tahun}",
-    recipients=False,
     font="sans",
     paper="a4",
     fields=(

@@ -67,7 +67,6 @@ KIND = Kind(
     numbering="free",
     register="memo",
     pattern="",
-    recipients=True,
     font="sans",
     paper="a4",
     fields=(

@@ -54,7 +54,6 @@ KIND = Kind(
     numbering="series",
     register="nota_dinas",
     pattern="{klasifikasi}/{urut}/{unit}",
-    recipients=True,
     font="sans",
     paper="a4",
     fields=(

@@ -134,7 +134,6 @@ KIND = Kind(
     numbering="none",
     register="",
     pattern="",
-    recipients=False,
     font="sans",
     paper="a4",
     fields=FIELDS,

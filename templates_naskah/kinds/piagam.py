@@ -69,7 +69,6 @@ KIND = Kind(
     numbering="series",
     register="piagam",
     pattern="{klasifikasi}/{urut}/{unit}/{tahun}",
-    recipients=False,
     font="serif",
     paper="a4",
     fields=FIELDS,

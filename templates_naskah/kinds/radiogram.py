@@ -206,7 +206,6 @@ KIND = Kind(
     numbering="series",
     register="radiogram",
     pattern="{klasifikasi}/{urut}/{unit}/{tahun}",
-    recipients=True,
     font="sans",
     paper="a4",
     fields=FIELDS,

@@ -109,7 +109,6 @@ KIND = Kind(
     numbering="free",
     register="",
     pattern="",
-    recipients=False,
     font="sans",
     paper="a4",
     fields=FIELDS,

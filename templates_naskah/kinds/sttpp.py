@@ -187,7 +187,6 @@ KIND = Kind(
     numbering="series",
     register="sttpp",
     pattern="{klasifikasi}/{urut}/{unit}/{tahun}",
-    recipients=False,
     font="serif",
     paper="a4",
     fields=FIELDS,

@@ -35,7 +35,6 @@ KIND = Kind(
     numbering="series",
     register="surat_keluar",
     pattern="{klasifikasi}/{urut}/{unit}/{tahun}",
-    recipients=True,
     font="sans",
     paper="a4",
     fields=(SUBJECT, YTH, BODY, COPIES, ATTACHMENTS),

@@ -56,7 +56,6 @@ KIND = Kind(
     numbering="series",
     register="surat_edaran",
     pattern="{klasifikasi}/{urut}/TAHUN {tahun}",
-    recipients=True,
     font="sans",
     paper="a4",
     fields=FIELDS,

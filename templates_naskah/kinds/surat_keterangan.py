@@ -60,7 +60,6 @@ KIND = Kind(
     numbering="series",
     register="surat_keterangan",
     pattern="{klasifikasi}/{urut}/{unit}/{tahun}",
-    recipients=False,
     font="sans",
     paper="a4",
     fields=FIELDS,

@@ -149,7 +149,6 @@ KIND = Kind(
     numbering="series",
     register="surat_keluar",
     pattern="{klasifikasi}/{urut}/{unit}/{tahun}",
-    recipients=True,
     font="sans",
     paper="a4",
     fields=FIELDS,

@@ -206,7 +206,6 @@ KIND = Kind(
     numbering="series",
     register="spd",
     pattern="{klasifikasi}/{urut}/{unit}/{tahun}",
-    recipients=False,
     font="sans",
     paper="a4",
     fields=FIELDS,

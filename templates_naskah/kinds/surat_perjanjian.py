@@ -237,7 +237,6 @@ KIND = Kind(
     numbering="per_party",
     register="perjanjian",
     pattern="{klasifikasi}/{urut}/{unit}/{tahun}",
-    recipients=False,
     font="sans",
     paper="a4",
     fields=FIELDS,

@@ -72,7 +72,6 @@ KIND = Kind(
     numbering="series",
     register="surat_keluar",
     pattern="{klasifikasi}/{urut}/{unit}/{tahun}",
-    recipients=False,
     font="sans",
     paper="a4",
     fields=FIELDS,

@@ -143,7 +143,6 @@ KIND = Kind(
     numbering="series",
     register="surat_tugas",
     pattern="{klasifikasi}/{urut}/{unit}/{tahun}",
-    recipients=False,
     font="sans",
     paper="a4",
     fields=FIELDS,

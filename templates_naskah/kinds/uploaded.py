@@ -109,7 +109,6 @@ _REGULATION = Kind(
     numbering="series",
     register="perda",
     pattern="{urut} TAHUN {tahun}",
-    recipients=False,
     font="serif",
     paper="f4_215x330",
     fields=(TITLE, SUBJECT, FILE, PAGES, SUMMARY, PROMULGATED, GAZETTE, IN_FORCE),

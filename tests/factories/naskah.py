@@ -18,8 +18,11 @@ from workflows import queries as runs
 def content_of(kind: str) -> dict[str, Any]:
     """The kind's own example without recipients, which are rows here."""
     content = copy.deepcopy(dict(example_of(kind).content))
-    if isinstance(content.get("yth"), dict):
-        content["yth"].pop("daftar", None)
+    for name in kind_of(kind).addressed:
+        if isinstance(content.get(name), dict):
+            content[name].pop("daftar", None)
+        else:
+            content.pop(name, None)
     content.pop("tembusan", None)
     return content
 
@@ -34,7 +37,7 @@ def draft(p: Province, kind: str = "surat_dinas", **given: Any) -> Naskah:
         actor=p.sari.actor,
         **given,
     )
-    if kind_of(kind).recipients:
+    if kind_of(kind).addressed:
         naskah = parties.set_recipients(
             naskah_id=naskah.pk,
             version=naskah.version,

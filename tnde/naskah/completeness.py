@@ -24,10 +24,7 @@ from tnde.registers import queries as registers
 UNKNOWN_KEY = "unknown_key"
 """A warning of the library, which reads files of people; programs that write to us are told that it is an error."""
 
-SAID_BETTER = {
-    ("yth", "missing_field"): "recipient_missing",
-    ("penanda_tangan", "missing_field"): "signatory_missing",
-}
+MISSED_AS_ROWS = {"recipient_missing", "signatory_missing"}
 """What the library misses in the text and we miss as a row: one lack, told once, with what to do."""
 
 
@@ -36,7 +33,7 @@ def problems_of(naskah: Naskah, *, on: dt.date) -> list[dict[str, Any]]:
     kind = kind_named(f"{naskah.kind}@{naskah.kind_version}")
     recipients = list(naskah.recipients.all())
     signers = signers_of(naskah, on)
-    content = composed(naskah.content, recipients)
+    content = composed(kind, naskah.content, recipients)
     frame = frame_of(naskah, signers, content, on=on, final=False)
     # No file can be stored with a draft: a content that names one cannot be printed whole.
     known = Known(klasifikasi=registers.codes_known(on), files={})
@@ -54,8 +51,8 @@ def errors_among(problems: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _once(problems: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    codes = {problem["code"] for problem in problems}
-    return [p for p in problems if SAID_BETTER.get((p["path"], p["code"])) not in codes]
+    told = {problem["path"] for problem in problems if problem["code"] in MISSED_AS_ROWS}
+    return [p for p in problems if p["code"] != "missing_field" or p["path"] not in told]
 
 
 def as_dict(problem: Problem) -> dict[str, Any]:
@@ -72,11 +69,11 @@ def _problem(path: str, code: str, sentence: str, *, source: str = "", severity:
 
 
 def _about_recipients(kind: Kind, naskah: Naskah, rows: Sequence[Recipient]) -> Iterator[dict[str, Any]]:
-    if kind.recipients and not any(row.section == Recipient.Section.YTH for row in rows):
+    if kind.addressed and not any(row.section == Recipient.Section.YTH for row in rows):
         sentence = _("Tujuan naskah (Yth.) belum ditentukan. Tambahkan paling sedikit satu penerima.")
-        yield _problem("yth", "recipient_missing", sentence)
+        yield _problem(kind.addressed[0], "recipient_missing", sentence)
     titles = {row.title for row in rows}
-    for path, text in text_recipients(naskah.content):
+    for path, text in text_recipients(kind, naskah.content):
         if text not in titles:
             sentence = _("Penerima “%(text)s” belum terdaftar sebagai penerima. Pilih dari direktori.") % {"text": text}
             yield _problem(path, "recipient_without_row", sentence)

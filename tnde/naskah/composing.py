@@ -9,6 +9,8 @@ import copy
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from templates_naskah.kinds import kind_of
+from templates_naskah.model import Kind
 from tnde.kernel.digests import digest
 from tnde.naskah.models import Recipient, Signatory
 
@@ -16,14 +18,21 @@ LISTED_ABOVE = 10
 """More addressees than this go to an attached list unless the drafter chose otherwise (layout §12 says about five)."""
 
 
-def composed(content: dict[str, Any], recipients: Sequence[Recipient]) -> dict[str, Any]:
-    """A copy of ``content`` with Yth., tembusan and the attached list taken from the rows."""
+def composed(kind: Kind, content: dict[str, Any], recipients: Sequence[Recipient]) -> dict[str, Any]:
+    """A copy of ``content`` with Yth., tembusan and the attached list taken from the rows.
+
+    Yth. stands where the kind has it (an instruksi says Kepada); a kind without it is delivered, but names nobody.
+    """
     printed = copy.deepcopy(content)
     yth = [row for row in recipients if row.section == Recipient.Section.YTH]
     tembusan = [row for row in recipients if row.section == Recipient.Section.TEMBUSAN]
-    if yth:
-        printed["yth"] = _yth(printed.get("yth"), yth)
-        if printed["yth"].get("gaya") == "daftar_terlampir":
+    if yth and kind.addressed:
+        name, *others = kind.addressed
+        given = next((printed[key] for key in kind.addressed if printed.get(key)), None)
+        printed[name] = _yth(given, yth)
+        for other in others:
+            printed.pop(other, None)
+        if printed[name].get("gaya") == "daftar_terlampir":
             printed["lampiran_naskah"] = _with_list(printed.get("lampiran_naskah"), yth)
     if tembusan:
         printed["tembusan"] = [row.title for row in tembusan]
@@ -43,7 +52,8 @@ def subject_digest(
     The order and the addresses of recipients, the klasifikasi and the way of delivery lie outside it: correcting them
     does not touch the matter.
     """
-    words = {name: value for name, value in content.items() if name not in ("yth", "tembusan", "lampiran_naskah")}
+    outside = {*kind_of(kind_ref.partition("@")[0]).addressed, "tembusan", "lampiran_naskah"}
+    words = {name: value for name, value in content.items() if name not in outside}
     words["lampiran_naskah"] = [
         item for item in content.get("lampiran_naskah") or [] if not _is_list_of_recipients(item)
     ]
@@ -66,11 +76,14 @@ def content_digest(kind_ref: str, content: dict[str, Any]) -> str:
     return digest({"kind": kind_ref, "content": content})
 
 
-def text_recipients(content: dict[str, Any]) -> list[tuple[str, str]]:
+def text_recipients(kind: Kind, content: dict[str, Any]) -> list[tuple[str, str]]:
     """Recipients that the drafter typed: (path, text). Each needs a row that says the same."""
-    yth = content.get("yth")
-    typed = yth.get("daftar") if isinstance(yth, dict) else None
-    found = [(f"yth.daftar[{n}]", text) for n, text in enumerate(typed or []) if isinstance(text, str)]
+    found = []
+    for name in kind.addressed:
+        yth = content.get(name)
+        place, typed = (f"{name}.daftar", yth.get("daftar")) if isinstance(yth, dict) else (name, yth)
+        typed = [typed] if isinstance(typed, str) else typed if isinstance(typed, list) else []
+        found += [(f"{place}[{n}]", text) for n, text in enumerate(typed) if isinstance(text, str)]
     copies = content.get("tembusan")
     found += [(f"tembusan[{n}]", text) for n, text in enumerate(copies or []) if isinstance(text, str)]
     return found

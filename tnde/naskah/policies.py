@@ -136,7 +136,7 @@ def facts_about(actor: Actor, naskah: Naskah) -> Facts:
         signs=_signs(standing, signers & desks),
         partly_signed=partly,
         manages_archive=naskah.drafting_agency_id in standing.agencies(Action.MANAGE_ARCHIVE),
-        has_addressees=kind_named(f"{naskah.kind}@{naskah.kind_version}").recipients,
+        has_addressees=bool(kind_named(f"{naskah.kind}@{naskah.kind_version}").addressed),
         is_client=actor.client_id is not None,
     )
 

@@ -23,6 +23,7 @@ from tnde.documents import services as documents
 from tnde.kernel import clock
 from tnde.kernel.vocabulary import Keamanan, Urgensi
 from tnde.naskah.composing import composed
+from tnde.naskah.kinds import kind_named
 from tnde.naskah.models import Naskah, Revision, Signatory
 from workflows import queries as workflows
 
@@ -86,7 +87,8 @@ def printed_content(naskah: Naskah) -> dict[str, Any]:
     """What would be printed now: the frozen revision once there is one, else the draft with its recipients."""
     if naskah.state != "draft" and naskah.revision is not None:
         return cast(dict[str, Any], naskah.revision.content)
-    return composed(naskah.content, list(naskah.recipients.all()))
+    kind = kind_named(f"{naskah.kind}@{naskah.kind_version}")
+    return composed(kind, naskah.content, list(naskah.recipients.all()))
 
 
 def preview(naskah: Naskah) -> bytes:

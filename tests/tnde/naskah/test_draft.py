@@ -9,7 +9,7 @@ from tests.factories import naskah as make
 from tnde.kernel.errors import Invalid, NotAllowed, NotFound
 from tnde.kernel.ids import new_id
 from tnde.kernel.refs import Ref
-from tnde.naskah import policies, queries
+from tnde.naskah import policies, queries, rendering
 from tnde.naskah.completeness import problems_of
 from tnde.naskah.errors import VersionMismatch
 from tnde.naskah.services import deriving, drafting, parties
@@ -69,6 +69,15 @@ def test_a_typed_recipient_without_a_row_is_a_problem(province: Province):
     codes = [(p["path"], p["code"]) for p in problems_of(naskah, on=naskah.created_at.date())]
     assert ("yth.daftar[1]", "recipient_without_row") in codes
     assert ("yth.daftar[0]", "recipient_without_row") not in codes
+
+
+@pytest.mark.parametrize(("kind", "printed_at"), [("instruksi", "kepada"), ("radiogram", "untuk")])
+def test_rows_are_printed_where_the_kind_names_its_addressees(province: Province, kind: str, printed_at: str):
+    naskah = make.draft(province, kind, content={**make.content_of(kind), printed_at: ["Bupati Antah Berantah"]})
+    assert rendering.printed_content(naskah)[printed_at]["daftar"] == [province.dimas.jabatan.title]
+    codes = [(p["path"], p["code"]) for p in problems_of(naskah, on=naskah.created_at.date())]
+    assert (f"{printed_at}[0]", "recipient_without_row") in codes
+    assert "unknown_key" not in dict(map(reversed, codes))
 
 
 def test_a_row_that_prints_another_name_than_it_is_sent_to_is_a_warning(province: Province):

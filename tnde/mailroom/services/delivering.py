@@ -153,7 +153,7 @@ def _require_valid_for_people(naskah: Naskah) -> None:
 def _gone(delivery: Delivery, naskah: Naskah, actor: Actor) -> None:
     """What is true once it has been handed over; the first of a kind with addressees makes the naskah sent."""
     history.handed_over(delivery, actor=actor)
-    if kind_named(f"{naskah.kind}@{naskah.kind_version}").recipients:
+    if kind_named(f"{naskah.kind}@{naskah.kind_version}").addressed:
         reach("delivery.sending")
         mark_sent(naskah_id=naskah.pk, actor=actor)
         reach("delivery.sent")

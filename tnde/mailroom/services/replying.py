@@ -32,7 +32,7 @@ def reply_to_incoming(*, incoming_id: UUID, unit_id: UUID, actor: Actor, kind: s
     if incoming.state != Incoming.State.ACCEPTED:
         raise NotAccepted(state=incoming.state)
     policies.require(actor, "reply", incoming)
-    if not kind_named(kind).recipients:
+    if not kind_named(kind).addressed:
         sentence = _("Balasan memakai jenis naskah yang ditujukan kepada seseorang, misalnya surat dinas.")
         raise Invalid(sentence, problems=[{"path": "kind", "code": "kind_without_addressee", "sentence": sentence}])
     draft = deriving.reply_to(

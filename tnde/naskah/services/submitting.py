@@ -16,6 +16,7 @@ from tnde.naskah import history, policies
 from tnde.naskah.completeness import errors_among, problems_of
 from tnde.naskah.composing import composed, content_digest, subject_digest
 from tnde.naskah.errors import IncompleteContent
+from tnde.naskah.kinds import kind_named
 from tnde.naskah.models import Naskah, Revision
 from tnde.naskah.services.chains import Chain, chain_for
 from tnde.naskah.services.moving import move, require_move
@@ -77,8 +78,8 @@ def recall_naskah(*, naskah_id: UUID, actor: Actor) -> Naskah:
 def freeze(naskah: Naskah, actor: Actor) -> Revision:
     """The content as it will be printed, kept for good under its digest."""
     recipients = list(naskah.recipients.all())
-    content = composed(naskah.content, recipients)
     kind_ref = f"{naskah.kind}@{naskah.kind_version}"
+    content = composed(kind_named(kind_ref), naskah.content, recipients)
     return Revision.objects.create(
         region_id=naskah.region_id,
         naskah=naskah,
