@@ -79,6 +79,8 @@ lock: pyproject.toml ## Compile the lock files anew (needs uv)
 		--extra tryout --constraint requirements/production.txt pyproject.toml --output-file requirements/tryout.txt
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--extra tryout --extra dev --constraint requirements/tryout.txt pyproject.toml --output-file requirements/dev.txt
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--group bench --output-file requirements/bench.txt
 
 clean: ## Stop what runs here and remove installation, database and everything made while running
 	@if [ -x $(BIN)/python ]; then $(BIN)/python -m tnde.tryout clean; fi

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks import recording
 
-MACHINERY = {"__main__", "letters", "recording", "scratch"}
+MACHINERY = {"__main__", "letters", "recording", "rivals", "scratch"}
 
 
 def names() -> list[str]:
@@ -20,10 +20,13 @@ def names() -> list[str]:
 
 
 def run(name: str) -> bool:
-    """Run one benchmark, print and record its result; False when it failed."""
+    """Run one benchmark, print and record its result; False when it failed or could not run."""
     try:
         module = importlib.import_module(f"benchmarks.{name}")
         result = module.run()
+    except recording.Unavailable as missing:
+        print(f"{name}: NOT RUN, {missing}", flush=True)
+        return False
     except Exception:
         traceback.print_exc()
         print(f"{name}: FAILED", flush=True)

@@ -13,6 +13,10 @@ RESULTS = Path(__file__).resolve().parent / "results" / "latest.json"
 """The list of results, one entry for each name; not committed."""
 
 
+class Unavailable(Exception):
+    """Something that a benchmark needs is not there; the message says what, and no trace helps."""
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """One measurement. ``baseline`` has the same unit, or ``note`` says which; None where nothing compares."""

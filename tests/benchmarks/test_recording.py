@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import rivals
 from benchmarks.__main__ import main, names
 from benchmarks.recording import Result, line, record
 
@@ -37,6 +38,24 @@ def test_a_benchmark_has_its_name_its_unit_and_a_run(name: str) -> None:
 
     assert name == module.NAME
     assert module.UNIT and callable(module.run)
+
+
+def test_what_a_benchmark_lacks_is_said_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "lock.txt").write_text("no hash==1\n")
+    for name, path in (("LOCK", tmp_path / "lock.txt"), ("VENV", tmp_path / "venv"), ("ROOT", tmp_path)):
+        monkeypatch.setattr(rivals, name, path)
+    script = tmp_path / ".ci" / "make-venv"
+    script.parent.mkdir()
+    script.write_text("#!/bin/sh\necho tidak ada Python >&2\nexit 1\n")
+    script.chmod(0o755)
+
+    assert main(["render_vs_typst"]) == 1
+
+    said = capsys.readouterr()
+    assert "render_vs_typst: NOT RUN, the packages of lock.txt cannot be installed: tidak ada Python" in said.out
+    assert "Traceback" not in said.err
 
 
 def test_an_unknown_benchmark_is_refused_with_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
