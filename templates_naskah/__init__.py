@@ -6,7 +6,7 @@ No Django, no database, no settings, no clock, no network; fonts come with the p
 from templates_naskah.checking import check
 from templates_naskah.examples import example_of
 from templates_naskah.kinds import KINDS, UnknownKind, kind_of
-from templates_naskah.model import Field, Frame, Kind, Known, Kop, Problem, Signatory
+from templates_naskah.model import Field, Frame, Kind, Known, Kop, Paraf, Problem, Signatory
 from templates_naskah.profiles import PERMENDAGRI_1_2023, Profile
 from templates_naskah.rendering import FieldBox, Rendered, layout, render
 
@@ -19,6 +19,7 @@ __all__ = [
     "Kind",
     "Known",
     "Kop",
+    "Paraf",
     "Problem",
     "Profile",
     "Rendered",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from templates_naskah.model import Kop
+from templates_naskah.model import Kop, Paraf
 
 Align = Literal["justify", "left", "center", "right", "alternate"]
 Numbering = Literal["angka", "huruf", "angka_kurung", "huruf_kurung", "angka_kurung_dua", "huruf_kurung_dua", "strip"]
@@ -270,14 +270,14 @@ class Signatures:
     """The signature block, kept whole and kept with two lines of body.
 
     opening  lines above it, ``Ditetapkan di …``
-    paraf    titles of those who initial; drawn on drafts only, in the left half where that is free
+    paraf    those who initial; drawn on drafts only, in the left half where that is free
     field    False repeats the visible block without a signature field (end of a signed attachment)
     listed   a table No., Nama, Jabatan, Tanda tangan, parted between its rows: for more than can stand side by side
     """
 
     signers: tuple[Signer, ...]
     opening: tuple[str, ...] = ()
-    paraf: tuple[str, ...] = ()
+    paraf: tuple[Paraf, ...] = ()
     field: bool = True
     listed: bool = False
 

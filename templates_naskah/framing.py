@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, get_args
 
-from templates_naskah.model import Kop, Mandate, Problem, Signatory, TenureKind
+from templates_naskah.model import Kop, Mandate, Paraf, Problem, Signatory, TenureKind
 from templates_naskah.runs import BREAKS, character_name, clean, join_path, type_name
 from templates_naskah.vocabulary import KOP_KEYS, SIGNATORY_KEYS
 
@@ -266,26 +266,26 @@ def _shown(signatory: Signatory) -> dict[str, bool] | None:
     return None if signatory.show is None else dict(zip(("gelar", "pangkat", "nip"), signatory.show, strict=True))
 
 
-def read_paraf(reader: Reader, document: Mapping[str, Any]) -> tuple[tuple[str, ...], list[Any]]:
-    """Titles of those who initial, lowest first, and the rest of each row."""
-    titles: list[str] = []
+def read_paraf(reader: Reader, document: Mapping[str, Any]) -> tuple[tuple[Paraf, ...], list[Any]]:
+    """Those who initial, lowest first, and the rest of each row."""
+    found: list[Paraf] = []
     rest: list[Any] = []
     for index, row in enumerate(reader.rows(document, "paraf")):
         if isinstance(row, Mapping):
-            titles.append(reader.text(row, "jabatan", f"paraf[{index}]"))
+            found.append(Paraf(reader.text(row, "jabatan", f"paraf[{index}]")))
             rest.append({key: value for key, value in row.items() if key != "jabatan"})
         elif isinstance(row, str):
-            titles.append(row)
+            found.append(Paraf(row))
             rest.append({})
         else:
             reader.wrong(f"paraf[{index}]", "object", row)
-    return tuple(titles), rest
+    return tuple(found), rest
 
 
-def write_paraf(titles: Sequence[str], rest: Sequence[Any]) -> list[dict[str, Any]]:
+def write_paraf(paraf: Sequence[Paraf], rest: Sequence[Any]) -> list[dict[str, Any]]:
     """The flat paraf rows; a row that nobody described before is one of the ladder of jabatan."""
-    described = [*rest, *({"jenis": "hierarki"} for _ in titles[len(rest) :])]
-    return [{"jabatan": title, **more} for title, more in zip(titles, described, strict=False)]
+    described = [*rest, *({"jenis": "hierarki"} for _ in paraf[len(rest) :])]
+    return [{"jabatan": row.jabatan, **more} for row, more in zip(paraf, described, strict=False)]
 
 
 def read_copy(reader: Reader, document: Mapping[str, Any]) -> tuple[int, int] | None:

@@ -80,6 +80,17 @@ class Signatory:
 
 
 @dataclass(frozen=True, slots=True)
+class Paraf:
+    """One row of the table of initials: an office, and what stands in its box (``diparaf 5 Maret 2026``).
+
+    ``given`` is empty while nobody has initialled there: a printed draft is then initialled by pen.
+    """
+
+    jabatan: str
+    given: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """All that is printed but is not content: registers, agencies and the approval decide it, no drafter types it.
 
@@ -88,7 +99,7 @@ class Frame:
     verify_url   address in the QR; None for previews, which then carry neither QR nor token
     token        128-bit check token (hex), also written to XMP and the file's ``/ID``; None for previews
     sifat        printed line; empty derives it from keamanan and urgensi
-    paraf        titles of those who initial, lowest first: printed on drafts only
+    paraf        those who initial, lowest first: printed on drafts only
     units        name of the drafting unit; issuer is the office whose kop and book it bears
     statement    footer of the electronic signature; empty takes the profile's
     electronic   False leaves out signature field, visual and footer statement (signed by pen)
@@ -106,7 +117,7 @@ class Frame:
     urgensi: Urgensi = "biasa"
     sifat: str = ""
     jumlah_lampiran: str = "-"
-    paraf: tuple[str, ...] = ()
+    paraf: tuple[Paraf, ...] = ()
     unit: str = ""
     issuer: str = ""
     verify_url: str | None = None

@@ -59,7 +59,7 @@ def _around(frame: Frame) -> Iterator[tuple[str, str]]:
     yield from (("kop", text) for text in (*frame.kop.lines, frame.kop.address, frame.kop.contact))
     yield from (("nomor", frame.number or ""), ("tempat", frame.place), ("sifat_tercetak", frame.sifat))
     yield ("jumlah_lampiran", frame.jumlah_lampiran)
-    yield from ((f"paraf[{index}]", title) for index, title in enumerate(frame.paraf))
+    yield from ((f"paraf[{index}]", row.jabatan) for index, row in enumerate(frame.paraf))
     for index, who in enumerate(frame.signatories):
         path = f"penanda_tangan[{index}]"
         yield from ((f"{path}.nama", who.titled_name), (f"{path}.jabatan", who.jabatan))

@@ -15,6 +15,7 @@ from templates_naskah.drawing.lines import Line, balanced, break_text
 from templates_naskah.drawing.setting import Setting
 from templates_naskah.drawing.tags import ARTIFACT, Tag
 from templates_naskah.drawing.typeface import face
+from templates_naskah.model import Paraf
 
 BOX = (78 * MM, 27 * MM)
 CAPTION = 40 * MM
@@ -145,20 +146,23 @@ def visual_size(s: Setting) -> tuple[float, float]:
     return min(size + CAPTION, s.width), size
 
 
-def paraf_table(titles: tuple[str, ...], s: Setting, inks: list[Ink], down: float) -> float:
+def paraf_table(paraf: tuple[Paraf, ...], s: Setting, inks: list[Ink], down: float) -> float:
     """Draw the table of initials of a draft at the left, from ``down``, which no reader needs; return where it ends."""
     width = s.width * s.profile.signature_start - 10 * MM
     small = replace(s.sized(PARAF_POINTS), width=width)
     first = width * 0.68
     bold = face(s.family, bold=True)
-    rows = [[single(bold, "Paraf hierarki dan koordinasi", PARAF_POINTS)]]
-    rows += [break_text(text(title), s.family, PARAF_POINTS, first - 2 * MM) for title in titles]
+    rows = [([single(bold, "Paraf hierarki dan koordinasi", PARAF_POINTS)], list[Line]())]
+    for row in paraf:
+        office = break_text(text(row.jabatan), s.family, PARAF_POINTS, first - 2 * MM)
+        rows.append((office, break_text(text(row.given), s.family, PARAF_POINTS, width - first - 2 * MM)))
     inks.append(RuleInk(s.x, down, s.x + width, down))
-    for lines in rows:
-        height = max(len(lines) * small.leading + 1.6 * MM, 6 * MM)
-        for index, line in enumerate(lines):
-            below = down + 0.8 * MM + index * small.leading + small.baseline
-            inks.append(TextInk(s.x + 1 * MM, below, line, PARAF_POINTS, tag=ARTIFACT))
+    for office, given in rows:
+        height = max(max(len(office), len(given)) * small.leading + 1.6 * MM, 6 * MM)
+        for x, lines in ((s.x, office), (s.x + first, given)):
+            for index, line in enumerate(lines):
+                below = down + 0.8 * MM + index * small.leading + small.baseline
+                inks.append(TextInk(x + 1 * MM, below, line, PARAF_POINTS, tag=ARTIFACT))
         inks.extend(RuleInk(x, down, x, down + height) for x in (s.x, s.x + first, s.x + width))
         down += height
         inks.append(RuleInk(s.x, down, s.x + width, down))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pypdfium2
 
-from templates_naskah import Frame, Kop, Rendered, Signatory, example_of, layout
+from templates_naskah import Frame, Kop, Paraf, Rendered, Signatory, example_of, layout
 
 TODAY = dt.date(2026, 11, 21)
 TOKEN = "3f2a90b1c4d5e6f708192a3b4c5d6e7f"
@@ -35,7 +35,7 @@ FINAL = Frame(
     date=dt.date(2026, 3, 5),
     place="Samarinda",
     klasifikasi="000.8.3",
-    paraf=("Ketua Tim Layanan", "Sekretaris Dinas"),
+    paraf=(Paraf("Ketua Tim Layanan", "diparaf 5\u00a0Maret\u00a02026"), Paraf("Sekretaris Dinas")),
     unit="Bidang Persandian",
     issuer="Dinas Komunikasi dan Informatika",
     verify_url=URL,

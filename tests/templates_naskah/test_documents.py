@@ -46,7 +46,7 @@ def test_the_frame_holds_what_is_printed_around_the_content() -> None:
     )
     assert (frame.number, frame.klasifikasi, frame.place) == ("000.6.5.6/312/DISKOMINFO/2026", "000.6.5.6", "Samarinda")
     assert (frame.date, frame.urgensi, frame.sifat) == (dt.date(2026, 3, 5), "segera", "Segera")
-    assert frame.paraf[-1] == "Sekretaris Dinas"
+    assert frame.paraf[-1].jabatan == "Sekretaris Dinas"
 
 
 def test_mode_becomes_mandate_and_tenure() -> None:

@@ -43,7 +43,7 @@ def test_lower_classes_carry_no_mark(keamanan: Any) -> None:
 def test_a_draft_says_so_on_every_page_and_shows_who_initials() -> None:
     texts = pages_of(drawn(content=LONG, frame=DRAFT, watermark="KONSEP").pdf)
     assert all("KONSEP" in text for text in texts)
-    assert "Sekretaris Dinas" in texts[-1]
+    assert re.search(r"Ketua Tim Layanan *diparaf 5 Maret 2026 *Sekretaris Dinas", texts[-1])
 
 
 def test_the_issued_naskah_shows_neither_watermark_nor_paraf() -> None:

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
 from templates_naskah import model as templates
 from templates_naskah import rendering as engine
+from templates_naskah.profiles import PERMENDAGRI_1_2023
 from templates_naskah.terbilang import count
 from tnde.agencies import queries as agencies
 from tnde.agencies.models import Agency, Jabatan
@@ -26,7 +28,9 @@ from tnde.naskah.composing import composed
 from tnde.naskah.kinds import kind_named
 from tnde.naskah.models import Naskah, Revision, Signatory
 from workflows import queries as workflows
+from workflows.engine import Standing
 
+NO_BREAK = "\u00a0"
 _STATE_OFFICIALS = ("kepala_daerah", "wakil_kepala_daerah")
 
 
@@ -162,7 +166,19 @@ def _counted(attachments: int) -> str:
     return count(attachments, "berkas") if attachments else "-"
 
 
-def _paraf(naskah: Naskah) -> tuple[str, ...]:
+def _paraf(naskah: Naskah) -> tuple[templates.Paraf, ...]:
+    """Those who initial in the last run. What was said in it counts no more once the naskah is a draft again."""
     if naskah.run_id is None:
         return ()
-    return tuple(workflows.steps_of(naskah.run_id).values_list("jabatan_title", flat=True))
+    standings = {} if naskah.state == "draft" else workflows.standings(naskah.run_id)
+    zone = ZoneInfo(naskah.region.zone)
+    found = []
+    for step in workflows.steps_of(naskah.run_id):
+        given = ""
+        if standings.get(step.pk) is Standing.APPROVED and step.decided_at:
+            day = PERMENDAGRI_1_2023.date(step.decided_at.astimezone(zone).date())
+            given = f"diparaf {day.replace(' ', NO_BREAK)}"
+        elif standings.get(step.pk) is Standing.PASSED_OVER:
+            given = "dilewati"
+        found.append(templates.Paraf(step.jabatan_title, given))
+    return tuple(found)

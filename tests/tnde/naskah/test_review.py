@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
+from templates_naskah.tanggal import long_date
 from tests.cast import Province
 from tests.factories import naskah as make
 from tnde.audit.queries import history_of
+from tnde.kernel import clock
 from tnde.kernel.errors import InvalidMove, NotAllowed, NotFound
-from tnde.naskah import policies, queries
+from tnde.naskah import policies, queries, rendering
 from tnde.naskah.errors import DigestMismatch, IncompleteContent, NoteRequired
 from tnde.naskah.refusals import NotYourTurn
 from tnde.naskah.services import drafting, reviewing, submitting
@@ -27,6 +31,12 @@ def decide(member, naskah, verdict="approve", **given):
     )
 
 
+def paraf_of(naskah) -> list[tuple[str, str]]:
+    """The table of initials that a preview shows."""
+    frame = rendering.frame_of(naskah, [], {}, on=dt.date(2026, 3, 5), final=False)
+    return [(row.jabatan, row.given.replace("\u00a0", " ")) for row in frame.paraf]
+
+
 def kinds_told(naskah) -> list[str]:
     return [entry.kind.removeprefix("naskah.") for entry in history_of(naskah.ref)]
 
@@ -37,7 +47,9 @@ def test_the_ladder_between_drafter_and_signatory_gives_its_paraf_in_order(provi
     assert titles == ["Ketua Tim", "Kepala Bidang"]
     with pytest.raises(NotAllowed):
         decide(province.citra, naskah)
-    decide(province.budi, naskah)
+    naskah = decide(province.budi, naskah)
+    today = long_date(clock.today_in(naskah.region.zone))
+    assert paraf_of(naskah) == [("Ketua Tim", f"diparaf {today}"), ("Kepala Bidang", "")]
     naskah = decide(province.citra, naskah)
     assert naskah.state == "approved"
     assert kinds_told(naskah)[-4:] == ["submitted", "initialled", "initialled", "approved"]
@@ -84,6 +96,7 @@ def test_the_drafter_recalls_before_the_last_paraf_only(province: Province):
     naskah = submitting.recall_naskah(naskah_id=naskah.pk, actor=province.sari.actor)
     assert naskah.state == "draft"
     assert not queries.waiting_for(province.citra.actor).exists()
+    assert {given for _, given in paraf_of(naskah)} == {""}
     done = make.approved(province)
     with pytest.raises(NotAllowed):
         submitting.recall_naskah(naskah_id=done.pk, actor=province.sari.actor)
@@ -96,6 +109,7 @@ def test_the_signatory_passes_over_an_absent_desk_and_it_never_reads_approved(pr
         naskah_id=naskah.pk, step_id=step.pk, reason="Sedang rapat, surat mendesak", actor=province.ratna.actor
     )
     assert runs.standings(naskah.run_id)[step.pk].value == "passed_over"
+    assert paraf_of(naskah) == [("Ketua Tim", "dilewati"), ("Kepala Bidang", "")]
     assert runs.open_steps(naskah.run_id).get().jabatan_id == province.citra.jabatan.pk
 
 
