@@ -16,6 +16,7 @@ from PIL import Image, UnidentifiedImageError
 from templates_naskah import limits, uploaded
 from templates_naskah.model import Problem
 from templates_naskah.runs import join_path
+from templates_naskah.vocabulary import PARENT
 
 Files = Mapping[str, bytes]
 PLAIN_NAME: Final = re.compile(r"[\w(][\w .,()+&'-]{0,149}")
@@ -30,7 +31,17 @@ class UnusableFile(ValueError):
 
 
 def named(content: Mapping[str, Any]) -> Iterator[tuple[str, str, Literal["pdf", "foto"], Mapping[str, Any]]]:
-    """Yield path, file name, what it should be, and the object that names it, for every file of a content."""
+    """Yield path, file name, what it should be, and the object that names it, for every file of a content.
+
+    The files of a parent that the content holds come last: they are printed with it.
+    """
+    yield from _named(content)
+    parent = content.get(PARENT)
+    for path, name, sort, holder in _named(parent) if isinstance(parent, Mapping) else ():
+        yield join_path(PARENT, path), name, sort, holder
+
+
+def _named(content: Mapping[str, Any]) -> Iterator[tuple[str, str, Literal["pdf", "foto"], Mapping[str, Any]]]:
     entries = content.get("lampiran_naskah")
     for index, entry in enumerate(entries if isinstance(entries, (list, tuple)) else ()):
         if not isinstance(entry, Mapping):

@@ -251,6 +251,7 @@ class Signer:
 
     captions  what stands above the office: ``Mengetahui,``, ``Yang memberi kuasa,``
     order     place in the order of signing, from 1; 0 signs by pen alone and gets no signature field
+    mark      what is printed in place of the signature of who signs nothing here: ``ttd`` on a certified copy
     """
 
     before: tuple[str, ...]
@@ -258,6 +259,12 @@ class Signer:
     position: Literal["kanan", "kiri", "tengah_bawah"] = "kanan"
     captions: tuple[str, ...] = ()
     order: int = 1
+    mark: str = ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All that is printed of him where he stands by himself, from top to bottom."""
+        return (*self.captions, *self.before, *((self.mark,) if self.mark else ()), *self.after)
 
     @property
     def offices(self) -> tuple[str, ...]:
@@ -280,6 +287,11 @@ class Signatures:
     paraf: tuple[Paraf, ...] = ()
     field: bool = True
     listed: bool = False
+
+    @property
+    def is_text(self) -> bool:
+        """Whether nobody signs here: all it holds is text, and who certifies it stands with it."""
+        return all(signer.mark for signer in self.signers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,8 @@ def inspect(
     subject = subject_of(canonical.content, kind, frame, known)
     for part in _CHECKS:
         part(found, subject)
+    if kind is not None and kind.check is not None:
+        kind.check(found, subject)
     return found.problems
 
 

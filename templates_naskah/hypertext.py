@@ -242,10 +242,10 @@ class Writer:
             yield from self.within("div", map(text, block.opening))
         if not block.listed:
             for signer in block.signers:
-                yield from self.within("div", map(text, (*signer.captions, *signer.before, *signer.after)))
+                yield from self.within("div", map(text, signer.lines))
             return
         yield f"<table>\n<thead>\n{self.row(tuple(map(text, SIGNER_HEADS)), 'th', COLUMN)}\n</thead>\n<tbody>"
         for number, signer in enumerate(block.signers, 1):
-            cells = (f"{number}.", " ".join(signer.after), " ".join(signer.offices), "")
+            cells = (f"{number}.", " ".join(signer.after), " ".join(signer.offices), signer.mark)
             yield self.row(tuple(map(text, cells)), "td")
         yield "</tbody>\n</table>"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from templates_naskah.blocks import Block
+    from templates_naskah.checks.findings import Findings, Subject
     from templates_naskah.profiles import Profile
 
 Content = Mapping[str, Any]
@@ -169,7 +170,9 @@ class Field:
     type     teks, teks_panjang, angka, tanggal, waktu, saat (a day with or without its time), isi (block document),
              butir (texts, objects with ``teks``, or blocks), daftar_teks, yth, petugas, diktum, lampiran, pilihan,
              objek and daftar_objek (their ``members``, or a plain text), identitas (particulars of a person), bagian
-             (headed parts), para_pihak (parties or witnesses), pasal (articles), kiriman (what is delivered)
+             (headed parts), para_pihak (parties or witnesses), pasal (articles), kiriman (what is delivered), naskah
+             (the content of another naskah) and penanda_tangan (signatories as a file writes them): both are checked by
+             the kind
     label    what the drafter reads, Indonesian; help and example likewise
     choices  what a pilihan chooses from; for bagian the headings none of which may be missing, other words for each
              after a bar
@@ -212,6 +215,7 @@ class Kind:
     signers    fewest and most signature blocks
     landscape  True where the paper lies on its side
     codes      usual klasifikasi codes, the first one proposed
+    check      what only this kind asks of a content, beyond the shapes of its fields
     titles_printed  False where no signer carries titles (Permendagri 1/2023 ps. 44)
 
     Its example is the content file ``examples/<id>.yaml`` beside it.
@@ -238,6 +242,7 @@ class Kind:
     signers: tuple[int, int] = (1, 1)
     landscape: bool = False
     codes: tuple[str, ...] = ()
+    check: Callable[[Findings, Subject], None] | None = None
 
     @property
     def ref(self) -> str:

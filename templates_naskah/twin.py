@@ -179,8 +179,9 @@ def signed(block: Signatures) -> Iterator[str]:
     yield from block.opening
     if not block.listed:
         for signer in block.signers:
-            yield from (*signer.captions, *signer.before, *signer.after)
+            yield from signer.lines
         return
     yield CELLS.join(SIGNER_HEADS)
     for number, signer in enumerate(block.signers, 1):
-        yield CELLS.join((f"{number}.", " ".join(signer.after), " ".join(signer.offices)))
+        cells = (f"{number}.", " ".join(signer.after), " ".join(signer.offices), signer.mark)
+        yield CELLS.join(cells if signer.mark else cells[:-1])

@@ -29,6 +29,9 @@ PLACES: Final = ("ditetapkan_di", "dikeluarkan_di", "dibuat_di", "tempat")
 KEPT_IN_FRAME: Final = ("nomor_urut", "huruf", "kertas", "tembusan_di_kepala")
 """Frame keys without an attribute of their own: they travel in ``Frame.extra`` under their own name."""
 
+PARENT: Final = "isi_induk"
+"""Content key that holds the content of another naskah, which is checked by its own kind (salinan and petikan)."""
+
 COPY_KEYS: Final = ("salinan", "daftar_distribusi")
 """``{nomor, dari}`` of this copy, and who gets each (rahasia and above)."""
 

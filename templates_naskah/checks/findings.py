@@ -9,6 +9,7 @@ from typing import Any, Final
 from templates_naskah import limits
 from templates_naskah.model import Frame, Kind, Known, Problem, Severity
 from templates_naskah.runs import is_text, join_path, leaves, plain, type_name
+from templates_naskah.vocabulary import PARENT
 
 P1_23: Final = "Permendagri 1/2023"
 P1_23_SIGNERS: Final = "Permendagri 1/2023 Pasal 44"
@@ -54,6 +55,8 @@ class Findings:
 class Subject:
     """What one check looks at: canonical content, its kind where that exists, frame and look-ups where given.
 
+    The lists leave out what the content holds of a parent: its own kind looks at that.
+
     leaves    path and bare text of every text
     objects   path and value of every object, runs excepted
     lines     path, label in lower case and bare value of every ``{label, nilai}`` line
@@ -70,8 +73,9 @@ class Subject:
 
 def subject_of(content: Mapping[str, Any], kind: Kind | None, frame: Frame | None, known: Known | None) -> Subject:
     """The subject with its texts, objects and ``{label, nilai}`` lines gathered once for all checks."""
-    held = tuple(objects(content))
-    return Subject(content, kind, frame, known, tuple(leaves(content)), held, tuple(labelled(held)))
+    own = {name: value for name, value in content.items() if name != PARENT}
+    held = tuple(objects(own))
+    return Subject(content, kind, frame, known, tuple(leaves(own)), held, tuple(labelled(held)))
 
 
 def is_missing(value: object) -> bool:

@@ -90,7 +90,9 @@ def _person(found: Findings, who: Signatory, kind: Kind | None, path: str) -> No
 
 def _tenure(found: Findings, who: Signatory, kind: Kind | None, path: str) -> None:
     """UU 30/2014 Pasal 14(7): Plt. and Plh. take no strategic decisions on organisation, personnel or budget."""
-    if kind and who.tenure in {"plt", "plh"} and (kind.shape == "produk_hukum" or kind.id in _STRATEGIC):
+    if kind is None or kind.making == "derived":  # who certifies a copy decides nothing
+        return
+    if who.tenure in {"plt", "plh"} and (kind.shape == "produk_hukum" or kind.id in _STRATEGIC):
         found.warning("acting_decides", path, UU30_14, tenure=who.tenure.capitalize() + ".", kind=kind.name)
 
 

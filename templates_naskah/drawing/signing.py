@@ -87,10 +87,16 @@ def signer_row(
     for signer, column, lines, office in zip(row, columns, captions, offices, strict=True):
         write(lines, column, inks, start - len(lines) * s.leading)
         write(office, column, inks, start)
+        write(marked(signer, column), column, inks, level + AIR)
         visual(block, signer, column, inks, level)
         after = () if in_box(signer, s) else signer.after
         ends.append(write(wrapped(after, column), column, inks, level + AIR + space))
     return max(ends)
+
+
+def marked(signer: Signer, s: Setting) -> list[Line]:
+    """Return the lines that stand in place of a signature; none where somebody signs."""
+    return wrapped((signer.mark,) if signer.mark else (), s)
 
 
 def wrapped(lines: tuple[str, ...], s: Setting) -> list[Line]:
@@ -122,7 +128,9 @@ def in_box(signer: Signer, s: Setting) -> bool:
 
 
 def room_of(signer: Signer, s: Setting) -> float:
-    """Return the height in points that a signature needs: a pen's, or that of its visual."""
+    """Return the height in points that a signature needs: a pen's, that of its visual, or of what stands for it."""
+    if signer.mark:
+        return len(marked(signer, s)) * s.leading + AIR
     if not s.electronic or not signer.order:
         return s.profile.signature_space * MM
     return visual_size(s)[1]

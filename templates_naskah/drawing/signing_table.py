@@ -47,10 +47,10 @@ def signature_table(block: Signatures, s: Setting) -> list[Slab]:
 
 def signer_slab(block: Signatures, number: int, signer: Signer, widths: list[float], s: Setting) -> Slab:
     """Return one row: the texts in the middle of its height, room for a pen or the place of the visual at the right."""
-    texts = ((f"{number}.",), signer.after, signer.offices)
+    texts = ((f"{number}.",), signer.after, signer.offices, (signer.mark,) if signer.mark else ())
     edges = [s.x + sum(widths[:index]) for index in range(len(widths) + 1)]
     columns: list[list[Line]] = []
-    for held, width in zip(texts, widths, strict=False):
+    for held, width in zip(texts, widths, strict=True):
         columns.append(wrapped(held, replace(s, width=width - 2 * PAD_X)))
     small = replace(s.profile, qr_size=QR_MM)
     place = replace(s, profile=small, x=edges[3] + PAD_X, width=widths[3] - 2 * PAD_X)
@@ -67,5 +67,5 @@ def signer_slab(block: Signatures, number: int, signer: Signer, widths: list[flo
             shift = (widths[0] - line.width) / 2 - PAD_X if index == 0 else 0.0
             inks.append(TextInk(x + PAD_X + shift, down + s.baseline, line, s.size, tag=tag))
             down += s.leading
-    visual(block, signer, replace(place, tag=row.tag.add("TD")), inks, (height - room) / 2 + AIR)
+    visual(block, signer, replace(place, tag=tag), inks, (height - room) / 2 + AIR)
     return Slab(height, [*rules, *inks])

@@ -69,7 +69,7 @@ def stack(blocks: Sequence[Block], s: Setting) -> list[Slab]:
         make: Callable[[Any, Setting], list[Slab]] = MAKERS[type(block)]
         made = make(block, s)
         if isinstance(block, Signatures):
-            if not isinstance(before, Signatures):
+            if not isinstance(before, Signatures) or before.is_text:
                 keep_with_body(slabs)
             elif slabs:
                 slabs[-1].keep = False

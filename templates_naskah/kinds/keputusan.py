@@ -23,20 +23,26 @@ LABEL_MM = 36.0
 
 def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...]:
     """Return kop, title, considerations, MEMUTUSKAN, dicta, penetapan and signature, tembusan, lampiran."""
-    title = title_of(content, frame)
     return (
-        parts.letterhead(frame),
-        parts.centred(title),
-        parts.centred(f"NOMOR{profile.number_separator}{parts.number(frame)}"),
-        parts.centred("TENTANG", gap=6),
-        parts.centred(body.one_line(content.get("tentang")).upper(), gap=6),
-        *opening(content, frame, profile),
+        *head(content, frame, profile),
         considerations(content),
         parts.centred("MEMUTUSKAN:", gap=12),
         decided(content),
         signed(frame, profile, opening=parts.enacted(frame, profile)),
         *parts.copies(content),
-        *attachments(content, frame, profile, title, signed(frame, profile, field=False)),
+        *attachments(content, frame, profile, title_of(content, frame), signed(frame, profile, field=False)),
+    )
+
+
+def head(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...]:
+    """Return kop, title, number, TENTANG with the subject, and the office that decides."""
+    return (
+        parts.letterhead(frame),
+        parts.centred(title_of(content, frame)),
+        parts.centred(f"NOMOR{profile.number_separator}{parts.number(frame)}"),
+        parts.centred("TENTANG", gap=6),
+        parts.centred(body.one_line(content.get("tentang")).upper(), gap=6),
+        *opening(content, frame, profile),
     )
 
 

@@ -122,6 +122,14 @@ SENTENCES: Final = {
     "words_before_figures": "{found} is written figures first: {right}.",
     "money_form": "The amount {found} is written without a space and with cents: {right}.",
     "obsolete_abbreviation": "The abbreviation {found} is written {right} with full stops; replace it.",
+    # certified copies and extracts
+    "extract_in_full_copy": "A full copy holds the whole decision, so the extract is not printed; remove it, or choose "
+    "the form petikan.",
+    "dictum_not_found": "The parent decision has no dictum {found}; choose among {allowed}.",
+    "entry_not_found": "No row in the attachments of the parent decision has a cell that reads {found}; write the cell "
+    "exactly as it is.",
+    "entry_ambiguous": "{found} stands in {count} rows of the attachments of the parent decision; write a cell that "
+    "only one row has.",
     # frame: klasifikasi, attachments, signatories
     "missing_klasifikasi": "No klasifikasi code is chosen although the number holds one; choose the code.",
     "malformed_klasifikasi": "{found} is no klasifikasi code; write it as in 000.8.3, in quotation marks.",

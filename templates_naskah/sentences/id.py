@@ -123,6 +123,14 @@ SENTENCES: Final = {
     "words_before_figures": "{found} ditulis dengan angka lebih dahulu: {right}.",
     "money_form": "Jumlah uang {found} ditulis tanpa spasi dan dengan sen: {right}.",
     "obsolete_abbreviation": "Singkatan {found} ditulis {right} dengan titik; ganti.",
+    # salinan dan petikan
+    "extract_in_full_copy": "Salinan memuat keputusan seutuhnya sehingga petikan tidak dicetak; hapus, atau pilih "
+    "bentuk petikan.",
+    "dictum_not_found": "Diktum {found} tidak ada dalam keputusan induk; pilih di antara {allowed}.",
+    "entry_not_found": "Tidak ada baris dalam lampiran keputusan induk yang salah satu selnya berisi {found}; tulis "
+    "isi selnya persis.",
+    "entry_ambiguous": "{found} terdapat pada {count} baris lampiran keputusan induk; tulis isi sel yang hanya ada "
+    "pada satu baris.",
     # bingkai: klasifikasi, lampiran, penanda tangan
     "missing_klasifikasi": "Kode klasifikasi belum dipilih, padahal nomor memuatnya; pilih kodenya.",
     "malformed_klasifikasi": "{found} bukan kode klasifikasi; tulis seperti 000.8.3 di antara tanda petik.",

@@ -126,7 +126,8 @@ class Maker:
 
     def fill(self, example: Any) -> None:
         """Put the example's content, changed, into the body."""
-        kept = {field.name for field in KINDS[self.made.kind].fields if field.type in ("pilihan", "tanggal", "waktu")}
+        fixed_types = ("pilihan", "tanggal", "waktu", "penanda_tangan")
+        kept = {field.name for field in KINDS[self.made.kind].fields if field.type in fixed_types}
         for name, value in copy.deepcopy(dict(example)).items():
             fixed = name in kept or (name in METADATA and name != "tembusan") or name.startswith("tanggal")
             self.made.content[name] = value if fixed else self.changed(value, name)
