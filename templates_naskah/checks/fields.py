@@ -33,7 +33,7 @@ def check(found: Findings, subject: Subject) -> None:
     """Check the content against the fields of its kind; without a kind only what every content may carry."""
     content, kind = subject.content, subject.kind
     fields = kind.fields if kind else ()
-    _members(found, fields, content)
+    _members(found, fields, content, source=kind.source if kind else "")
     declared = names(fields)
     if kind:
         blocks.unknown_keys(found, content, METADATA | declared, "")
@@ -53,13 +53,15 @@ def names(fields: Iterable[Field]) -> frozenset[str]:
     return frozenset(name for field in fields for name in (field.name, *field.instead))
 
 
-def _members(found: Findings, fields: Iterable[Field], holder: Mapping[str, Any], path: str = "") -> None:
+def _members(
+    found: Findings, fields: Iterable[Field], holder: Mapping[str, Any], path: str = "", source: str = ""
+) -> None:
     for field in fields:
         value = holder.get(field.name)
         if not is_missing(value):
             _member(found, field, value, join_path(path, field.name))
         elif field.required and all(is_missing(holder.get(name)) for name in field.instead):
-            found.error("missing_field", join_path(path, field.name), label=field.label)
+            found.error("missing_field", join_path(path, field.name), source, label=field.label)
 
 
 def _member(found: Findings, field: Field, value: object, path: str) -> None:

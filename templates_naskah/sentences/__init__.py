@@ -21,12 +21,17 @@ class _Params(dict[str, str]):
         return "…"
 
 
+def spoken(language: str) -> ModuleType:
+    """The sentences of a language, Indonesian where it is not spoken here."""
+    return LANGUAGES.get(language.partition("-")[0], indonesian)
+
+
 def say(problem: Problem, language: str = "id") -> str:
     """The sentence of a problem in ``id`` or ``en``: what is wrong and what to do.
 
     A language that is not spoken here gets Indonesian; a code without a sentence is shown as it is.
     """
-    module = LANGUAGES.get(language.partition("-")[0], indonesian)
+    module = spoken(language)
     params = _Params(problem.params)
     if problem.code == "wrong_type":
         params.update({key: module.TYPES.get(params[key], params[key]) for key in _TRANSLATED})
@@ -35,10 +40,12 @@ def say(problem: Problem, language: str = "id") -> str:
 
 
 def line(problem: Problem, language: str = "id") -> str:
-    """One line for a terminal: ``isi[1].teks: sentence (source)``, without what the problem does not have."""
-    place = f"{problem.path}: " if problem.path else ""
-    source = f" ({problem.source})" if problem.source else ""
-    return f"{place}{say(problem, language)}{source}"
+    """One line for a terminal: ``isi[1].teks: sentence (source)``.
+
+    A problem without a place is one of the whole file, one without a source breaks the format itself.
+    """
+    module = spoken(language)
+    return f"{problem.path or module.WHOLE}: {say(problem, language)} ({problem.source or module.FORMAT})"
 
 
 def codes() -> frozenset[str]:

@@ -15,6 +15,10 @@ TYPES: Final = {
     "infinite": "an infinite number",
 }
 
+# Where, and by what rule, for a problem that does not say it itself.
+WHOLE: Final = "file"
+FORMAT: Final = "format of naskah contents"
+
 SENTENCES: Final = {
     # file and shape
     "file_too_large": "The file is larger than {limit} MB; make it smaller.",

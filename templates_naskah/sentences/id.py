@@ -15,6 +15,10 @@ TYPES: Final = {
     "infinite": "bilangan tak hingga",
 }
 
+# Di mana dan menurut apa, untuk masalah yang tidak menyebutnya sendiri.
+WHOLE: Final = "berkas"
+FORMAT: Final = "format isi naskah"
+
 SENTENCES: Final = {
     # berkas dan bentuk
     "file_too_large": "Berkas lebih besar dari {limit} MB; perkecil isinya.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -102,7 +101,7 @@ def test_reportlab_still_needs_the_line_end_from_us() -> None:
     assert b"q Qendstream" in written, "reportlab writes the line end now: the wire in archival.Stream can go"
 
 
-@pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
+@pytest.mark.tool("qpdf")
 @pytest.mark.parametrize("kind", KINDS)
 def test_qpdf_finds_no_fault(kind: str, tmp_path: Path) -> None:
     (tmp_path / "naskah.pdf").write_bytes(drawn(kind).pdf)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
 import yaml
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from .content_files import FOLDER, sample
 
@@ -16,6 +17,17 @@ def run(file: Path, out: Path, *more: str) -> str:
     stdout = io.StringIO()
     call_command("render_naskah", str(file), "--out", str(out), "--no-color", *more, stdout=stdout)
     return stdout.getvalue()
+
+
+def refused(file: Path, out: Path, *more: str) -> list[str]:
+    """The lines of a run that makes nothing and ends with status 1."""
+    stdout, stderr = io.StringIO(), io.StringIO()
+    with pytest.raises(SystemExit) as ended:
+        call_command("render_naskah", str(file), "--out", str(out), "--no-color", *more, stdout=stdout, stderr=stderr)
+    assert ended.value.code == 1
+    assert not out.exists()
+    assert stderr.getvalue() == "PDF tidak dibuat karena ada galat.\n"
+    return stdout.getvalue().splitlines()
 
 
 def written(folder: Path, document: dict[str, object]) -> Path:
@@ -63,12 +75,7 @@ def test_errors_are_listed_with_their_place_and_no_pdf_is_written(tmp_path: Path
     document = sample(1)
     document["isi"][1]["baris"][0]["nilai"] = "Selasa, 11 Maret 2026"
     document["hal"] = ""
-    stdout = io.StringIO()
-    with pytest.raises(CommandError) as refused:
-        call_command("render_naskah", str(written(tmp_path, document)), "--out", str(tmp_path / "x.pdf"), stdout=stdout)
-    assert refused.value.returncode == 1
-    assert not (tmp_path / "x.pdf").exists()
-    lines = stdout.getvalue().splitlines()
+    lines = refused(written(tmp_path, document), tmp_path / "x.pdf")
     assert [line.split(": ")[:2] for line in lines if line.startswith("galat")] == [
         ["galat", "hal"],
         ["galat", "isi[1].baris[0].nilai"],
@@ -76,23 +83,37 @@ def test_errors_are_listed_with_their_place_and_no_pdf_is_written(tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    ("text", "sentence"),
-    [("jenis_naskah: [", "bukan YAML"), ("- a\n", "tidak berisi pasangan kunci"), (None, "tidak dapat dibaca")],
+    ("content", "sentence", "source"),
+    [
+        (b"jenis_naskah: [", "bukan YAML", "format isi naskah"),
+        (b"- a\n", "tidak berisi pasangan kunci", "format isi naskah"),
+        (b"", "tidak berisi pasangan kunci", "format isi naskah"),
+        (b"hal: \xff\n", "bukan teks UTF-8", "format isi naskah"),
+        (None, "tidak dapat dibaca", "sistem berkas"),
+    ],
 )
-def test_a_file_that_is_no_content_is_refused_with_a_sentence(tmp_path: Path, text: str | None, sentence: str) -> None:
+def test_a_file_that_is_no_content_is_told_like_any_other_problem(
+    tmp_path: Path, content: bytes | None, sentence: str, source: str
+) -> None:
     file = tmp_path / "isi.yaml"
-    if text is not None:
-        file.write_text(text)
-    with pytest.raises(CommandError, match=sentence):
-        run(file, tmp_path / "x.pdf")
+    if content is not None:
+        file.write_bytes(content)
+    (line,) = refused(file, tmp_path / "x.pdf")
+    assert line.startswith(f"galat: {file}: ")
+    assert sentence in line
+    assert line.endswith(f" ({source})")
+
+
+def test_every_line_has_severity_place_sentence_and_source(tmp_path: Path) -> None:
+    document = sample(1) | {"warna": "merah", "isi": 3, "yth": [1], "penanda_tangan": [{"mode": "x"}], "tempat": 2.5}
+    lines = refused(written(tmp_path, document), tmp_path / "x.pdf")
+    assert len(lines) > 4
+    assert [line for line in lines if not re.fullmatch(r"(galat|peringatan): [^ :]+: .+[.;] \(.+\)", line)] == []
 
 
 def test_a_kind_that_cannot_be_made_yet_is_said_plainly(tmp_path: Path) -> None:
-    stdout = io.StringIO()
-    file = written(tmp_path, sample(1) | {"jenis_naskah": "surat_cinta"})
-    with pytest.raises(CommandError):
-        call_command("render_naskah", str(file), "--out", str(tmp_path / "x.pdf"), stdout=stdout)
-    assert "Jenis naskah surat_cinta belum dapat dibuat" in stdout.getvalue()
+    lines = refused(written(tmp_path, sample(1) | {"jenis_naskah": "surat_cinta"}), tmp_path / "x.pdf")
+    assert any("Jenis naskah surat_cinta belum dapat dibuat" in line for line in lines)
 
 
 def test_a_profile_changes_the_page_and_a_wrong_one_is_refused(tmp_path: Path) -> None:
@@ -103,5 +124,5 @@ def test_a_profile_changes_the_page_and_a_wrong_one_is_refused(tmp_path: Path) -
     run(file, tmp_path / "b.pdf", "--profile", str(profile))
     assert (tmp_path / "a.pdf").read_bytes() != (tmp_path / "b.pdf").read_bytes()
     profile.write_text("warna: merah\n")
-    with pytest.raises(CommandError, match=r"profil tidak dapat dipakai\.\nwarna: Profil tidak mengenal kunci warna"):
-        run(file, tmp_path / "c.pdf", "--profile", str(profile))
+    (line,) = refused(file, tmp_path / "c.pdf", "--profile", str(profile))
+    assert line.startswith(f"galat: {profile}: warna: Profil tidak mengenal kunci warna")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,14 @@ from templates_naskah.model import Known, Problem
 from templates_naskah.profiles import PERMENDAGRI_1_2023, Profile, ProfileError, load
 from templates_naskah.rendering import render
 from tnde.registers.services import reference
+
+
+class Refused(Exception):
+    """Nothing is made; ``lines`` are told besides what was told before, each ``path: sentence (source)``."""
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__(*lines)
+        self.lines = lines
 
 
 class Command(BaseCommand):
@@ -44,13 +53,23 @@ class Command(BaseCommand):
         self, *, file: Path, out: Path, html: Path | None, draft: bool, profile: Path | None, **options: Any
     ) -> None:
         """Write the PDF. Exit status 1 and no file when a problem is an error or a file cannot be read."""
-        rules = read_profile(profile)
+        try:
+            self.work(file, out, html, draft=draft, rules=read_profile(profile))
+        except Refused as refused:
+            word = _("galat")
+            for line in refused.lines:
+                self.stdout.write(self.style.ERROR(f"{word}: {line}"))
+            self.stderr.write(_("PDF tidak dibuat karena ada galat."))
+            sys.exit(1)
+
+    def work(self, file: Path, out: Path, html: Path | None, *, draft: bool, rules: Profile) -> None:
+        """Check the file, tell what was found and write what is asked for. Raises Refused."""
         split = read_document(file)
         files = read_files(split.content, file.parent)
         problems = problems_of(split, files)
         self.tell(problems)
         if checking.has_errors(problems):
-            raise CommandError(_("PDF tidak dibuat karena ada galat."), returncode=1)
+            raise Refused
         watermark = "KONSEP" if draft else None
         today = timezone.localdate()
         pdf = render(
@@ -61,21 +80,20 @@ class Command(BaseCommand):
             self.put(html, twin.html(split.kind, split.content, split.frame, rules).encode())
 
     def put(self, file: Path, content: bytes) -> None:
-        """Write a file and say so. Raises CommandError when it cannot be written."""
+        """Write a file and say so. Raises Refused when it cannot be written."""
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
         except OSError as error:
-            raise refusal(file, _("berkas tidak dapat ditulis (%s).") % error.strerror) from error
+            raise unusable(file, _("berkas tidak dapat ditulis (%s).") % error.strerror) from error
         self.stdout.write(_("%(file)s ditulis, %(size)d bita.") % {"file": file, "size": len(content)})
 
     def tell(self, problems: list[Problem]) -> None:
         """Write ``severity: path: sentence (source)`` for each problem, errors first."""
-        language = translation.get_language() or "id"
         words = {"error": _("galat"), "warning": _("peringatan")}
         for problem in sorted(problems, key=lambda problem: problem.severity):
             style = self.style.ERROR if problem.severity == "error" else self.style.WARNING
-            self.stdout.write(style(f"{words[problem.severity]}: {sentences.line(problem, language)}"))
+            self.stdout.write(style(f"{words[problem.severity]}: {sentences.line(problem, language())}"))
 
 
 def problems_of(split: documents.Split, files: Mapping[str, bytes]) -> list[Problem]:
@@ -89,13 +107,13 @@ def problems_of(split: documents.Split, files: Mapping[str, bytes]) -> list[Prob
 
 
 def read_document(file: Path) -> documents.Split:
-    """The content file taken apart. Raises CommandError with the sentence that says what is wrong with the file."""
+    """The content file taken apart. Raises Refused with the sentence that says what is wrong with the file."""
     try:
         return documents.split(documents.load(file))
     except OSError as error:
-        raise refusal(file, _("berkas tidak dapat dibaca (%s).") % error.strerror) from error
+        raise unusable(file, _("berkas tidak dapat dibaca (%s).") % error.strerror) from error
     except documents.DocumentError as error:
-        raise refusal(file, sentences.say(error.problem, translation.get_language() or "id")) from error
+        raise Refused(sentences.line(replace(error.problem, path=str(file)), language())) from error
 
 
 def read_files(content: Mapping[str, Any], folder: Path) -> dict[str, bytes]:
@@ -113,19 +131,24 @@ def read_files(content: Mapping[str, Any], folder: Path) -> dict[str, bytes]:
 
 
 def read_profile(file: Path | None) -> Profile:
-    """The profile in a file, the default without one. Raises CommandError when it is none."""
+    """The profile in a file, the default without one. Raises Refused when it is none."""
     if file is None:
         return PERMENDAGRI_1_2023
     try:
         return load(file)
     except OSError as error:
-        raise refusal(file, _("profil tidak dapat dibaca (%s).") % error.strerror) from error
+        raise unusable(file, _("profil tidak dapat dibaca (%s).") % error.strerror) from error
     except ProfileError as error:
-        language = translation.get_language() or "id"
-        lines = "\n".join(sentences.line(problem, language) for problem in error.problems)
-        raise refusal(file, _("profil tidak dapat dipakai.") + f"\n{lines}") from error
+        told = [replace(one, path=f"{file}: {one.path}" if one.path else str(file)) for one in error.problems]
+        raise Refused(*(sentences.line(problem, language()) for problem in told)) from error
 
 
-def refusal(file: Path, sentence: str) -> CommandError:
-    """What stops the command, said of a file; exit status 1."""
-    return CommandError(f"{file}: {sentence}", returncode=1)
+def unusable(file: Path, sentence: str) -> Refused:
+    """What the system says of a file, as a problem is told."""
+    source = _("sistem berkas")
+    return Refused(f"{file}: {sentence} ({source})")
+
+
+def language() -> str:
+    """The language in which the reader is told."""
+    return translation.get_language() or "id"
