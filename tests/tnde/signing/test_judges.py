@@ -10,11 +10,15 @@ import pytest
 from pikepdf import pdfa
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from templates_naskah import KINDS
 from tests.pki import ThrowawayPki
 from tests.tnde.signing.papers import paper
 from tnde.signing.contracts import SignedPdf
 from tnde.signing.verify import inspect
 
+ISSUED = ("surat_dinas", "keputusan_kdh", "berita_acara", "piagam", "surat_perjalanan_dinas", "daftar_hadir")
+"""A letter, one in the other font, one of several signers, one on landscape paper, a form, a table."""
+OTHERS = sorted(kind.id for kind in KINDS.values() if kind.making in {"drawn", "derived"} and kind.id not in ISSUED)
 NOT_JUDGED_BY_PIKEPDF = ("/AcroForm", "/Perms", "/DSS")
 
 
@@ -24,6 +28,9 @@ def result(request: pytest.FixtureRequest) -> SignedPdf:
 
 
 @pytest.mark.tool("pdfsig", "certutil", "qpdf", "pdffonts")
+@pytest.mark.parametrize(
+    "letter", [*ISSUED, *(pytest.param(kind, marks=pytest.mark.deep) for kind in OTHERS)], indirect=True
+)
 def test_kinds_of_every_shape_survive_signing(letter: SignedPdf, nss: str, pki: ThrowawayPki, tmp_path: Path) -> None:
     path = str(_saved(letter.pdf, tmp_path))
     said = _ran("pdfsig", "-nssdir", nss, "-no-ocsp", path)
