@@ -20,6 +20,7 @@ from templates_naskah.checks import (
 from templates_naskah.checks.findings import Findings, Subject, subject_of
 from templates_naskah.kinds import KINDS
 from templates_naskah.model import Frame, Kind, Known, Problem
+from templates_naskah.profiles import Profile
 from templates_naskah.runs import canonicalise
 
 _CHECKS: Final[tuple[Callable[[Findings, Subject], None], ...]] = (
@@ -36,18 +37,26 @@ _CHECKS: Final[tuple[Callable[[Findings, Subject], None], ...]] = (
 )
 
 
-def check(kind: str, content: object, *, frame: Frame | None = None, known: Known | None = None) -> list[Problem]:
+def check(
+    kind: str,
+    content: object,
+    *,
+    frame: Frame | None = None,
+    known: Known | None = None,
+    profile: Profile | None = None,
+) -> list[Problem]:
     """Every problem of a content of this kind, errors and warnings, in the order of its checks; empty when it is fine.
 
     content is the JSON value the drafter sent, canonical or not; anything but an object is one problem. With a frame
-    its contradictions to the content are found too; ``known`` brings look-ups. Unknown keys are warnings here, faces
-    that refuse them look for the code ``unknown_key``. Never raises on JSON values.
+    its contradictions to the content are found too; ``known`` brings look-ups, ``profile`` the fonts that will print
+    it. Unknown keys are warnings here, faces that refuse them look for the code ``unknown_key``. Never raises on JSON
+    values.
     """
     found = Findings()
     known_kind = KINDS.get(kind.partition("@")[0]) if isinstance(kind, str) else None
     if known_kind is None:
         found.error("unknown_kind", "jenis_naskah", found=str(kind)[:50], allowed=", ".join(sorted(KINDS)))
-    return inspect(known_kind, content, frame=frame, known=known, found=found)
+    return inspect(known_kind, content, frame=frame, known=known, profile=profile, found=found)
 
 
 def inspect(
@@ -56,6 +65,7 @@ def inspect(
     *,
     frame: Frame | None = None,
     known: Known | None = None,
+    profile: Profile | None = None,
     found: Findings | None = None,
 ) -> list[Problem]:
     """As `check`, for a kind at hand; without one only what is true of every content is checked."""
@@ -65,7 +75,7 @@ def inspect(
         return found.problems
     canonical = canonicalise(content)
     found.extend(canonical.problems)
-    subject = subject_of(canonical.content, kind, frame, known)
+    subject = subject_of(canonical.content, kind, frame, known, profile)
     for part in _CHECKS:
         part(found, subject)
     if kind is not None and kind.check is not None:

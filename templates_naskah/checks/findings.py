@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from templates_naskah import limits
+from templates_naskah.fonts import Family
 from templates_naskah.model import Frame, Kind, Known, Problem, Severity
+from templates_naskah.profiles import PERMENDAGRI_1_2023, Profile
 from templates_naskah.runs import is_text, join_path, leaves, plain, type_name
 from templates_naskah.vocabulary import PARENT
 
@@ -17,6 +19,7 @@ P80_15: Final = "Permendagri 80/2015"
 P83_22: Final = "Permendagri 83/2022"
 UU30_14: Final = "UU 30/2014 Pasal 14"
 EYD: Final = "EYD V"
+ANRI: Final = "Peraturan ANRI 5/2021"
 CUSTOM: Final = "kebiasaan"
 
 
@@ -53,7 +56,7 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What one check looks at: canonical content, its kind where that exists, frame and look-ups where given.
+    """What one check looks at: canonical content, its kind where that exists, frame, look-ups and profile where given.
 
     The lists leave out what the content holds of a parent: its own kind looks at that.
 
@@ -69,13 +72,27 @@ class Subject:
     leaves: tuple[tuple[str, str], ...] = ()
     objects: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     lines: tuple[tuple[str, str, str], ...] = ()
+    profile: Profile | None = None
+
+    @property
+    def family(self) -> Family | None:
+        """The fonts that will print it; None where no kind says so."""
+        if self.kind is None:
+            return None
+        return (self.profile or PERMENDAGRI_1_2023).for_kind(self.kind).family or self.kind.font
 
 
-def subject_of(content: Mapping[str, Any], kind: Kind | None, frame: Frame | None, known: Known | None) -> Subject:
+def subject_of(
+    content: Mapping[str, Any],
+    kind: Kind | None,
+    frame: Frame | None,
+    known: Known | None,
+    profile: Profile | None = None,
+) -> Subject:
     """The subject with its texts, objects and ``{label, nilai}`` lines gathered once for all checks."""
     own = {name: value for name, value in content.items() if name != PARENT}
     held = tuple(objects(own))
-    return Subject(content, kind, frame, known, tuple(leaves(own)), held, tuple(labelled(held)))
+    return Subject(content, kind, frame, known, tuple(leaves(own)), held, tuple(labelled(held)), profile)
 
 
 def is_missing(value: object) -> bool:

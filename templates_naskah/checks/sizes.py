@@ -24,8 +24,8 @@ _RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN"})
 
 def check(found: Findings, subject: Subject) -> None:
     """Check lengths of the whole, of attachments, texts and words, and every character against the fonts."""
-    font = subject.kind.font if subject.kind else None
-    printable = coverage(font) if font else coverage("sans") | coverage("serif")
+    family = subject.family
+    printable = coverage(family) if family else coverage("sans") | coverage("serif")
     totals: Counter[str] = Counter()
     for path, text in subject.leaves:
         totals[_part(path)] += len(text)

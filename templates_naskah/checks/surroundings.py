@@ -1,4 +1,4 @@
-"""The frame against the content and the kind: klasifikasi, count of attachments, kop."""
+"""The frame against the content and the kind: klasifikasi, number of the copy, count of attachments, kop."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from templates_naskah import tanggal
 from templates_naskah.checks.findings import (
+    ANRI,
     P1_23,
     P83_22,
     Findings,
@@ -16,6 +17,7 @@ from templates_naskah.model import Frame
 from templates_naskah.runs import is_text, plain
 
 _KLASIFIKASI: Final = re.compile(r"[0-9]{3}(\.[0-9]{1,3})*")
+_COUNTED_OUT: Final = frozenset({"rahasia", "sangat_rahasia"})
 _LAMPIRAN: Final = re.compile(r"\s*([0-9]{1,4})\b(.*)", re.DOTALL)
 
 
@@ -27,6 +29,8 @@ def check(found: Findings, subject: Subject) -> None:
     _klasifikasi(found, subject, frame)
     if not any(line.strip() for line in frame.kop.lines) and not (kind and kind.numbering == "per_party"):
         found.error("missing_field", "kop", P1_23, label="Kop naskah dinas")
+    if frame.copy is None and frame.keamanan in _COUNTED_OUT:
+        found.warning("copy_not_numbered", "salinan", ANRI, found=frame.keamanan.replace("_", " "))
     attached = subject.content.get("lampiran_naskah")
     attachments = list(attached) if isinstance(attached, (list, tuple)) else []
     if kind and kind.shape in {"korespondensi", "memo"} and kind.addressed:

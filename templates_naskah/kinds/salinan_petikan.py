@@ -202,7 +202,7 @@ def original(found: Findings, subject: Subject, parent: Content) -> None:
     kind = PARENTS.get(body.one_line(subject.content.get("jenis_induk")))
     frame = frame_of(subject.content, subject.frame or NOWHERE)
     told_already = {(problem.path, problem.code) for problem in found.problems}
-    for problem in inspect(kind, parent, frame=frame, known=subject.known):
+    for problem in inspect(kind, parent, frame=frame, known=subject.known, profile=subject.profile):
         name = problem.path.partition(".")[0].partition("[")[0]
         if name == "penanda_tangan":
             told = replace(problem, path=problem.path.replace(name, SIGNERS, 1))

@@ -139,6 +139,8 @@ SENTENCES: Final = {
     "malformed_klasifikasi": "{found} is no klasifikasi code; write it as in 000.8.3, in quotation marks.",
     "unknown_klasifikasi": "The klasifikasi code {found} is not in the list in force; choose another.",
     "number_without_klasifikasi": "The number {found} lacks the klasifikasi code {klasifikasi}; make them agree.",
+    "copy_not_numbered": "A naskah of class {found} has no copy number; state salinan with nomor and dari, even for a "
+    "single copy.",
     "bad_copy_number": "Copy number {found} makes no sense; give whole numbers for nomor and dari, nomor not above "
     "dari, at most {limit}.",
     "two_places": "The place is written twice and differently ({first}, {second}); make them equal.",

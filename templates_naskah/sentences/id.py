@@ -140,6 +140,8 @@ SENTENCES: Final = {
     "malformed_klasifikasi": "{found} bukan kode klasifikasi; tulis seperti 000.8.3 di antara tanda petik.",
     "unknown_klasifikasi": "Kode klasifikasi {found} tidak ada dalam daftar yang berlaku; pilih kode lain.",
     "number_without_klasifikasi": "Nomor {found} tidak memuat kode klasifikasi {klasifikasi}; samakan.",
+    "copy_not_numbered": "Naskah {found} belum bernomor salinan; isi salinan dengan nomor dan dari, juga bila "
+    "hanya satu.",
     "bad_copy_number": "Nomor salinan {found} tidak masuk akal; isi nomor dan dari dengan bilangan bulat, nomor tidak "
     "melebihi dari, paling banyak {limit}.",
     "two_places": "Tempat ditulis dua kali dan berbeda ({first}, {second}); samakan.",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from templates_naskah import terbilang
-from templates_naskah.checking import inspect
+from templates_naskah import documents, terbilang
+from templates_naskah.checking import check, inspect
 from templates_naskah.model import Known
 
 from .content_files import found, problems_of, sample
@@ -293,6 +294,18 @@ def test_identity_numbers_are_checked_in_tables_and_of_signatories() -> None:
 def test_the_klasifikasi_is_one_of_the_list(code: object, expected: set[tuple[str, str, str]]) -> None:
     known = Known(klasifikasi=frozenset({"500.12.6.4"}))
     assert found(sample(3) | {"kode_klasifikasi": code}, known=known) == expected
+
+
+@pytest.mark.parametrize(
+    ("level", "copy", "told"),
+    [("rahasia", None, True), ("sangat_rahasia", None, True), ("rahasia", (1, 1), False), ("terbatas", None, False)],
+)
+def test_a_secret_naskah_bears_the_number_of_its_copy(level: Any, copy: tuple[int, int] | None, told: bool) -> None:
+    split = documents.split(sample(3))
+    problems = check(split.kind, split.content, frame=replace(split.frame, keamanan=level, copy=copy))
+    assert [(one.severity, one.code, one.path) for one in problems] == [
+        ("warning", "copy_not_numbered", "salinan")
+    ] * told
 
 
 def test_a_number_holds_its_klasifikasi() -> None:

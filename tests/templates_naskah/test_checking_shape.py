@@ -30,6 +30,7 @@ ON_PURPOSE: Any = {
     1: {("warning", "yth.daftar", "many_addressees")},
     2: {("warning", "tembusan[0]", "obsolete_sebagai_laporan")},
     # "Rp312.500.000,00" without quotation marks inside braces: the comma ends the text and begins a key.
+    19: {("warning", "salinan", "copy_not_numbered")},
     13: {("warning", "tindak_lanjut[1].00", "unknown_key")},
 }
 """What the content files are written to show."""

@@ -10,6 +10,7 @@ import pytest
 from templates_naskah import documents
 from templates_naskah.checking import check, inspect
 from templates_naskah.kinds import KINDS
+from templates_naskah.profiles import PERMENDAGRI_1_2023
 
 from .content_files import found, sample
 
@@ -182,3 +183,11 @@ def test_names_around_the_content_are_printable_too() -> None:
     (problem,) = check("surat_dinas", documents.split(sample(3)).content, frame=hidden)
     assert (problem.code, problem.path) == ("unprintable_character", "tempat")
     assert problem.params["characters"] == "U+202E RIGHT-TO-LEFT OVERRIDE"
+
+
+def test_a_character_is_asked_of_the_font_that_will_print_it() -> None:
+    split = documents.split(sample(3) | {"hal": "Permintaan Data ĸ"})
+    profile = replace(PERMENDAGRI_1_2023, family="serif")
+    assert check(split.kind, split.content, frame=split.frame) == []
+    (problem,) = check(split.kind, split.content, frame=split.frame, profile=profile)
+    assert (problem.code, problem.path) == ("unprintable_character", "hal")

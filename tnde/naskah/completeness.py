@@ -24,6 +24,9 @@ from tnde.registers import queries as registers
 UNKNOWN_KEY = "unknown_key"
 """A warning of the library, which reads files of people; programs that write to us are told that it is an error."""
 
+NOT_OURS = {"copy_not_numbered"}
+"""Asked of files on paper: here one file goes to receivers who are known by name, so copies are not counted."""
+
 MISSED_AS_ROWS = {"recipient_missing", "signatory_missing"}
 """What the library misses in the text and we miss as a row: one lack, told once, with what to do."""
 
@@ -38,6 +41,7 @@ def problems_of(naskah: Naskah, *, on: dt.date) -> list[dict[str, Any]]:
     # No file can be stored with a draft: a content that names one cannot be printed whole.
     known = Known(klasifikasi=registers.codes_known(on), files={})
     found = [as_dict(problem) for problem in check(kind.id, content, frame=frame, known=known)]
+    found = [problem for problem in found if problem["code"] not in NOT_OURS]
     found += _about_recipients(kind, naskah, recipients)
     found += _about_signers(kind, naskah, signers, on)
     found += _about_klasifikasi(kind, naskah, known)

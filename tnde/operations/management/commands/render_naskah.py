@@ -66,7 +66,7 @@ class Command(BaseCommand):
         """Check the file, tell what was found and write what is asked for. Raises Refused."""
         split = read_document(file)
         files = read_files(split.content, file.parent)
-        problems = problems_of(split, files)
+        problems = problems_of(split, files, rules)
         self.tell(problems)
         if checking.has_errors(problems):
             raise Refused
@@ -96,13 +96,13 @@ class Command(BaseCommand):
             self.stdout.write(style(f"{words[problem.severity]}: {sentences.line(problem, language())}"))
 
 
-def problems_of(split: documents.Split, files: Mapping[str, bytes]) -> list[Problem]:
+def problems_of(split: documents.Split, files: Mapping[str, bytes], rules: Profile) -> list[Problem]:
     """What is wrong with a document, klasifikasi included: the codes of Permendagri 83/2022 come with the product.
 
     A code that is not among them may be the region's own, which only its database knows: here that is a warning.
     """
     known = Known(klasifikasi=reference.national_codes(), files=files)
-    found = [*split.problems, *checking.check(split.kind, split.content, frame=split.frame, known=known)]
+    found = [*split.problems, *checking.check(split.kind, split.content, frame=split.frame, known=known, profile=rules)]
     return [replace(one, severity="warning") if one.code == "unknown_klasifikasi" else one for one in found]
 
 
