@@ -122,13 +122,25 @@ class UnitOutput(Output):
 
 
 class KindFieldOutput(Output):
-    """One part of a kind's content."""
+    """One part of a kind's content, or one member of an object in it."""
 
     name = serializers.CharField()
     type = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]
     required = serializers.BooleanField()  # type: ignore[assignment]
     help = serializers.CharField()
+    choices = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="What a `pilihan` chooses from; for `bagian` the headings it must have, each with its other words.",
+    )
+    instead = serializers.ListField(
+        child=serializers.CharField(), help_text="Other keys that are read where this one is absent."
+    )
+
+    def get_fields(self) -> dict[str, Any]:
+        """The fields above, and what an object of this part, or each object of its list, holds: parts again."""
+        members = KindFieldOutput(many=True, help_text="What an object of this part, or each of its list, holds.")
+        return {**super().get_fields(), "members": members}
 
 
 class KindOutput(Output):
@@ -140,7 +152,7 @@ class KindOutput(Output):
     version = serializers.IntegerField()
     group = serializers.CharField()
     numbering = serializers.CharField()
-    recipients = serializers.BooleanField()
+    recipients = serializers.BooleanField(source="addressed", help_text="Whether it is addressed to somebody.")
     source = serializers.CharField()  # type: ignore[assignment]
     making = serializers.ChoiceField(choices=["drawn", "sheet", "uploaded", "derived"])
     codes = serializers.ListField(child=serializers.CharField(), help_text="Usual klasifikasi codes.")

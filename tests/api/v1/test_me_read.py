@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from templates_naskah.kinds import KINDS
+from templates_naskah.model import Field
 from tests.api.asking import given, refused, statements
 from tests.cast import KLASIFIKASI, Province
 from tests.factories import agencies as make
@@ -12,6 +15,13 @@ from tnde.kernel.ids import new_id
 
 pytestmark = pytest.mark.django_db
 MOST = 6
+
+
+def as_told(field: Field) -> dict[str, Any]:
+    """What the API says of a part, down to the last member."""
+    told = {name: getattr(field, name) for name in ("name", "type", "label", "required", "help")}
+    lists = {name: list(getattr(field, name)) for name in ("choices", "instead")}
+    return {**told, **lists, "members": [as_told(member) for member in field.members]}
 
 
 def test_nobody_is_asked_to_sign_in(province: Province, anybody):
@@ -49,8 +59,12 @@ def test_the_directory_is_found_by_words(province: Province, ask):
     narrowed = given(sari.see(f"jabatan?agency={province.other_agency.pk}"))
     assert {row["agency"] for row in narrowed} == {str(province.other_agency.pk)}
     assert KLASIFIKASI in [row["code"] for row in given(sari.see(f"klasifikasi?q={KLASIFIKASI}"))]
-    assert {kind["id"] for kind in given(sari.see("kinds"))} == set(KINDS)
-    assert all("kode_srikandi" in kind for kind in given(sari.see("kinds")))
+    kinds = {kind["id"]: kind for kind in given(sari.see("kinds"))}
+    assert set(kinds) == set(KINDS)
+    assert all("kode_srikandi" in kind for kind in kinds.values())
+    assert {name: kind["fields"] for name, kind in kinds.items()} == {
+        kind.id: [as_told(field) for field in kind.fields] for kind in KINDS.values()
+    }
 
 
 def test_what_is_not_an_id_or_not_known_is_refused(province: Province, ask):
