@@ -50,3 +50,9 @@ PDF_PAGES = 200
 
 PDF_UNPACKED_BYTES = 400_000_000
 """All streams of an attached PDF unpacked: a small file can hide gigabytes."""
+
+RENDITIONS = 2_000
+"""Rows of a table that fills one text: so many naskah are made of it."""
+
+ROW_COLUMNS = 40
+"""Columns of such a table."""

@@ -31,6 +31,7 @@ from templates_naskah.kinds import keputusan, parts
 from templates_naskah.model import Content, Field, Frame, Kind, Kop
 from templates_naskah.profiles import Profile
 from templates_naskah.runs import join_path
+from templates_naskah.runs import plain as plain_text
 from templates_naskah.terbilang import ordinal
 from templates_naskah.vocabulary import FRAME_KEYS, PARENT
 
@@ -148,14 +149,21 @@ def entries(parent: Content, wanted: str) -> list[tuple[str, tuple[Text, ...], t
     """Return the rows of attached tables of which one cell says ``wanted``: where, the heads, the cells."""
     attached = [body.mapping(entry) for entry in body.sequence(parent.get("lampiran_naskah"))]
     found = []
+    asked = squeezed(wanted)
     for number, entry in enumerate(attached, 1):
         place = f"Lampiran {roman(number)}" if len(attached) > 1 else "Lampiran"
         title = body.one_line(entry.get("judul"))
         for held in tables(entry):
-            table = body.table(held)
-            matching = (row for row in table.rows if wanted and squeezed(wanted) in (squeezed(plain(c)) for c in row))
-            found += [(f"{place}, {title}" if title else place, table.columns or row, row) for row in matching]
+            rows = [row for row in body.sequence(held.get("baris")) if asked and says(row, asked)]
+            table = body.table({**held, "baris": rows})
+            found += [(f"{place}, {title}" if title else place, table.columns or row, row) for row in table.rows]
     return found
+
+
+def says(row: object, wanted: str) -> bool:
+    """Return whether one cell of a row says this and nothing else."""
+    cells = (cell if isinstance(cell, str) else plain_text(cell) or body.one_line(cell) for cell in body.sequence(row))
+    return any(squeezed(cell) == wanted for cell in cells)
 
 
 def tables(entry: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

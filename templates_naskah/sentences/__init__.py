@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import ModuleType
 from typing import Final
 
@@ -46,6 +46,14 @@ def line(problem: Problem, language: str = "id") -> str:
     """
     module = spoken(language)
     return f"{problem.path or module.WHOLE}: {say(problem, language)} ({problem.source or module.FORMAT})"
+
+
+def row_line(problem: Problem, row: int, columns: Sequence[str] = (), language: str = "id") -> str:
+    """As `line`, with the row of a table and the columns it comes from in front; row 0 is none."""
+    module = spoken(language)
+    places = [module.ROW.format(row=row)] if row else []
+    places += [module.COLUMN.format(columns=", ".join(columns))] if columns else []
+    return ": ".join([*filter(None, [", ".join(places)]), line(problem, language)])
 
 
 def codes() -> frozenset[str]:

@@ -18,6 +18,8 @@ TYPES: Final = {
 # Where, and by what rule, for a problem that does not say it itself.
 WHOLE: Final = "file"
 FORMAT: Final = "format of naskah contents"
+ROW: Final = "row {row}"
+COLUMN: Final = "column {columns}"
 
 SENTENCES: Final = {
     # file and shape
@@ -134,6 +136,22 @@ SENTENCES: Final = {
     "exactly as it is.",
     "entry_ambiguous": "{found} stands in {count} rows of the attachments of the parent decision; write a cell that "
     "only one row has.",
+    # one text and a table of rows
+    "not_csv": "The file is no correct CSV table near line {line}; save it again as CSV in UTF-8.",
+    "no_columns": "The table has no names of columns; write them in its first row.",
+    "no_rows": "The table has no row below the names of its columns; fill it.",
+    "unnamed_column": "Column {number} has no name; give it one in the first row or remove the column.",
+    "duplicate_column": "There is more than one column {column}; rename one of them.",
+    "too_many_renditions": "The table has {count} rows, at most {limit} naskah at a time; divide it.",
+    "malformed_place": "Braces near {found} name no column; write the name of a column between two pairs of braces.",
+    "unknown_column": "The text names a column {column} that the table does not have; there are: {allowed}.",
+    "no_place": "The text names no column, so that all naskah would be the same; name one between two pairs of braces. "
+    "There are: {allowed}.",
+    "unused_column": "The text does not name the column {column}, so its values are not printed.",
+    "one_number_for_all": "All naskah will have the number {number}; use a column for it or leave it empty.",
+    "empty_cell": "The cell {column} is empty; fill it, or remove the row.",
+    "repeated_row": "This row is the same as row {row}; remove it unless that is meant.",
+    "repeated_number": "The number {number} is used by row {row} already; each naskah has its own.",
     # frame: klasifikasi, attachments, signatories
     "missing_klasifikasi": "No klasifikasi code is chosen although the number holds one; choose the code.",
     "malformed_klasifikasi": "{found} is no klasifikasi code; write it as in 000.8.3, in quotation marks.",

@@ -18,6 +18,8 @@ TYPES: Final = {
 # Di mana dan menurut apa, untuk masalah yang tidak menyebutnya sendiri.
 WHOLE: Final = "berkas"
 FORMAT: Final = "format isi naskah"
+ROW: Final = "baris {row}"
+COLUMN: Final = "kolom {columns}"
 
 SENTENCES: Final = {
     # berkas dan bentuk
@@ -135,6 +137,23 @@ SENTENCES: Final = {
     "isi selnya persis.",
     "entry_ambiguous": "{found} terdapat pada {count} baris lampiran keputusan induk; tulis isi sel yang hanya ada "
     "pada satu baris.",
+    # satu teks dan tabel baris
+    "not_csv": "Berkas bukan tabel CSV yang benar di sekitar baris {line}; simpan ulang sebagai CSV UTF-8.",
+    "no_columns": "Tabel belum mempunyai judul kolom; tulis nama kolom pada baris pertama.",
+    "no_rows": "Tabel belum berisi satu baris pun di bawah judul kolom; isi barisnya.",
+    "unnamed_column": "Kolom ke-{number} tidak berjudul; beri nama pada baris pertama atau hapus kolomnya.",
+    "duplicate_column": "Kolom {column} ada lebih dari satu; ganti nama salah satunya.",
+    "too_many_renditions": "Tabel berisi {count} baris, paling banyak {limit} naskah sekaligus; bagi tabelnya.",
+    "malformed_place": "Kurung kurawal di dekat {found} tidak menyebut kolom; tulis nama kolom di antara dua pasang "
+    "kurung kurawal.",
+    "unknown_column": "Kolom {column} disebut dalam naskah, tetapi tidak ada dalam tabel; yang ada: {allowed}.",
+    "no_place": "Naskah tidak menyebut satu kolom pun, sehingga semua hasilnya sama; sebut kolomnya di antara dua "
+    "pasang kurung kurawal. Yang ada: {allowed}.",
+    "unused_column": "Kolom {column} tidak disebut dalam naskah, jadi nilainya tidak dicetak.",
+    "one_number_for_all": "Semua naskah akan bernomor {number}; pakai kolom untuk nomornya atau kosongkan.",
+    "empty_cell": "Sel {column} kosong; isi, atau hapus barisnya.",
+    "repeated_row": "Baris ini sama dengan baris {row}; hapus bila tidak disengaja.",
+    "repeated_number": "Nomor {number} sudah dipakai baris {row}; tiap naskah mempunyai nomornya sendiri.",
     # bingkai: klasifikasi, lampiran, penanda tangan
     "missing_klasifikasi": "Kode klasifikasi belum dipilih, padahal nomor memuatnya; pilih kodenya.",
     "malformed_klasifikasi": "{found} bukan kode klasifikasi; tulis seperti 000.8.3 di antara tanda petik.",

@@ -126,3 +126,51 @@ def test_a_profile_changes_the_page_and_a_wrong_one_is_refused(tmp_path: Path) -
     profile.write_text("warna: merah\n")
     (line,) = refused(file, tmp_path / "c.pdf", "--profile", str(profile))
     assert line.startswith(f"galat: {profile}: warna: Profil tidak mengenal kunci warna")
+
+
+def attested(folder: Path) -> Path:
+    """A surat keterangan whose number and person come from a row."""
+    person = [{"label": "Nama", "nilai": "{{nama}}"}, {"label": "NIP", "nilai": "{{nip}}"}]
+    return written(folder, sample(8) | {"nomor": "{{nomor}}", "subjek": person})
+
+
+def test_a_table_of_rows_becomes_a_file_for_each_good_row(tmp_path: Path) -> None:
+    rows, out = tmp_path / "pegawai.csv", tmp_path / "hasil"
+    lines = ["Nama;NIP;Nomor", "Melati, A.Md.;199204112020122904;{0}/1/X", "../Édi;199204112020121904;{0}/2/X"]
+    bad = ["Arif;1;{0}/3/X", "Nur;;{0}/4/X"]
+    text = "\n".join([*lines, *bad]).format(sample(8)["kode_klasifikasi"])
+    rows.write_text(text, encoding="utf-8-sig")
+    stdout, stderr = io.StringIO(), io.StringIO()
+    arguments = ["render_naskah", str(attested(tmp_path)), "--rows", str(rows), "--out", str(out), "--no-color"]
+    with pytest.raises(SystemExit) as ended:
+        call_command(*arguments, stdout=stdout, stderr=stderr)
+    assert (ended.value.code, stderr.getvalue()) == (1, "2 dari 4 naskah ditulis.\n")
+    assert sorted(path.name for path in out.iterdir()) == ["0002-melati-amd.pdf", "0003-edi.pdf"]
+    told = [line for line in stdout.getvalue().splitlines() if line.startswith("galat")]
+    assert [line.split(": ")[1] for line in told] == ["baris 4, kolom nip", "baris 5, kolom nip"]
+    with pytest.raises(SystemExit):
+        call_command(*arguments, stdout=stdout, stderr=stderr)
+    assert f"galat: {out}: sudah ada dan tidak kosong; pilih folder baru. (sistem berkas)" in stdout.getvalue()
+    rows.write_text("\n".join(text.splitlines()[:2]), encoding="utf-8")
+    assert run(attested(tmp_path), tmp_path / "baik", "--rows", str(rows)).endswith("1 dari 1 naskah ditulis.\n")
+
+
+@pytest.mark.parametrize(
+    ("table", "sentence"),
+    [
+        ("nama;nip\nA;1\n", "Kolom nomor disebut dalam naskah, tetapi tidak ada dalam tabel"),
+        ("nama;nip;nomor\n", "Tabel belum berisi satu baris pun"),
+        ('nama\n"a"b\n', "bukan tabel CSV yang benar di sekitar baris 2"),
+        (None, "tidak dapat dibaca"),
+    ],
+)
+def test_a_table_that_cannot_be_used_is_refused(tmp_path: Path, table: str | None, sentence: str) -> None:
+    rows, stdout = tmp_path / "baris.csv", io.StringIO()
+    if table is not None:
+        rows.write_text(table)
+    arguments = [str(attested(tmp_path)), "--rows", str(rows), "--out", str(tmp_path / "hasil"), "--no-color"]
+    with pytest.raises(SystemExit):
+        call_command("render_naskah", *arguments, stdout=stdout, stderr=io.StringIO())
+    (line,) = stdout.getvalue().splitlines()
+    assert sentence in line
+    assert not (tmp_path / "hasil").exists()

@@ -4,34 +4,42 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, TypeVar
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone, translation
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from templates_naskah import attaching, checking, documents, limits, sentences, twin
+from templates_naskah import attaching, checking, documents, limits, renditions, row_table, sentences, twin
 from templates_naskah.model import Known, Problem
 from templates_naskah.profiles import PERMENDAGRI_1_2023, Profile, ProfileError, load
 from templates_naskah.rendering import render
 from tnde.registers.services import reference
 
+Read = TypeVar("Read")
+MOST_OF_A_NAME: Final = 40
+
 
 class Refused(Exception):
-    """Nothing is made; ``lines`` are told besides what was told before, each ``path: sentence (source)``."""
+    """Something is not made; ``lines`` are told besides what was told before, each ``path: sentence (source)``.
 
-    def __init__(self, *lines: str) -> None:
+    ``outcome`` says in the end what was made all the same; empty where nothing was.
+    """
+
+    def __init__(self, *lines: str, outcome: str = "") -> None:
         super().__init__(*lines)
-        self.lines = lines
+        self.lines, self.outcome = lines, outcome
 
 
 class Command(BaseCommand):
     """Checks a content file, lists its problems one per line, and writes the PDF when none is an error.
 
-    Photos and PDFs that the content names are looked for beside it.
+    Photos and PDFs that the content names are looked for beside it. With a table of rows one PDF is written for each
+    row that has no error.
     """
 
     help = "Menata satu berkas isi naskah menjadi PDF dan menyebut setiap masalahnya. Tidak memerlukan basis data."
@@ -41,43 +49,87 @@ class Command(BaseCommand):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """FILE is the content, --out where the PDF goes, --html its twin as a page of HTML.
 
-        --draft marks it KONSEP, --profile brings a region's own rules.
+        --draft marks it KONSEP, --profile brings a region's own rules. --rows brings a table whose rows fill the places
+        that the content names, and makes --out a folder.
         """
         parser.add_argument("file", type=Path, help="berkas isi (YAML)")
-        parser.add_argument("--out", type=Path, required=True, help="berkas PDF yang ditulis")
+        parser.add_argument("--out", type=Path, required=True, help="berkas PDF yang ditulis; folder bila ada --rows")
         parser.add_argument("--draft", action="store_true", help="tandai sebagai KONSEP dan sertakan tabel paraf")
-        parser.add_argument("--html", type=Path, help="berkas HTML yang ditulis, dengan teks yang sama")
+        more = parser.add_mutually_exclusive_group()
+        more.add_argument("--html", type=Path, help="berkas HTML yang ditulis, dengan teks yang sama")
+        more.add_argument("--rows", type=Path, help="tabel CSV: satu naskah untuk tiap baris")
         parser.add_argument("--profile", type=Path, help="profil daerah (YAML atau JSON)")
 
     def handle(
-        self, *, file: Path, out: Path, html: Path | None, draft: bool, profile: Path | None, **options: Any
+        self,
+        *,
+        file: Path,
+        out: Path,
+        html: Path | None,
+        rows: Path | None,
+        draft: bool,
+        profile: Path | None,
+        **options: Any,
     ) -> None:
-        """Write the PDF. Exit status 1 and no file when a problem is an error or a file cannot be read."""
+        """Write the PDF. Exit status 1 and no file when a problem is an error or a file cannot be read.
+
+        Of many, each is written by itself; the exit status is 1 when one of them is not.
+        """
         try:
-            self.work(file, out, html, draft=draft, rules=read_profile(profile))
+            rules = read_profile(profile)
+            if rows is None:
+                self.work(file, out, html, draft=draft, rules=rules)
+            else:
+                self.work_through(rows, file, out, draft=draft, rules=rules)
         except Refused as refused:
             word = _("galat")
             for line in refused.lines:
                 self.stdout.write(self.style.ERROR(f"{word}: {line}"))
-            self.stderr.write(_("PDF tidak dibuat karena ada galat."))
+            self.stderr.write(refused.outcome or _("PDF tidak dibuat karena ada galat."))
             sys.exit(1)
 
     def work(self, file: Path, out: Path, html: Path | None, *, draft: bool, rules: Profile) -> None:
         """Check the file, tell what was found and write what is asked for. Raises Refused."""
-        split = read_document(file)
+        split = documents.split(read(file, documents.load))
         files = read_files(split.content, file.parent)
         problems = problems_of(split, files, rules)
         self.tell(problems)
         if checking.has_errors(problems):
             raise Refused
-        watermark = "KONSEP" if draft else None
-        today = timezone.localdate()
-        pdf = render(
-            split.kind, split.content, split.frame, today=today, watermark=watermark, profile=rules, files=files
-        )
-        self.put(out, pdf)
+        self.put(out, drawn(split, files, rules, draft=draft))
         if html is not None:
             self.put(html, twin.html(split.kind, split.content, split.frame, rules).encode())
+
+    def work_through(self, rows: Path, file: Path, out: Path, *, draft: bool, rules: Profile) -> None:
+        """Check the file with each row and write the PDF of every good one, named by its row and its first value.
+
+        Raises Refused when one is not written, and before any when ``out`` is no new folder: what an earlier run left
+        there could be taken for a row that is good now.
+        """
+        document = read(file, documents.load)
+        table = read(rows, lambda path: row_table.read_csv(path.read_bytes()))
+        if out.exists() and (not out.is_dir() or any(out.iterdir())):
+            raise unusable(out, _("sudah ada dan tidak kosong; pilih folder baru."))
+        files: dict[str, bytes] = {}
+
+        def check(split: documents.Split) -> list[Problem]:
+            if not {entry[1] for entry in attaching.named(split.content)} <= files.keys():
+                files.update(read_files(split.content, file.parent))
+            return problems_of(split, files, rules)
+
+        batch = renditions.renditions(document, table, check=check)
+        for told in batch.told:
+            self.tell_one(told.problem, sentences.row_line(told.problem, told.row, told.columns, language()))
+        good = [one for one in batch.renditions if one.is_good]
+        for one in good:
+            split = documents.split(renditions.filled(document, one.values))
+            name = slugify(next(iter(one.values.values())))[:MOST_OF_A_NAME].strip("-")
+            self.put(out / f"{one.row:04d}{f'-{name}' if name else ''}.pdf", drawn(split, files, rules, draft=draft))
+        count, total = len(good), len(table.rows)
+        said = _("%(count)d dari %(total)d naskah ditulis.") % {"count": count, "total": total}
+        if count < total or not total:
+            raise Refused(outcome=said)
+        self.stdout.write(said)
 
     def put(self, file: Path, content: bytes) -> None:
         """Write a file and say so. Raises Refused when it cannot be written."""
@@ -90,10 +142,20 @@ class Command(BaseCommand):
 
     def tell(self, problems: list[Problem]) -> None:
         """Write ``severity: path: sentence (source)`` for each problem, errors first."""
-        words = {"error": _("galat"), "warning": _("peringatan")}
         for problem in sorted(problems, key=lambda problem: problem.severity):
-            style = self.style.ERROR if problem.severity == "error" else self.style.WARNING
-            self.stdout.write(style(f"{words[problem.severity]}: {sentences.line(problem, language())}"))
+            self.tell_one(problem, sentences.line(problem, language()))
+
+    def tell_one(self, problem: Problem, line: str) -> None:
+        """Write the line of a problem behind its severity, in its colour."""
+        words = {"error": _("galat"), "warning": _("peringatan")}
+        style = self.style.ERROR if problem.severity == "error" else self.style.WARNING
+        self.stdout.write(style(f"{words[problem.severity]}: {line}"))
+
+
+def drawn(split: documents.Split, files: Mapping[str, bytes], rules: Profile, *, draft: bool) -> bytes:
+    """One naskah as PDF."""
+    watermark, today = "KONSEP" if draft else None, timezone.localdate()
+    return render(split.kind, split.content, split.frame, today=today, watermark=watermark, profile=rules, files=files)
 
 
 def problems_of(split: documents.Split, files: Mapping[str, bytes], rules: Profile) -> list[Problem]:
@@ -106,10 +168,10 @@ def problems_of(split: documents.Split, files: Mapping[str, bytes], rules: Profi
     return [replace(one, severity="warning") if one.code == "unknown_klasifikasi" else one for one in found]
 
 
-def read_document(file: Path) -> documents.Split:
-    """The content file taken apart. Raises Refused with the sentence that says what is wrong with the file."""
+def read(file: Path, reader: Callable[[Path], Read]) -> Read:
+    """What a reader makes of a file. Raises Refused with the sentence that says what is wrong with the file."""
     try:
-        return documents.split(documents.load(file))
+        return reader(file)
     except OSError as error:
         raise unusable(file, _("berkas tidak dapat dibaca (%s).") % error.strerror) from error
     except documents.DocumentError as error:
