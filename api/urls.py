@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from api.views import archives, books, mailroom, naskah, people, review, routes, verifications
+from api.views import archives, books, files, mailroom, naskah, people, review, routes, verifications
 from api.views.nowhere import Nowhere
 
 app_name = "api"
@@ -34,6 +34,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}/preview.pdf", naskah.NaskahPreview.as_view(), name="naskah-preview"),
     path(f"{ONE}/pages/<int:number>.webp", naskah.NaskahPage.as_view(), name="naskah-page"),
     path(f"{ONE}/document", naskah.NaskahDocument.as_view(), name="naskah-document"),
+    path(f"{ONE}/files", files.NaskahFiles.as_view(), name="naskah-files"),
+    path(f"{ONE}/files/<uuid:file_id>", files.NaskahFile.as_view(), name="naskah-file"),
     path(f"{ONE}/copies", naskah.NaskahCopies.as_view(), name="naskah-copies"),
     path(f"{ONE}/links", naskah.NaskahLinks.as_view(), name="naskah-links"),
     path(f"{ONE}/drafter", naskah.NaskahDrafter.as_view(), name="naskah-drafter"),

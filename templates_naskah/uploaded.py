@@ -30,6 +30,11 @@ BOXES: Final = ("/TrimBox", "/BleedBox", "/ArtBox")
 MARKED_CONTENT: Final = frozenset({"BMC", "BDC", "EMC", "MP", "DP"})
 CHUNK: Final = 1 << 20
 IMAGE_PIXELS: Final = 200_000_000
+# What a viewer would do by itself or at a touch, beyond going to a page or an address; and what it would unpack.
+ACTIONS: Final = frozenset(
+    {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToE", "/Rendition", "/Movie", "/Sound"}
+    | {"/RichMediaExecute", "/EmbeddedFile"}
+)
 
 
 class Unusable(ValueError):
@@ -43,11 +48,16 @@ class Unusable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What was found about a PDF. ``reason`` is empty where its pages may be taken over as they are."""
+    """What was found about a PDF.
+
+    reason  empty where its pages may be taken over as they are
+    acts    it does something (scripts, programs, forms that send themselves), or carries other files within
+    """
 
     pages: int
     is_signed: bool
     reason: str
+    acts: bool = False
 
 
 _VERDICTS: OrderedDict[str, Examined | Unusable] = OrderedDict()
@@ -92,7 +102,7 @@ def examine(source: bytes) -> Examined:
             reason = obstacle(pdf, held) or objection(pdf)
         except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             reason = type(error).__name__
-        return Examined(count, is_signed, reason)
+        return Examined(count, is_signed, reason, any(map(acts, held)))
 
 
 def opened(source: bytes) -> pikepdf.Pdf:
@@ -166,6 +176,23 @@ def obstacle(pdf: pikepdf.Pdf, held: list[Any]) -> str:
         if any(note.get("/Subtype") not in ("/Link", "/Popup") for note in page.get("/Annots", ())):
             return "annotations"
     return ""
+
+
+def acts(found: Any) -> bool:
+    """Return whether an object, or what stands directly in it, is an action or an enclosed file."""
+    waiting = [found.stream_dict if isinstance(found, pikepdf.Stream) else found]
+    while waiting:
+        held = waiting.pop()
+        if isinstance(held, pikepdf.Dictionary):
+            if "/JS" in held or ACTIONS & {str(held.get("/S")), str(held.get("/Type"))}:
+                return True
+            inner = [value for _, value in held.items()]
+        else:
+            inner = list(held)
+        waiting.extend(
+            value for value in inner if isinstance(value, (pikepdf.Dictionary, pikepdf.Array)) and not value.is_indirect
+        )
+    return False
 
 
 def written(found: Any) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
@@ -10,21 +9,12 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.problems import BadRequest, RequestTooLarge
 from api.serializers import Output
 from api.throttles import VerifyThrottle
+from api.uploads import MULTIPART, uploaded
 from api.views.base import View, refusals
 from tnde.naskah import verification
 from tnde.signing.contracts import MAX_PDF_BYTES
-
-
-class FileEmpty(BadRequest):
-    """The uploaded file holds nothing."""
-
-    code = "file_empty"
-
-    def default_message(self) -> str:
-        return _("Berkas kosong. Pilih kembali berkas PDF-nya.")
 
 
 class VerificationOutput(Output):
@@ -59,23 +49,10 @@ class Verifications(View):
     @extend_schema(
         operation_id="verification_create",
         auth=[],
-        request={
-            "multipart/form-data": {
-                "type": "object",
-                "properties": {"file": {"type": "string", "format": "binary"}},
-                "required": ["file"],
-            }
-        },
+        request=MULTIPART,
         responses={200: VerificationOutput, **refusals()},
     )
     def post(self, request: Request) -> Response:
         """Whether this file is one we issued; it is read and forgotten. At most 20 MiB."""
-        upload = request.FILES.get("file")
-        if upload is None:
-            sentence = _("Pilih berkas PDF yang akan diperiksa.")
-            raise BadRequest(problems=[{"path": "file", "code": "required", "sentence": sentence}])
-        if upload.size == 0:
-            raise FileEmpty
-        if upload.size is None or upload.size > MAX_PDF_BYTES:
-            raise RequestTooLarge
-        return Response(verification.check_file(upload.read()).as_json())
+        _name, data = uploaded(request, MAX_PDF_BYTES)
+        return Response(verification.check_file(data).as_json())

@@ -60,6 +60,11 @@ SENTENCES: Final = {
     "file_missing": "The file {file} is not there; upload it or remove it from the attachment.",
     "file_too_heavy": "The file {file} is larger than {limit} MB; make it smaller.",
     "bad_photo": "{file} is no JPEG or PNG photo of at most {limit} million pixels; save it again.",
+    "broken_photo": "{file} is broken or cut off; save the photo again as JPEG or PNG.",
+    "photo_too_large": "{file} has more than {limit} million pixels; make the photo smaller.",
+    "unknown_file_type": "{file} is no PDF, JPEG or PNG by its content; save it as one of these first.",
+    "pdf_with_actions": "{file} does something by itself (scripts, programs, forms that send themselves) or "
+    "carries other files within; print it to a plain PDF first.",
     "too_many_photos": "There are {count} photos, at most {limit}; divide them into several attachments.",
     "bad_pdf": "{file} is no whole PDF; make the file again.",
     "pdf_locked": "{file} is locked with a password; upload one that is not.",

@@ -61,6 +61,11 @@ SENTENCES: Final = {
     "file_missing": "Berkas {file} tidak ada; unggah berkasnya atau hapus dari lampiran.",
     "file_too_heavy": "Berkas {file} lebih besar dari {limit} MB; perkecil.",
     "bad_photo": "{file} bukan foto JPEG atau PNG paling besar {limit} juta piksel; simpan ulang fotonya.",
+    "broken_photo": "{file} rusak atau terpotong; simpan ulang fotonya sebagai JPEG atau PNG.",
+    "photo_too_large": "{file} lebih besar dari {limit} juta piksel; perkecil fotonya.",
+    "unknown_file_type": "{file} bukan PDF, JPEG, atau PNG menurut isinya; simpan dahulu dalam salah satu bentuk itu.",
+    "pdf_with_actions": "{file} memuat tindakan otomatis (skrip, program, formulir yang mengirim sendiri) atau "
+    "berkas lain di dalamnya; cetak dahulu menjadi PDF biasa.",
     "too_many_photos": "Foto berjumlah {count}, paling banyak {limit}; bagi menjadi beberapa lampiran.",
     "bad_pdf": "{file} bukan PDF yang utuh; buat ulang berkasnya.",
     "pdf_locked": "{file} terkunci dengan kata sandi; unggah berkas yang tidak terkunci.",

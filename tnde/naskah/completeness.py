@@ -15,6 +15,7 @@ from templates_naskah.checking import check
 from templates_naskah.model import Kind, Known, Problem
 from tnde.agencies import queries as agencies
 from tnde.kernel.vocabulary import Keamanan
+from tnde.naskah import files
 from tnde.naskah.composing import composed, text_recipients
 from tnde.naskah.kinds import FROM_OUR_BOOK, kind_named
 from tnde.naskah.models import Link, Naskah, Recipient
@@ -38,14 +39,14 @@ def problems_of(naskah: Naskah, *, on: dt.date) -> list[dict[str, Any]]:
     signers = signers_of(naskah, on)
     content = composed(kind, naskah.content, recipients)
     frame = frame_of(naskah, signers, content, on=on, final=False)
-    # No file can be stored with a draft: a content that names one cannot be printed whole.
-    known = Known(klasifikasi=registers.codes_known(on), files={})
+    known = Known(klasifikasi=registers.codes_known(on), files=files.drafted(naskah, content))
     found = [as_dict(problem) for problem in check(kind.id, content, frame=frame, known=known)]
     found = [problem for problem in found if problem["code"] not in NOT_OURS]
     found += _about_recipients(kind, naskah, recipients)
     found += _about_signers(kind, naskah, signers, on)
     found += _about_klasifikasi(kind, naskah, known)
     found += _about_class(naskah)
+    found += _about_files(naskah, content)
     return _once(found)
 
 
@@ -137,6 +138,19 @@ def _about_class(naskah: Naskah) -> Iterator[dict[str, Any]]:
     if naskah.keamanan < answered:
         sentence = _("Jawaban tidak boleh lebih rendah kelasnya daripada surat yang dijawab; naikkan ke %(class)s.")
         yield _problem("keamanan", "class_below_answered", sentence % {"class": Keamanan(answered).label})
+
+
+def _about_files(naskah: Naskah, content: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    used = files.named(content)
+    for name in naskah.files.exclude(name__in=used).values_list("name", flat=True):
+        sentence = _("Berkas %(name)s belum disebut dalam lampiran, sehingga tidak ikut tercetak.") % {"name": name}
+        yield _problem("lampiran_naskah", "file_not_named", sentence, severity="warning")
+
+
+def too_heavy(limit: int) -> dict[str, Any]:
+    """The problem of a naskah whose pages with all their files are larger than can be signed."""
+    sentence = _("Naskah beserta lampirannya lebih besar dari %(limit)d MB; perkecil berkas atau kirim terpisah.")
+    return _problem("lampiran_naskah", "naskah_too_heavy", sentence % {"limit": limit // 1_000_000})
 
 
 def has_mandate(naskah: Naskah, signer: Signer, on: dt.date) -> bool:

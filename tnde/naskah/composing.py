@@ -6,7 +6,7 @@ The printed Yth., tembusan and list of recipients are made from rows, in protoco
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from templates_naskah.kinds import kind_of
@@ -46,8 +46,10 @@ def subject_digest(
     recipients: Iterable[Recipient],
     signatories: Iterable[Signatory],
     keamanan: int,
+    files: Mapping[str, str],
 ) -> str:
-    """SHA-256 of what approvers answer for: the words, who receives them, who signs by which mandate, the class.
+    """SHA-256 of what approvers answer for: the words, who receives them, who signs by which mandate, the class, and
+    the files that the words name (``files``: SHA-256 of each by its name).
 
     The order and the addresses of recipients, the klasifikasi and the way of delivery lie outside it: correcting them
     does not touch the matter.
@@ -67,13 +69,19 @@ def subject_digest(
                 for s in signatories
             ],
             "keamanan": int(keamanan),
+            **_told(files),
         }
     )
 
 
-def content_digest(kind_ref: str, content: dict[str, Any]) -> str:
+def content_digest(kind_ref: str, content: dict[str, Any], files: Mapping[str, str]) -> str:
     """SHA-256 of everything a revision prints. Raises ValueError for what JSON cannot hold."""
-    return digest({"kind": kind_ref, "content": content})
+    return digest({"kind": kind_ref, "content": content, **_told(files)})
+
+
+def _told(files: Mapping[str, str]) -> dict[str, Any]:
+    """The files as a part of what is digested; none at all where there is none."""
+    return {"files": dict(files)} if files else {}
 
 
 def text_recipients(kind: Kind, content: dict[str, Any]) -> list[tuple[str, str]]:

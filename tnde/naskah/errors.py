@@ -16,6 +16,15 @@ class IncompleteContent(Invalid):
         return _("Naskah belum dapat diajukan. Perbaiki semua bagian yang disebutkan.")
 
 
+class FileRefused(Invalid):
+    """A file cannot be taken in; the one problem says why."""
+
+    code = "file_refused"
+
+    def default_message(self) -> str:
+        return _("Berkas ini tidak dapat diterima. Pilih berkas lain.")
+
+
 class NoteRequired(Invalid):
     """This act needs words that others will read."""
 

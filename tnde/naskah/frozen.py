@@ -10,7 +10,8 @@ from tnde.naskah.models import Naskah, Revision
 def content_holds(revision: Revision) -> bool:
     """Whether what would be printed has the digest it was frozen under."""
     try:
-        return content_digest(revision.kind_ref, revision.content) == revision.content_digest
+        sums = revision.file_digests
+        return content_digest(revision.kind_ref, revision.content, sums) == revision.content_digest
     except ValueError:
         return False
 
@@ -24,6 +25,7 @@ def subject_holds(naskah: Naskah, revision: Revision) -> bool:
             recipients=naskah.recipients.all(),
             signatories=naskah.signatories.all(),
             keamanan=naskah.keamanan,
+            files=revision.file_digests,
         )
     except ValueError:
         return False

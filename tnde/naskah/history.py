@@ -32,6 +32,16 @@ def content_saved(naskah: Naskah, *, actor: Actor) -> None:
     _tell("content_saved", naskah, actor, version=naskah.version)
 
 
+def file_attached(naskah: Naskah, *, actor: Actor, name: str, sha256: str) -> None:
+    """A file was put to the draft."""
+    _tell("file_attached", naskah, actor, name=name, sha256=sha256)
+
+
+def file_detached(naskah: Naskah, *, actor: Actor, name: str) -> None:
+    """A file was taken from the draft; revisions frozen with it keep it."""
+    _tell("file_detached", naskah, actor, name=name)
+
+
 def given_to(naskah: Naskah, *, actor: Actor, drafter_id: UUID) -> None:
     """The draft was given to another drafter of the unit."""
     _tell("given", naskah, actor, drafter=drafter_id)

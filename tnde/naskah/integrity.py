@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from tnde.archives.models import Record
 from tnde.audit.models import Entry
+from tnde.documents.models import Document
 from tnde.kernel import clock
 from tnde.naskah.frozen import content_holds, run_holds, subject_holds
 from tnde.naskah.kinds import FROM_OUR_BOOK
@@ -36,6 +37,7 @@ def findings() -> list[str]:
         *_signed_but_not_issued(),
         *_documents(),
         *_revisions(),
+        *_frozen_files(),
         *_subjects(),
     ]
 
@@ -143,6 +145,18 @@ def _revisions() -> Iterator[str]:
             yield _("%(naskah)s: isi revisi %(seq)s bukan lagi isi yang dibekukan") % said
         if not _told(revision):
             yield _("%(naskah)s: sidik revisi %(seq)s tidak dikenal oleh riwayatnya") % said
+
+
+def _frozen_files() -> Iterator[str]:
+    """Files that were frozen with a content and are not in the store as they were; their bytes it checks itself."""
+    with_files = Revision.objects.exclude(files=[]).select_related("naskah").order_by("pk")
+    for revision in with_files.iterator(chunk_size=200):
+        ids = [file["document"] for file in revision.files]
+        stored = {str(pk): sha256 for pk, sha256 in Document.objects.filter(pk__in=ids).values_list("pk", "sha256")}
+        for file in revision.files:
+            if stored.get(file["document"]) != file["sha256"]:
+                said = {**_of(revision.naskah), "seq": revision.seq, "file": file["name"]}
+                yield _("%(naskah)s: berkas %(file)s revisi %(seq)s bukan lagi yang dibekukan") % said
 
 
 def _told(revision: Revision) -> bool:

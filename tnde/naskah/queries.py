@@ -13,12 +13,13 @@ from tnde.access import guard
 from tnde.audit import services as audit
 from tnde.audit.models import Entry
 from tnde.audit.queries import history_of
+from tnde.documents import services as documents
 from tnde.kernel import clock
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import NotFound
 from tnde.naskah import policies
 from tnde.naskah.completeness import problems_of
-from tnde.naskah.models import Naskah
+from tnde.naskah.models import AttachedFile, Naskah
 from tnde.naskah.states import State
 from workflows import queries as runs
 from workflows.models import Step
@@ -72,6 +73,21 @@ def open_readable(actor: Actor, naskah_id: UUID, *, how: str) -> Naskah:
     naskah = get_readable(actor, naskah_id)
     audit.note_read(ref=naskah.ref, region_id=naskah.region_id, actor=actor, keamanan=naskah.keamanan, how=how)
     return naskah
+
+
+def files(actor: Actor, naskah_id: UUID) -> list[AttachedFile]:
+    """The files of a naskah this actor may read, by name. Raises NotFound."""
+    naskah = open_readable(actor, naskah_id, how="files")
+    return list(naskah.files.select_related("document").order_by("name"))
+
+
+def open_file(actor: Actor, naskah_id: UUID, file_id: UUID) -> tuple[AttachedFile, bytes]:
+    """One file of a naskah and its bytes; the reading noted as one of the naskah. Raises NotFound, DocumentDamaged."""
+    naskah = open_readable(actor, naskah_id, how="file")
+    row = naskah.files.select_related("document").filter(pk=file_id).first()
+    if row is None:
+        raise NotFound
+    return row, documents.read_row(row.document)
 
 
 def problems(naskah: Naskah) -> list[dict[str, Any]]:

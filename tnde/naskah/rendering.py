@@ -24,9 +24,11 @@ from tnde.agencies.models import Agency, Jabatan
 from tnde.documents import services as documents
 from tnde.kernel import clock
 from tnde.kernel.vocabulary import Keamanan, Urgensi
+from tnde.naskah import files
 from tnde.naskah.composing import composed
 from tnde.naskah.kinds import kind_named
 from tnde.naskah.models import Naskah, Revision, Signatory
+from tnde.signing.errors import DocumentNotSignable
 from workflows import queries as workflows
 from workflows.engine import Standing
 
@@ -95,23 +97,44 @@ def printed_content(naskah: Naskah) -> dict[str, Any]:
     return composed(kind, naskah.content, list(naskah.recipients.all()))
 
 
+def printed_files(naskah: Naskah, content: dict[str, Any]) -> dict[str, bytes]:
+    """The files that would be printed now, from where `printed_content` takes the content."""
+    if naskah.state != "draft" and naskah.revision is not None:
+        return files.frozen(naskah.revision)
+    return files.drafted(naskah, content)
+
+
 def preview(naskah: Naskah) -> bytes:
     """The pages as they stand, marked KONSEP; PDF bytes."""
     on = naskah.date or clock.today_in(naskah.region.zone)
     content = printed_content(naskah)
     frame = frame_of(naskah, signers_of(naskah, on), content, on=on, final=False)
-    return engine.render(_ref(naskah), content, frame, today=on, watermark="KONSEP")
+    held = printed_files(naskah, content)
+    return engine.render(_ref(naskah), content, frame, today=on, watermark="KONSEP", files=held)
+
+
+def size_of(naskah: Naskah, revision: Revision) -> int:
+    """How many bytes the pages of a revision are, with everything that its content names."""
+    on = naskah.date or clock.today_in(naskah.region.zone)
+    frame = frame_of(naskah, signers_of(naskah, on), revision.content, on=on, final=False)
+    held = files.frozen(revision)
+    return len(engine.render(revision.kind_ref, revision.content, frame, today=on, files=held))
 
 
 def final(naskah: Naskah, revision: Revision, signers: Sequence[Signer]) -> bytes:
     """The file that is signed: number, date and token are on it. Raises ValueError before they are reserved.
 
-    It is tagged but claims PDF/A alone: whoever checks it must find nothing to object to, with any checker.
+    It is tagged but claims PDF/A alone: whoever checks it must find nothing to object to, with any checker. Raises
+    DocumentNotSignable when a file that its content names cannot be drawn any more.
     """
     if naskah.token is None or naskah.date is None:
         raise ValueError("number, date and token are reserved before the file is rendered")
     frame = frame_of(naskah, signers, revision.content, on=naskah.date, final=True)
-    return engine.render(revision.kind_ref, revision.content, frame, today=naskah.date, claim=False)
+    held = files.frozen(revision)
+    try:
+        return engine.render(revision.kind_ref, revision.content, frame, today=naskah.date, files=held, claim=False)
+    except engine.UnusableFile as error:
+        raise DocumentNotSignable(str(error)) from error
 
 
 def base_file(naskah: Naskah, revision: Revision, signers: Sequence[Signer]) -> bytes:

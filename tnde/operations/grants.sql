@@ -13,8 +13,8 @@ REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM tnde_app;
 REVOKE DELETE ON registers_series, registers_numberentry FROM tnde_app;
 -- Stored files, frozen revisions, signatures and given disposisi are written once.
 REVOKE UPDATE, DELETE ON documents_document, naskah_revision, naskah_signaturerecord, mailroom_disposisi FROM tnde_app;
--- Who receives, who signs and what a letter grew out of is put and, in a draft, taken away; never changed.
-REVOKE UPDATE ON naskah_recipient, naskah_signatory, naskah_link FROM tnde_app;
+-- Who receives, who signs, which files are attached and what a letter grew out of is put and, in a draft, taken away; never changed.
+REVOKE UPDATE ON naskah_recipient, naskah_signatory, naskah_link, naskah_attachedfile FROM tnde_app;
 -- A naskah and the tries to sign it stay; a try only ends.
 REVOKE DELETE ON naskah_naskah, naskah_signingattempt FROM tnde_app;
 REVOKE UPDATE ON naskah_signingattempt FROM tnde_app;

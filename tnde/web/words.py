@@ -43,6 +43,8 @@ MANDATES: Words = {"an": "a.n.", "ub": "u.b."}
 HAPPENED: Words = {
     "naskah.drafted": _("Draf dibuat"),
     "naskah.content_saved": _("Isi disimpan"),
+    "naskah.file_attached": _("Berkas lampiran diunggah"),
+    "naskah.file_detached": _("Berkas lampiran dihapus"),
     "naskah.given": _("Draf diserahkan kepada konseptor lain"),
     "naskah.submitted": _("Diajukan untuk persetujuan"),
     "naskah.recalled": _("Ditarik kembali oleh konseptor"),

@@ -17,6 +17,7 @@ from tests.architecture.access_matrix.rules import Address
 from tests.architecture.access_matrix.world import World
 from tests.cast import KLASIFIKASI
 from tests.pki import PASSPHRASE
+from tests.templates_naskah.attached_files import photo
 from tnde.kernel import clock
 from workflows import queries as runs
 
@@ -99,7 +100,11 @@ FORM: dict[str, Body] = {
     "POST web:sign": lambda w, t: {"digest": _digest(w, t), "passphrase": PASSPHRASE},
 }
 
-FILES = {"POST api:verifications", "POST web:check"}
+FILES = {
+    "POST api:verifications": ("surat.pdf", b"%PDF-1.7 bukan apa-apa"),
+    "POST web:check": ("surat.pdf", b"%PDF-1.7 bukan apa-apa"),
+    "POST api:naskah-files": ("denah.png", photo((6, 4), form="PNG")),
+}
 STEPPED = {"api:naskah-hand-over", "api:naskah-pass-over"}
 OF_AGENCY = {"api:units", "api:routes"}
 FORMS = {"web:submit", "web:recall", "web:decide", "web:give-back"}
@@ -121,13 +126,13 @@ def sent(address: Address, world: World, thing: Any) -> dict[str, Any]:
     key = str(address)
     if address.method == "GET":
         return {}
+    headers = {"If-Match": f'"{thing.version}"'} if hasattr(thing, "version") else {}
     if key in FILES:
-        upload = SimpleUploadedFile("surat.pdf", b"%PDF-1.7 bukan apa-apa", content_type="application/pdf")
-        return {"data": encode_multipart(BOUNDARY, {"file": upload}), "content_type": MULTIPART_CONTENT}
+        form = encode_multipart(BOUNDARY, {"file": SimpleUploadedFile(*FILES[key])})
+        return {"data": form, "content_type": MULTIPART_CONTENT, "headers": headers}
     if address.is_page:
         form = {"key": f"{world.next_key()}", **FORM.get(key, _nothing)(world, thing)}
         return {"data": urlencode(form), "content_type": "application/x-www-form-urlencoded"}
-    headers = {"If-Match": f'"{thing.version}"'} if hasattr(thing, "version") else {}
     return {
         "data": json.dumps(JSON.get(key, _nothing)(world, thing)),
         "content_type": "application/json",
@@ -145,6 +150,8 @@ def kwargs(address: Address, world: World, thing: Any, pk: UUID | None = None) -
         found["agency_id"] = world.agency(who.DRAFTING).pk
     elif address.name in FORMS:
         found["naskah_id"] = world.things["naskah"]["biasa", "draft"].pk
+    if address.name == "api:naskah-file":
+        found["file_id"] = thing.files.get().pk
     if address.name in STEPPED:
         found["step_id"] = runs.open_steps(thing.run_id).get().pk
     return found

@@ -16,6 +16,7 @@ from tests.cast import KLASIFIKASI, Member, enrol, load_codes
 from tests.factories import archives as archive
 from tests.factories.naskah import content_of, digest_of
 from tests.pki import ThrowawayPki
+from tests.templates_naskah.attached_files import photo
 from tnde.archives.models import Record
 from tnde.kernel import clock
 from tnde.kernel.ids import new_id
@@ -25,7 +26,7 @@ from tnde.mailroom.models import Incoming
 from tnde.mailroom.services import disposing, receiving
 from tnde.mailroom.services.arriving import deliver
 from tnde.naskah.models import Naskah
-from tnde.naskah.services import drafting, parties, reviewing, submitting
+from tnde.naskah.services import attaching, drafting, parties, reviewing, submitting
 from tnde.naskah.services.parties import RecipientInput, SignatoryInput
 from tnde.naskah.services.signing import sign_naskah
 from tnde.outbox.services import run_due
@@ -77,6 +78,9 @@ def _letter(world: World, keamanan: str, state: str, *, by: str = DRAFTER) -> Na
     naskah = parties.set_recipients(naskah_id=naskah.pk, version=naskah.version, actor=actor, recipients=to)
     by_whom = [SignatoryInput(world.jabatan(SIGNER).pk)]
     naskah = parties.set_signatories(naskah_id=naskah.pk, version=naskah.version, actor=actor, signatories=by_whom)
+    picture = {"name": "peta.png", "data": photo((4, 4), form="PNG")}
+    attaching.attach_file(naskah_id=naskah.pk, version=naskah.version, actor=actor, **picture)
+    naskah = Naskah.objects.get(pk=naskah.pk)
     if state not in ("draft", "of_client"):
         naskah = submitting.submit_naskah(naskah_id=naskah.pk, actor=actor)
     if state == "approved":

@@ -57,6 +57,8 @@ NASKAH: list[Address] = [
     Reading("api:naskah-preview", "GET", noted="preview"),
     Reading("api:naskah-page", "GET", kwargs={"number": 1}, noted="page"),
     Reading("api:naskah-document", "GET", states=ISSUED, noted="document"),
+    Reading("api:naskah-files", "GET", noted="files"),
+    Reading("api:naskah-file", "GET", noted="file"),
     Reading("api:naskah-steps", "GET", noted="steps"),
     Reading("api:naskah-history", "GET", noted="history"),
     Reading("web:naskah", "GET", noted="web"),

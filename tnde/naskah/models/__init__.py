@@ -1,11 +1,13 @@
-"""Tables of the naskah: itself, its frozen revisions, its parties, its signatures, the routes of its approval."""
+"""Tables of the naskah: itself, its revisions, its files, its parties, its signatures, the routes of its approval."""
 
+from tnde.naskah.models.files import AttachedFile
 from tnde.naskah.models.naskah import Link, Naskah, Revision
 from tnde.naskah.models.parties import Recipient, Signatory
 from tnde.naskah.models.routes import Route
 from tnde.naskah.models.signatures import SignatureRecord, SigningAttempt
 
 __all__ = [
+    "AttachedFile",
     "Link",
     "Naskah",
     "Recipient",

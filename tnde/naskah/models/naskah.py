@@ -107,6 +107,7 @@ class Revision(Model):
     """A frozen content that approvers decide on and signatories sign. Never changed.
 
     content         what is rendered, with recipients as they are printed
+    files           the files that the content names: ``name``, ``document`` (its id) and ``sha256`` of each
     digest          SHA-256 of what approvers answer for; order and addresses of recipients lie outside it
     content_digest  SHA-256 of all that is rendered
     """
@@ -116,6 +117,7 @@ class Revision(Model):
     seq = models.PositiveIntegerField()
     kind_ref = models.CharField(max_length=56)
     content = models.JSONField()
+    files = models.JSONField(default=list)
     digest = models.CharField(max_length=64)
     content_digest = models.CharField(max_length=64)
     frozen_by = models.UUIDField()
@@ -126,6 +128,11 @@ class Revision(Model):
 
     def __str__(self) -> str:
         return f"{self.naskah_id} r{self.seq}"
+
+    @property
+    def file_digests(self) -> dict[str, str]:
+        """SHA-256 of each file by its name."""
+        return {file["name"]: file["sha256"] for file in self.files}
 
 
 class Link(Model):

@@ -9,12 +9,13 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tnde.documents import services as documents
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import Invalid, NotFound
 from tnde.kernel.refs import Ref
 from tnde.kernel.vocabulary import Keamanan, Urgensi
 from tnde.naskah import policies
-from tnde.naskah.models import Link, Naskah, Recipient, Signatory
+from tnde.naskah.models import AttachedFile, Link, Naskah, Recipient, Signatory
 from tnde.naskah.services.drafting import open_for_editing, saved, start_draft
 
 CHANGING = (Link.Relation.ANNUL, Link.Relation.AMEND, Link.Relation.REVOKE, Link.Relation.CORRECT)
@@ -45,6 +46,7 @@ def copy_naskah(*, naskah_id: UUID, unit_id: UUID, actor: Actor) -> Naskah:
         actor=actor,
     )
     _copy_rows(original, draft)
+    _copy_files(original, draft)
     link(draft, Link.Relation.COPY, original.ref, original.number or original.title)
     return draft
 
@@ -127,3 +129,26 @@ def _copy_rows(original: Naskah, draft: Naskah) -> None:
         )
         for row in original.signatories.all()
     )
+
+
+def _copy_files(original: Naskah, draft: Naskah) -> None:
+    """The same files for the copy; another agency gets its own of each."""
+    for row in original.files.select_related("document"):
+        document = row.document
+        if document.agency_id != draft.drafting_agency_id:
+            document = documents.put(
+                data=documents.read_row(document),
+                mime=document.mime,
+                name=document.name,
+                region_id=draft.region_id,
+                agency_id=draft.drafting_agency_id,
+                purpose=document.purpose,
+            )
+        AttachedFile.objects.create(
+            region_id=draft.region_id,
+            naskah=draft,
+            name=row.name,
+            document=document,
+            pages=row.pages,
+            is_signed=row.is_signed,
+        )

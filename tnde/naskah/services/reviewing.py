@@ -23,7 +23,7 @@ from tnde.naskah.models import Naskah
 from tnde.naskah.refusals import workflow_refusals
 from tnde.naskah.services.drafting import set_content
 from tnde.naskah.services.moving import move, require_move
-from tnde.naskah.services.submitting import LOCKED_WITH, freeze
+from tnde.naskah.services.submitting import LOCKED_WITH, freeze, require_signable
 from tnde.naskah.states import Move
 from tnde.outbox.services import emit
 from workflows import queries as runs
@@ -146,6 +146,7 @@ def amend_naskah(*, naskah_id: UUID, content: dict[str, Any], digest: str, actor
     if errors:
         raise IncompleteContent(problems=errors)
     naskah.revision = freeze(naskah, actor)
+    require_signable(naskah, naskah.revision)
     naskah.version += 1
     standing = list(runs.steps_of(_run(naskah)))
     keep = {row.pk for row in standing if row.stage < step.stage}

@@ -12,16 +12,21 @@ from tnde.agencies.models import Jabatan
 from tnde.kernel import clock
 from tnde.kernel.actors import Actor
 from tnde.kernel.models import lock
-from tnde.naskah import history, policies
-from tnde.naskah.completeness import errors_among, problems_of
+from tnde.naskah import history, policies, rendering
+from tnde.naskah.completeness import errors_among, problems_of, too_heavy
 from tnde.naskah.composing import composed, content_digest, subject_digest
 from tnde.naskah.errors import IncompleteContent
+from tnde.naskah.files import frozen_among
 from tnde.naskah.kinds import kind_named
 from tnde.naskah.models import Naskah, Revision
 from tnde.naskah.services.chains import Chain, chain_for
 from tnde.naskah.services.moving import move, require_move
 from tnde.naskah.states import Move
+from tnde.signing.contracts import MAX_PDF_BYTES
 from workflows import services as workflows
+
+MOST_TO_SIGN = MAX_PDF_BYTES - 1024 * 1024
+"""Room is left for signatures with their proofs and time stamps."""
 
 LOCKED_WITH = ("region", "drafting_unit", "drafting_agency", "issuing_agency")
 
@@ -42,6 +47,7 @@ def submit_naskah(*, naskah_id: UUID, actor: Actor, version: int | None = None) 
         raise IncompleteContent(problems=errors)
     chain = chain_for(naskah, on=today)
     naskah.revision = freeze(naskah, actor)
+    require_signable(naskah, naskah.revision)
     naskah.run = workflows.start(
         region=naskah.region_id,
         steps=chain.steps,
@@ -80,22 +86,35 @@ def freeze(naskah: Naskah, actor: Actor) -> Revision:
     recipients = list(naskah.recipients.all())
     kind_ref = f"{naskah.kind}@{naskah.kind_version}"
     content = composed(kind_named(kind_ref), naskah.content, recipients)
+    files = frozen_among(naskah, content)
+    sums = {file["name"]: file["sha256"] for file in files}
     return Revision.objects.create(
         region_id=naskah.region_id,
         naskah=naskah,
         seq=naskah.revisions.count() + 1,
         kind_ref=kind_ref,
         content=content,
+        files=files,
         digest=subject_digest(
             kind_ref=kind_ref,
             content=content,
             recipients=recipients,
             signatories=naskah.signatories.all(),
             keamanan=naskah.keamanan,
+            files=sums,
         ),
-        content_digest=content_digest(kind_ref, content),
+        content_digest=content_digest(kind_ref, content, sums),
         frozen_by=policies.user_of(actor),
     )
+
+
+def require_signable(naskah: Naskah, revision: Revision) -> None:
+    """Raise IncompleteContent when the pages with all their files would be more than can be signed.
+
+    Only drawing them tells: photos are made smaller, and pages of a PDF may become pictures.
+    """
+    if revision.files and rendering.size_of(naskah, revision) > MOST_TO_SIGN:
+        raise IncompleteContent(problems=[too_heavy(MOST_TO_SIGN)])
 
 
 def _tie(naskah: Naskah, chain: Chain) -> None:
