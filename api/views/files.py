@@ -29,7 +29,7 @@ class NaskahFiles(View):
 
     parser_classes = (MultiPartParser,)
 
-    @extend_schema(operation_id="naskah_files", responses={200: FileOutput(many=True), **refusals()})
+    @extend_schema(operation_id="naskah_list_files", responses={200: FileOutput(many=True), **refusals()})
     def get(self, request: Request, naskah_id: UUID) -> Response:
         """The files of a naskah by name, whether or not its content names them."""
         return Response(FileOutput(queries.files(self.actor(request), naskah_id), many=True).data)
@@ -60,7 +60,7 @@ class NaskahFiles(View):
 class NaskahFile(FileView):
     """One file of a naskah."""
 
-    @extend_schema(operation_id="naskah_file", responses={**KINDS_OF_FILE, **refusals()})
+    @extend_schema(operation_id="naskah_read_file", responses={**KINDS_OF_FILE, **refusals()})
     def get(self, request: Request, naskah_id: UUID, file_id: UUID) -> HttpResponse:
         """The file as it was put there, byte for byte."""
         row, data = queries.open_file(self.actor(request), naskah_id, file_id)

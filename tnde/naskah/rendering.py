@@ -17,6 +17,7 @@ from django.conf import settings
 
 from templates_naskah import model as templates
 from templates_naskah import rendering as engine
+from templates_naskah.attaching import UnusableFile
 from templates_naskah.profiles import PERMENDAGRI_1_2023
 from templates_naskah.terbilang import count
 from tnde.agencies import queries as agencies
@@ -133,7 +134,7 @@ def final(naskah: Naskah, revision: Revision, signers: Sequence[Signer]) -> byte
     held = files.frozen(revision)
     try:
         return engine.render(revision.kind_ref, revision.content, frame, today=naskah.date, files=held, claim=False)
-    except engine.UnusableFile as error:
+    except UnusableFile as error:
         raise DocumentNotSignable(str(error)) from error
 
 
