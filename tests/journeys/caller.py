@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from rest_framework.test import APIClient
 
 from tests.cast import Member
@@ -26,6 +27,11 @@ class Caller:
     def put(self, path: str, body: dict[str, Any], *, version: int, expect: int = 200) -> Any:
         headers = {"If-Match": f'"{version}"'}
         return self._answer(self._client.put(f"/api/v1/{path}", body, format="json", headers=headers), expect)
+
+    def upload(self, path: str, name: str, data: bytes, *, version: int) -> Any:
+        form = {"file": SimpleUploadedFile(name, data)}
+        headers = {"If-Match": f'"{version}"'}
+        return self._answer(self._client.post(f"/api/v1/{path}", form, format="multipart", headers=headers), 201)
 
     def file(self, path: str) -> bytes:
         response = self._client.get(f"/api/v1/{path}")
