@@ -6,6 +6,7 @@ Layout is tested on these values; only `templates_naskah.drawing` turns them int
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -287,6 +288,11 @@ class Signatures:
     paraf: tuple[Paraf, ...] = ()
     field: bool = True
     listed: bool = False
+
+    def cells(self) -> Iterator[tuple[str, str, str, str]]:
+        """Yield what a row of the table says of each signer: number, name, office, and what stands for a signature."""
+        for number, signer in enumerate(self.signers, 1):
+            yield f"{number}.", " ".join(signer.after), " ".join(signer.offices), signer.mark
 
     @property
     def is_text(self) -> bool:

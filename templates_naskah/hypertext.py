@@ -245,7 +245,5 @@ class Writer:
                 yield from self.within("div", map(text, signer.lines))
             return
         yield f"<table>\n<thead>\n{self.row(tuple(map(text, SIGNER_HEADS)), 'th', COLUMN)}\n</thead>\n<tbody>"
-        for number, signer in enumerate(block.signers, 1):
-            cells = (f"{number}.", " ".join(signer.after), " ".join(signer.offices), signer.mark)
-            yield self.row(tuple(map(text, cells)), "td")
+        yield from (self.row(tuple(map(text, cells)), "td") for cells in block.cells())
         yield "</tbody>\n</table>"

@@ -182,6 +182,5 @@ def signed(block: Signatures) -> Iterator[str]:
             yield from signer.lines
         return
     yield CELLS.join(SIGNER_HEADS)
-    for number, signer in enumerate(block.signers, 1):
-        cells = (f"{number}.", " ".join(signer.after), " ".join(signer.offices), signer.mark)
-        yield CELLS.join(cells if signer.mark else cells[:-1])
+    for *cells, mark in block.cells():
+        yield CELLS.join((*cells, mark) if mark else cells)

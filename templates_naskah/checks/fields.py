@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from typing import Any, Final
 
 from templates_naskah import limits, tanggal
@@ -110,42 +111,25 @@ def _text(found: Findings, value: object, path: str) -> None:
     found.wrong_type(path, "text", value)
 
 
-def _date(found: Findings, value: object, path: str) -> None:
-    if not isinstance(value, str):
-        found.wrong_type(path, "text", value)
-        return
-    try:
-        dt.date.fromisoformat(value)
-    except ValueError:
-        found.error("bad_date", path, found=value[:50])
+def _written(code: str, *readers: Callable[[str], object]) -> Callable[[Findings, object, str], None]:
+    """Return a check for a text that one of the readers must understand; ``code`` tells that none does."""
 
+    def check(found: Findings, value: object, path: str) -> None:
+        if not isinstance(value, str):
+            found.wrong_type(path, "text", value)
+            return
+        for read in readers:
+            with suppress(ValueError):
+                read(value)
+                return
+        found.error(code, path, found=value[:50])
 
-def _time(found: Findings, value: object, path: str) -> None:
-    if not isinstance(value, str):
-        found.wrong_type(path, "text", value)
-        return
-    try:
-        tanggal.parse_clock(value)
-    except ValueError:
-        try:
-            dt.time.fromisoformat(value)
-        except ValueError:
-            found.error("bad_time", path, found=value[:50])
+    return check
 
 
 def _number(found: Findings, value: object, path: str) -> None:
     if not isinstance(value, float):
         _text(found, value, path)
-
-
-def _moment(found: Findings, value: object, path: str) -> None:
-    if not isinstance(value, str):
-        found.wrong_type(path, "text", value)
-        return
-    try:
-        dt.datetime.fromisoformat(value)
-    except ValueError:
-        _time(found, value, path)
 
 
 def _entries(found: Findings, value: object, path: str) -> None:
@@ -334,12 +318,13 @@ def receivers_of(value: object, path: str = "yth") -> list[tuple[str, str]]:
     return result
 
 
+_CLOCK: Final = (tanggal.parse_clock, dt.time.fromisoformat)
 _CHECKS: Final[Mapping[str, Callable[[Findings, object, str], None]]] = {
     "teks": _text,
     "teks_panjang": _text,
-    "tanggal": _date,
-    "waktu": _time,
-    "saat": _moment,
+    "tanggal": _written("bad_date", dt.date.fromisoformat),
+    "waktu": _written("bad_time", *_CLOCK),
+    "saat": _written("bad_time", dt.datetime.fromisoformat, *_CLOCK),
     "angka": _number,
     "butir": _entries,
     "isi": blocks.document,

@@ -5,7 +5,7 @@ Each recipient has a face of his own, framed, on landscape paper. Signers carry 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -32,6 +32,8 @@ from templates_naskah.profiles import DOTS, Profile
 EMBLEM_MM: Final = 18.0
 TITLE: Final = (25.0, 18.0)
 NAME: Final = (26.0, 17.0)
+Face = Callable[[Mapping[str, Any], bool], tuple[Block, ...]]
+"""Draws the face of one recipient; the flag says whether it is the first, which alone is signed."""
 HOURS: Final = ("jam", "jp", "jumlah_jam", "jam_pelajaran")
 SUBJECT: Final = ("mata", "materi", "mata_pelatihan", "mata_pelajaran", "uraian", "judul", "nama", "teks")
 
@@ -124,14 +126,35 @@ def reason(content: Content, *names: str) -> tuple[Block, ...]:
     return (form_parts.beside(Cell((), 0.1), Cell(lines, 0.8), Cell((), 0.1)),) if lines else ()
 
 
-def faces(made: list[tuple[Block, ...]]) -> tuple[Block, ...]:
-    """Return faces, each on a page of its own."""
+def faces(content: Content, face: Face, back: tuple[Block, ...] = ()) -> tuple[Block, ...]:
+    """Return a face for each recipient, each with the reverse where there is one, each on a page of its own."""
     blocks: list[Block] = []
-    for face in made:
-        if blocks:
-            blocks.append(PageBreak())
-        blocks.extend(face)
+    for index, one in enumerate(recipients(content)):
+        for side in filter(None, (face(one, index == 0), back)):
+            blocks.extend((PageBreak(), *side) if blocks else side)
     return tuple(blocks)
+
+
+def honour(
+    content: Content, frame: Frame, profile: Profile, *, title: str, sentence: Text, reasons: tuple[str, ...]
+) -> Face:
+    """Return the face that says who gives it to whom, as what and why, spread over the page."""
+
+    def face(one: Mapping[str, Any], is_first: bool) -> tuple[Block, ...]:
+        role = body.rich(one.get("sebagai") or content.get("sebagai"), bold=True)
+        return (
+            *opening(content, one, frame, profile, title),
+            Space(fill=1),
+            centred(sentence),
+            *named(one),
+            *((centred("sebagai", gap=4), centred(role)) if role else ()),
+            Space(fill=1),
+            *reason(content, *reasons),
+            Space(fill=1),
+            signed(frame, profile, is_first=is_first),
+        )
+
+    return face
 
 
 def reverse(content: Content, *names: str, title: str) -> tuple[Block, ...]:

@@ -2,43 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from templates_naskah import body
-from templates_naskah.blocks import Block, Space
+from templates_naskah.blocks import Block
 from templates_naskah.kinds import certificate
-from templates_naskah.kinds.certificate import centred
 from templates_naskah.model import Content, Field, Frame, Kind
 from templates_naskah.profiles import Profile
 
 
 def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...]:
     """Return a face for each recipient, each with its reverse where there are subjects."""
-    made = []
-    people = certificate.recipients(content)
-    back = certificate.reverse(content, *SUBJECTS, title="DAFTAR MATERI")
-    for one in people:
-        made.append(face(content, one, frame, profile, one is people[0]))
-        if back:
-            made.append(back)
-    return certificate.faces(made)
-
-
-def face(content: Content, one: Mapping[str, Any], frame: Frame, profile: Profile, is_first: bool) -> tuple[Block, ...]:
-    """Return kop, title, number, to whom, as what, for what, date and signatures, spread over the page."""
-    role = body.rich(one.get("sebagai") or content.get("sebagai"), bold=True)
-    return (
-        *certificate.opening(content, one, frame, profile, "SERTIFIKAT"),
-        Space(fill=1),
-        centred(certificate.giver(content, frame, "diberikan kepada:", named=False)),
-        *certificate.named(one),
-        *((centred("sebagai", gap=4), centred(role)) if role else ()),
-        Space(fill=1),
-        *certificate.reason(content, *REASONS),
-        Space(fill=1),
-        certificate.signed(frame, profile, is_first=is_first),
-    )
+    sentence = certificate.giver(content, frame, "diberikan kepada:", named=False)
+    face = certificate.honour(content, frame, profile, title="SERTIFIKAT", sentence=sentence, reasons=REASONS)
+    return certificate.faces(content, face, certificate.reverse(content, *SUBJECTS, title="DAFTAR MATERI"))
 
 
 REASONS = ("alasan", "kegiatan", "atas", "isi", "keterangan")

@@ -19,14 +19,8 @@ LABEL_MM: Final = 46.0
 
 def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...]:
     """Return a face for each graduate, each with its curriculum on the reverse."""
-    made = []
-    people = certificate.recipients(content)
     back = certificate.reverse(content, *SUBJECTS, title="DAFTAR MATA PELATIHAN")
-    for one in people:
-        made.append(face(content, one, frame, profile, one is people[0]))
-        if back:
-            made.append(back)
-    return certificate.faces(made)
+    return certificate.faces(content, lambda one, is_first: face(content, one, frame, profile, is_first), back)
 
 
 def face(content: Content, one: Mapping[str, Any], frame: Frame, profile: Profile, is_first: bool) -> tuple[Block, ...]:

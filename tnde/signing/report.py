@@ -42,7 +42,7 @@ class SignerFacts:
 
     def as_json(self) -> dict[str, Any]:
         """The facts with times as RFC 3339 text."""
-        return {name: _plain(getattr(self, name)) for name in self.__slots__}
+        return _as_json(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +62,7 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:
         """The report as JSON-ready values."""
-        return {
-            "ok": self.ok,
-            "reasons": list(self.reasons),
-            "signers": [signer.as_json() for signer in self.signers],
-            "timestamp_at": _plain(self.timestamp_at),
-            "level": self.level,
-        }
+        return _as_json(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +89,17 @@ class Inspection:
 
     def as_json(self) -> dict[str, Any]:
         """The inspection as JSON-ready values."""
-        return {
-            "signed": self.signed,
-            "intact": self.intact,
-            "trusted": self.trusted,
-            "reasons": list(self.reasons),
-            "signers": [signer.as_json() for signer in self.signers],
-            "timestamp_at": _plain(self.timestamp_at),
-            "level": self.level,
-        }
+        return _as_json(self)
+
+
+def _as_json(said: SignerFacts | Report | Inspection) -> dict[str, Any]:
+    return {name: _plain(getattr(said, name)) for name in said.__slots__}
 
 
 def _plain(value: Any) -> Any:
+    """Times as RFC 3339 text, signers as objects, everything else as it is."""
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, SignerFacts):
+        return value.as_json()
     return value.isoformat() if isinstance(value, datetime) else value
