@@ -26,7 +26,7 @@ from pyhanko.sign.validation.pdf_embedded import async_validate_pdf_signature, a
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathBuildingError, ValidationError
 
-from tnde.signing import asn1_classes, hex_strings, name_forms
+from tnde.signing import asn1_classes, hex_strings, name_forms, pdf_words
 from tnde.signing.contracts import MAX_PDF_BYTES, Level
 from tnde.signing.report import SignerFacts
 from tnde.signing.strict import covers_regularly, covers_whole_file, only_archival_since
@@ -34,6 +34,7 @@ from tnde.signing.timestamps import SKEW
 from tnde.signing.trust import Trust, parsed
 
 hex_strings.install()
+pdf_words.install()
 name_forms.install()
 asn1_classes.set_up()
 

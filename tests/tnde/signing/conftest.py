@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
+from types import ModuleType
+
 import pytest
 
 from tests.pki import ThrowawayPki
@@ -32,3 +36,14 @@ def approved(pki_session: ThrowawayPki) -> SignedPdf:
     """The same with an approval signature by Budi (RSA key), and a second field left empty."""
     papers = paper((FIELD, "Signature2"))
     return pki_session.signer("budi").sign(papers, spec(certify=False), pki_session.secret)
+
+
+@pytest.fixture(scope="session")
+def stock() -> ModuleType:
+    """pyHanko's module as published, loaded beside the one in use."""
+    found = importlib.util.find_spec("pyhanko.pdf_utils.generic")
+    assert found is not None and found.loader is not None
+    module = importlib.util.module_from_spec(found)
+    sys.modules["stock_generic"] = module
+    found.loader.exec_module(module)
+    return module

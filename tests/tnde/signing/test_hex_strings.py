@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Callable
 from io import BytesIO
 from types import ModuleType
 from typing import Any
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.misc import PdfReadError
 
 from tnde.signing import hex_strings
-
-
-@pytest.fixture(scope="module")
-def stock() -> ModuleType:
-    """pyHanko's module as published, loaded beside the one in use."""
-    found = importlib.util.find_spec("pyhanko.pdf_utils.generic")
-    assert found is not None and found.loader is not None
-    module = importlib.util.module_from_spec(found)
-    sys.modules["stock_generic"] = module
-    found.loader.exec_module(module)
-    return module
 
 
 def _outcome(read: Callable[[BytesIO], Any], data: bytes) -> tuple[object, ...]:

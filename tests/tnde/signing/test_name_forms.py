@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from asn1crypto.x509 import Name
+from asn1crypto.core import UTF8String
+from asn1crypto.x509 import DirectoryString, Name, NameTypeAndValue, RDNSequence, RelativeDistinguishedName
 
 from tnde.signing import name_forms
 
@@ -14,6 +15,15 @@ def test_names_that_differ_in_case_and_spaces_are_one() -> None:
     other = Name.build({"common_name": "kepala dinas kesehatan", "country_name": "ID"})
     assert one == other
     assert one != Name.build({"common_name": "Kepala Dinas Perhubungan", "country_name": "ID"})
+
+
+def test_a_name_with_more_texts_in_a_part_is_another_one() -> None:
+    name_forms.install()
+    text = NameTypeAndValue({"type": "common_name", "value": DirectoryString("utf8_string", UTF8String("Kepala"))})
+    one, two = (Name("", RDNSequence([RelativeDistinguishedName([text] * count)])) for count in (1, 2))
+    assert one.hashable == two.hashable
+    assert one != two
+    assert one != "Kepala"
 
 
 def test_a_text_is_prepared_once() -> None:
