@@ -205,6 +205,13 @@ def again(origin: Origin) -> list[dict[str, Any]]:
     return [{"jenis": "paragraf", "teks": follows}, *words]
 
 
+def further(origin: Origin) -> list[dict[str, Any]]:
+    """Return the opening of a letter that comes after another to the same receivers."""
+    subject = body.one_line(origin.content.get("hal"))
+    words = f"Menyusul {origin.named}{f' hal {subject}' if subject else ''}, dengan hormat disampaikan hal-hal sebagai"
+    return [{"jenis": "paragraf", "teks": f"{words} berikut:"}]
+
+
 def is_dated(row: Mapping[str, Any]) -> bool:
     """Return whether a detail line names a day or a time, which would be past in what follows."""
     label = plain(row.get("label")).strip()

@@ -98,6 +98,12 @@ CALL: Final = (
     Carried("isi", "isi", carrying.again),
     Carried("tembusan", "tembusan", same("tembusan")),
 )
+FURTHER: Final = (
+    Carried("hal", "hal", same("hal")),
+    Carried("yth", "yth", same("yth")),
+    Carried("", "isi", carrying.further),
+    Carried("tembusan", "tembusan", same("tembusan")),
+)
 GAZETTE: Final = (
     Carried("tentang", "tentang", same("tentang")),
     Carried("ringkasan", "ringkasan", same("ringkasan")),
@@ -140,6 +146,7 @@ TABLE: Final[tuple[FollowUp, ...]] = (
         FollowUp(one, "spmt", "Pernyataan bahwa pegawai telah bertugas", f"{P1_23}, bentuk SPMT", STATEMENT)
         for one in DECISIONS
     ),
+    FollowUp("surat_dinas", "surat_dinas", "Surat susulan", "kebiasaan", FURTHER),
     FollowUp("surat_panggilan", "surat_panggilan", "Panggilan berikutnya", "PP 94/2021", CALL),
     *(
         FollowUp(one, "lembaran_berita_daerah", "Pengundangannya", "UU 12/2011; Permendagri 80/2015", GAZETTE)

@@ -7,6 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from api.serializers import Input, KeamananField, Output, PageQuery, ProblemItem, UrgensiField
+from templates_naskah.follow_ups import TABLE
 from templates_naskah.kinds import KINDS
 from tnde.naskah import policies
 from tnde.naskah.states import State
@@ -87,6 +88,16 @@ class CopyInput(Input):
     """Where the copy is drafted."""
 
     unit = serializers.UUIDField(source="unit_id")
+
+
+class FollowUpInput(Input):
+    """What follows from an issued naskah, and where it is drafted."""
+
+    kind = serializers.ChoiceField(choices=sorted({row.child for row in TABLE}))
+    unit = serializers.UUIDField(source="unit_id")
+    entry = serializers.IntegerField(
+        min_value=0, max_value=MOST_RECIPIENTS, required=False, help_text="Which of the people it names, from 0."
+    )
 
 
 class LinkInput(Input):

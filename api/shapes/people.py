@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.serializers import Input, KeamananField, Output
 from templates_naskah.examples import example_of
+from templates_naskah.follow_ups import FollowUp, follow_ups
 from templates_naskah.model import Kind
 
 
@@ -143,6 +145,22 @@ class KindFieldOutput(Output):
         return {**super().get_fields(), "members": members}
 
 
+class KindFollowUpOutput(Output):
+    """A kind that grows out of this one."""
+
+    kind = serializers.CharField(source="child")
+    label = serializers.CharField()  # type: ignore[assignment]
+    each = serializers.CharField(
+        help_text="Part that names people of whom each gets a naskah of his own; may be empty."
+    )
+    carries = serializers.SerializerMethodField()
+    source = serializers.CharField()  # type: ignore[assignment]
+
+    def get_carries(self, row: FollowUp) -> list[str]:
+        """Parts of the new naskah that are filled in."""
+        return [carried.target for carried in row.carried]
+
+
 class KindOutput(Output):
     """A kind of naskah."""
 
@@ -158,7 +176,13 @@ class KindOutput(Output):
     codes = serializers.ListField(child=serializers.CharField(), help_text="Usual klasifikasi codes.")
     kode_srikandi = serializers.CharField()
     fields = KindFieldOutput(many=True)  # type: ignore[assignment]
+    follow_ups = serializers.SerializerMethodField()
     example = serializers.SerializerMethodField()
+
+    @extend_schema_field(KindFollowUpOutput(many=True))
+    def get_follow_ups(self, kind: Kind) -> list[dict[str, Any]]:
+        """Kinds that grow out of this one, with what goes along."""
+        return list(KindFollowUpOutput(follow_ups(kind.id), many=True).data)
 
     def get_example(self, kind: Kind) -> dict[str, Any]:
         """A complete content of this kind."""

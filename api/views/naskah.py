@@ -203,6 +203,25 @@ class NaskahCopies(NaskahView):
         )
 
 
+class NaskahFollowUps(NaskahView):
+    """Drafts that follow from an issued naskah."""
+
+    @extend_schema(
+        operation_id="naskah_follow_up",
+        parameters=[IDEMPOTENCY_KEY],
+        request=shapes.FollowUpInput,
+        responses={201: DETAIL, **refusals(409, 422)},
+    )
+    def post(self, request: Request, naskah_id: UUID) -> Response:
+        """A new draft of a kind that `kinds` lists in ``follow_ups`` of this one, with what goes along filled in."""
+        given = self.read(request, shapes.FollowUpInput)
+        actor = self.actor(request)
+        return self.once(
+            request,
+            lambda: (201, DETAIL, deriving.follow_up(naskah_id=naskah_id, actor=actor, **given)),
+        )
+
+
 class NaskahLinks(NaskahView):
     """What a draft does to an issued naskah."""
 

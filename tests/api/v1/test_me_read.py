@@ -62,6 +62,14 @@ def test_the_directory_is_found_by_words(province: Province, ask):
     kinds = {kind["id"]: kind for kind in given(sari.see("kinds"))}
     assert set(kinds) == set(KINDS)
     assert all("kode_srikandi" in kind for kind in kinds.values())
+    assert [row["kind"] for row in kinds["surat_undangan"]["follow_ups"]] == ["daftar_hadir", "notula", "laporan"]
+    assert kinds["surat_tugas"]["follow_ups"][0] == {
+        "kind": "surat_perjalanan_dinas",
+        "label": "Surat perjalanan dinas tiap petugas",
+        "each": "kepada",
+        "carries": ["pegawai", "maksud", "rute", "surat_tugas", "pejabat_pemberi_perintah"],
+        "source": "Permendagri 1/2023, naskah dinas penugasan",
+    }
     assert {name: kind["fields"] for name, kind in kinds.items()} == {
         kind.id: [as_told(field) for field in kind.fields] for kind in KINDS.values()
     }

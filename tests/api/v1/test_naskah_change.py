@@ -108,6 +108,15 @@ def test_a_draft_is_given_to_a_colleague_who_may_draft_there(province: Province,
     assert "submit" in given(ask(province.budi).see(f"naskah/{naskah.pk}"))["abilities"]
 
 
+def test_what_is_not_signed_is_not_followed_up(province: Province, ask, stranger):
+    naskah = make.in_review(province)
+    path, body = f"naskah/{naskah.pk}/follow-ups", {"kind": "surat_dinas", "unit": str(province.unit.pk)}
+    refused(stranger.send("post", path, body), 404)
+    (problem,) = refused(ask(province.sari).send("post", path, body), 422)["problems"]
+    assert (problem["path"], problem["code"]) == ("naskah", "not_issued")
+    refused(ask(province.sari).send("post", path, {**body, "kind": "pengumuman"}), 400, "bad_request")
+
+
 def test_a_copy_is_a_new_draft(province: Province, ask, stranger):
     naskah = make.in_review(province)
     path, body = f"naskah/{naskah.pk}/copies", {"unit": str(province.unit.pk)}

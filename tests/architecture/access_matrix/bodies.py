@@ -60,6 +60,7 @@ JSON: dict[str, Body] = {
     "POST api:naskah-returns": lambda w, t: {"note": "Perbaiki.", "digest": _digest(w, t)},
     "POST api:naskah-signature": lambda w, t: {"digest": _digest(w, t), "secret": PASSPHRASE},
     "POST api:naskah-copies": lambda w, t: {"unit": str(w.units[who.UNIT].pk)},
+    "POST api:naskah-follow-ups": lambda w, t: {"kind": "surat_dinas", "unit": str(w.units[who.UNIT].pk)},
     "POST api:naskah-annulment": lambda w, t: {"note": "Keliru."},
     "POST api:naskah-filing": lambda w, t: {"berkas": str(w.things["berkas"]["biasa", "unit"].pk)},
     "POST api:berkas-list": lambda w, t: {

@@ -1,4 +1,4 @@
-"""Letters grow out of letters: a draft from a copy of another naskah, or as the answer to an incoming one."""
+"""Letters grow out of letters: a draft as a copy of another naskah, as what follows from it, or as an answer."""
 
 from __future__ import annotations
 
@@ -9,17 +9,22 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from templates_naskah import follow_ups as rules
 from tnde.documents import services as documents
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import Invalid, NotFound
 from tnde.kernel.refs import Ref
 from tnde.kernel.vocabulary import Keamanan, Urgensi
-from tnde.naskah import policies
+from tnde.naskah import policies, rendering
+from tnde.naskah.kinds import kind_to_draft
 from tnde.naskah.models import AttachedFile, Link, Naskah, Recipient, Signatory
 from tnde.naskah.services.drafting import open_for_editing, saved, start_draft
 
 CHANGING = (Link.Relation.ANNUL, Link.Relation.AMEND, Link.Relation.REVOKE, Link.Relation.CORRECT)
 """How one naskah changes another (ANRI lineage): by a naskah of the same kind that names it."""
+
+MADE_OF_ROWS = ("yth", "tembusan")
+"""Parts that are printed from the rows of recipients."""
 
 DATED_KEYS = ("tanggal_mulai", "tanggal_selesai", "berlaku_mulai", "berlaku_sampai", "rincian_acara")
 """Parts that would be wrong in a copy: they are cleared and asked for again."""
@@ -45,9 +50,50 @@ def copy_naskah(*, naskah_id: UUID, unit_id: UUID, actor: Actor) -> Naskah:
         urgensi=Urgensi(original.urgensi).slug,
         actor=actor,
     )
-    _copy_rows(original, draft)
+    _copy_recipients(original, draft)
+    _copy_signatories(original, draft)
     _copy_files(original, draft)
     link(draft, Link.Relation.COPY, original.ref, original.number or original.title)
+    return draft
+
+
+@transaction.atomic
+def follow_up(*, naskah_id: UUID, kind: str, unit_id: UUID, actor: Actor, entry: int = 0) -> Naskah:
+    """A new draft of what follows from an issued naskah (`templates_naskah.follow_ups`), which begins with its class.
+
+    ``entry`` counts the people it names from 0, where each gets a naskah of his own. Where the same offices are
+    addressed their rows are taken. Raises NotFound when the actor may not read the original, Invalid (not issued, or
+    nothing of this kind follows from it), NotAllowed when he may not draft here.
+    """
+    original = Naskah.objects.filter(policies.readable(policies.user_of(actor)), pk=naskah_id).first()
+    if original is None:
+        raise NotFound
+    if original.date is None or original.revision is None or not original.is_issued:
+        sentence = _("Naskah yang ditindaklanjuti belum ditandatangani.")
+        raise Invalid(problems=[{"path": "naskah", "code": "not_issued", "sentence": sentence}])
+    chosen, printed = kind_to_draft(kind), original.revision.content
+    signers = rendering.signers_of(original, original.date)
+    frame = rendering.frame_of(original, signers, printed, on=original.date, final=True)
+    try:
+        row = rules.follow_up(original.kind, chosen.id)
+        content = rules.content_from(original.kind, printed, chosen.id, frame=frame, entry=entry)
+    except rules.NoFollowUp:
+        sentence = _("%(kind)s tidak diturunkan dari naskah ini.") % {"kind": chosen.name}
+        available = [one.child for one in rules.follow_ups(original.kind)]
+        problem = {"path": "kind", "code": "no_follow_up", "sentence": sentence, "available": available}
+        raise Invalid(sentence, problems=[problem]) from None
+    targets = {one.target for one in row.carried}
+    draft = start_draft(
+        kind=chosen.id,
+        unit_id=unit_id,
+        content={name: value for name, value in content.items() if name not in MADE_OF_ROWS},
+        klasifikasi=chosen.codes[0] if chosen.codes else original.klasifikasi,
+        keamanan=Keamanan(original.keamanan).slug,
+        actor=actor,
+    )
+    if not targets.isdisjoint(MADE_OF_ROWS):
+        _copy_recipients(original, draft)
+    link(draft, Link.Relation.FOLLOW_UP, original.ref, original.number or original.title, keamanan=original.keamanan)
     return draft
 
 
@@ -98,7 +144,7 @@ def link(naskah: Naskah, relation: str, other: Ref, title: str, *, keamanan: int
     return row
 
 
-def _copy_rows(original: Naskah, draft: Naskah) -> None:
+def _copy_recipients(original: Naskah, draft: Naskah) -> None:
     Recipient.objects.bulk_create(
         Recipient(
             region_id=draft.region_id,
@@ -117,6 +163,9 @@ def _copy_rows(original: Naskah, draft: Naskah) -> None:
         )
         for row in original.recipients.all()
     )
+
+
+def _copy_signatories(original: Naskah, draft: Naskah) -> None:
     Signatory.objects.bulk_create(
         Signatory(
             region_id=draft.region_id,
