@@ -63,6 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ARRIVED}/acceptance", mailroom.Acceptance.as_view(), name="incoming-acceptance"),
     path(f"{ARRIVED}/return", mailroom.Returning.as_view(), name="incoming-return"),
     path(f"{ARRIVED}/disposisi", mailroom.DisposisiTree.as_view(), name="incoming-disposisi"),
+    path(f"{ARRIVED}/disposisi/sheet.pdf", mailroom.DisposisiSheet.as_view(), name="incoming-disposisi-sheet"),
     path(f"{ARRIVED}/replies", mailroom.Replies.as_view(), name="incoming-replies"),
     path("disposisi", mailroom.DisposisiList.as_view(), name="disposisi-list"),
     path("disposisi/<uuid:disposisi_id>/completion", mailroom.Completion.as_view(), name="disposisi-completion"),

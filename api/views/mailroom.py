@@ -16,7 +16,7 @@ from api.shapes import mailroom as shapes
 from api.views.base import IDEMPOTENCY_KEY, IF_NONE_MATCH, JABATAN, NOT_MODIFIED, PDF, FileView, View, refusals
 from api.views.naskah import DETAIL as NASKAH
 from tnde.http.downloads import file_response
-from tnde.mailroom import queries
+from tnde.mailroom import printing, queries
 from tnde.mailroom.instructions import INSTRUCTIONS
 from tnde.mailroom.services import delivering, disposing, receiving, replying
 
@@ -142,6 +142,16 @@ class DisposisiTree(View):
                 disposing.give_disposisi(incoming_id=incoming_id, to=to, actor=actor, **given),
             ),
         )
+
+
+class DisposisiSheet(FileView):
+    """The lembar disposisi of a naskah masuk."""
+
+    @extend_schema(operation_id="incoming_disposisi_sheet", responses={**PDF, **refusals()})
+    def get(self, request: Request, incoming_id: UUID) -> HttpResponse:
+        """The sheet as PDF with as much of the tree as the asker sees; 404 for one who sees the envelope only."""
+        data, name = printing.disposisi_sheet(self.actor(request), incoming_id)
+        return file_response(data, mime="application/pdf", name=name)
 
 
 class Replies(View):

@@ -150,8 +150,13 @@ def _ref(naskah: Naskah) -> str:
 
 def _kop(agency: Agency, signers: Sequence[Signer]) -> templates.Kop:
     first = signers[0] if signers else None
-    if first and first.jabatan.level in _STATE_OFFICIALS and first.signatory.mandate == "own":
-        return templates.Kop("jabatan", (first.jabatan.title.upper(),), address=agency.address)
+    return kop_of(agency, first.jabatan if first and first.signatory.mandate == "own" else None)
+
+
+def kop_of(agency: Agency, office: Jabatan | None) -> templates.Kop:
+    """The letterhead of an agency, or of the head of region or his deputy where the office is one of theirs."""
+    if office and office.level in _STATE_OFFICIALS:
+        return templates.Kop("jabatan", (office.title.upper(),), address=agency.address)
     lines = tuple(agency.kop_lines) or (agency.name.upper(),)
     return templates.Kop("opd", lines, address=agency.address, contact=agency.contact)
 

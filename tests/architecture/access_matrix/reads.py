@@ -82,6 +82,7 @@ MAILROOM: list[Address] = [
     Reading("api:incoming", "GET", of="incoming", noted="api"),
     Reading("api:incoming-document", "GET", of="letter", noted="document"),
     Reading("api:incoming-disposisi", "GET", of="incoming"),
+    Reading("api:incoming-disposisi-sheet", "GET", of="letter", noted="sheet"),
 ]
 
 READS: tuple[Address, ...] = (*OPEN, *DIRECTORY, *LISTS, *NASKAH, *ARCHIVE, *MAILROOM)

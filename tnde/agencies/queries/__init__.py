@@ -27,6 +27,7 @@ from tnde.agencies.queries.structure import (
     region_of,
     region_of_person,
     regions,
+    titles_below,
     units_on,
 )
 
@@ -55,5 +56,6 @@ __all__ = [
     "region_of",
     "region_of_person",
     "regions",
+    "titles_below",
     "units_on",
 ]

@@ -34,6 +34,12 @@ def ladder(jabatan_id: UUID, *, stop_at: UUID | None = None) -> list[Jabatan]:
     return list(Jabatan.objects.raw(_UPWARD, {"start": jabatan_id, "stop_at": stop_at, "longest": LONGEST_LADDER}))
 
 
+def titles_below(jabatan_id: UUID, on: dt.date) -> list[str]:
+    """Titles of the jabatan directly below this one on a day, in protocol order. One statement."""
+    below = Jabatan.objects.filter(holds_on(on), superior_id=jabatan_id).order_by("protocol_order", "title")
+    return list(below.values_list("title", flat=True))
+
+
 def region_of(agency_id: UUID) -> Region:
     """The region of an agency. Raises NotFound. One statement."""
     region = Region.objects.filter(agencies=agency_id).first()
