@@ -90,6 +90,13 @@ def number(low: float, high: float) -> Rule:
     return rule
 
 
+def ordinal(value: Any) -> int:
+    """Return a whole number from 1. Raises Refused."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 9999:
+        raise Refused(value, "1, 2, 3 … 9999")
+    return value
+
+
 def choice(*words: str) -> Rule:
     """Return the rule for one of a few words."""
 
@@ -268,6 +275,7 @@ LAYOUT: Final[Mapping[str, Rule]] = MappingProxyType(
 WHOLE: Final[Mapping[str, Rule]] = MappingProxyType(
     {
         "id": identity,
+        "version": ordinal,
         "name": line(1, 200),
         "source": line(1, 200),
         "valid_from": day,

@@ -36,6 +36,7 @@ class ProfileError(ValueError):
 class Profile:
     """How a region prints. The defaults are the profile ``permendagri-1-2023``.
 
+    version            goes up with each change of a profile; what was printed remembers ``id@version``
     paper              overrides the paper of a kind or of a whole shape: ``{"produk_hukum": "f4_210x330"}``
     patterns           number patterns by kind or by register: ``{"surat_keluar": "{klasifikasi}/{urut}/{tahun}"}``
     overrides          any layout key below for a group, a shape or a kind; the narrower one wins (`for_kind`)
@@ -73,6 +74,7 @@ class Profile:
     """
 
     id: str = "permendagri-1-2023"
+    version: int = 1
     name: str = "Permendagri Nomor 1 Tahun 2023"
     source: str = "Permendagri 1/2023"
     valid_from: dt.date = dt.date(2023, 1, 1)
@@ -134,6 +136,11 @@ class Profile:
     draft_number: Literal["dots", "pattern"] = "dots"
     date_style: Literal["words", "capitals", "digits"] = "words"
     months: tuple[str, ...] = MONTHS
+
+    @property
+    def ref(self) -> str:
+        """``id@version``, as what was printed by it remembers."""
+        return f"{self.id}@{self.version}"
 
     def paper_of(self, kind_id: str, shape: str, default: str) -> tuple[float, float]:
         """Return (width, height) in mm of the paper for a kind: its own override, its shape's, else the kind's."""

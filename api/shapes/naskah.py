@@ -177,6 +177,7 @@ class NaskahDetailOutput(NaskahOutput):
 
     content = serializers.DictField()
     place = serializers.CharField()
+    profile = serializers.CharField(help_text="Printing profile as `id@version`; empty before its date is fixed.")
     digest = serializers.SerializerMethodField()
     document = serializers.UUIDField(source="document_id", allow_null=True)
     signed_at = serializers.DateTimeField(allow_null=True)

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from tnde.agencies.models import Agency, Jabatan, Mandate, Person, Region, Tenure, Unit
+from tnde.agencies.models import Agency, Jabatan, Mandate, Person, Region, RegionProfile, Tenure, Unit
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -28,6 +28,13 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 @admin.register(Region)
 class RegionAdmin(ReadOnlyAdmin):
     list_display = ("code", "name", "kind", "seat", "zone")
+
+
+@admin.register(RegionProfile)
+class RegionProfileAdmin(ReadOnlyAdmin):
+    list_display = ("region", "code", "version", "name", "valid_from", "valid_until")
+    list_filter = ("region",)
+    list_select_related = ("region",)
 
 
 @admin.register(Agency)

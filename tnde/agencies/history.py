@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from tnde.agencies.models import Agency, Jabatan, Mandate, Person, Tenure, Unit
+from tnde.agencies.models import Agency, Jabatan, Mandate, Person, RegionProfile, Tenure, Unit
 from tnde.audit.services import record
 from tnde.kernel.actors import Actor
 from tnde.kernel.refs import Ref
@@ -25,6 +25,12 @@ def agency_moved(agency: Agency, *, before: UUID | None, actor: Actor) -> None:
 def agency_closed(agency: Agency, *, actor: Actor) -> None:
     """An agency ends on a day."""
     _about_agency("agency.closed", agency, actor, until=agency.valid_until)
+
+
+def profile_set(profile: RegionProfile, *, agency_id: UUID, actor: Actor) -> None:
+    """A region prints by another profile on the days it says."""
+    facts = {"profile": str(profile), "valid_from": profile.valid_from, "valid_until": profile.valid_until}
+    _tell("profile.set", Ref("profile", profile.pk), profile.region_id, agency_id, actor, **facts)
 
 
 def unit_created(unit: Unit, *, region_id: UUID, actor: Actor) -> None:

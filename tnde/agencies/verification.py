@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from tnde.agencies.models import Agency, AgencyClosure, Jabatan, Tenure
+from templates_naskah.profiles import ProfileError, from_mapping
+from tnde.agencies.models import Agency, AgencyClosure, Jabatan, RegionProfile, Tenure
 from tnde.agencies.queries import agency_names
 from tnde.agencies.rules.acting import DEFINITIF
 from tnde.agencies.services.closure import pairs_by_parents
@@ -16,7 +17,17 @@ from tnde.agencies.services.closure import pairs_by_parents
 
 def findings() -> list[str]:
     """One sentence for each breach; empty when the organisation is sound."""
-    return [*_overlaps(), *_tree(), *_lines_in_circles(), *_across_regions()]
+    return [*_overlaps(), *_tree(), *_lines_in_circles(), *_across_regions(), *_profiles()]
+
+
+def _profiles() -> Iterator[str]:
+    """Printing profiles that this release cannot read any more: nothing could be printed by them."""
+    for row in RegionProfile.objects.select_related("region").order_by("pk").iterator():
+        try:
+            from_mapping(row.data)
+        except ProfileError as error:
+            said = {"profile": row, "region": row.region, "why": error}
+            yield _("profil %(profile)s (%(region)s): tidak dapat dibaca: %(why)s") % said
 
 
 def _overlaps() -> Iterator[str]:

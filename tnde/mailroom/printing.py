@@ -46,7 +46,8 @@ def disposisi_sheet(actor: Actor, incoming_id: UUID) -> tuple[bytes, str]:
         electronic=False,
     )
     content = _content(incoming, nodes, today)
-    pdf = engine.render(KIND, content, frame, today=today)
+    profile = agencies.profile_on(incoming.region_id, today)
+    pdf = engine.render(KIND, content, frame, today=today, profile=profile)
     return pdf, f"lembar-disposisi-{incoming.agenda.number if incoming.agenda else incoming.pk}.pdf".replace("/", "-")
 
 

@@ -19,7 +19,7 @@ from tnde.naskah import files
 from tnde.naskah.composing import composed, text_recipients
 from tnde.naskah.kinds import FROM_OUR_BOOK, kind_named
 from tnde.naskah.models import Link, Naskah, Recipient
-from tnde.naskah.rendering import Signer, frame_of, signers_of
+from tnde.naskah.rendering import Signer, frame_of, profile_of, signers_of
 from tnde.registers import queries as registers
 
 UNKNOWN_KEY = "unknown_key"
@@ -38,9 +38,10 @@ def problems_of(naskah: Naskah, *, on: dt.date) -> list[dict[str, Any]]:
     recipients = list(naskah.recipients.all())
     signers = signers_of(naskah, on)
     content = composed(kind, naskah.content, recipients)
-    frame = frame_of(naskah, signers, content, on=on, final=False)
+    profile = profile_of(naskah, on)
+    frame = frame_of(naskah, signers, content, profile, on=on, final=False)
     known = Known(klasifikasi=registers.codes_known(on), files=files.drafted(naskah, content))
-    found = [as_dict(problem) for problem in check(kind.id, content, frame=frame, known=known)]
+    found = [as_dict(problem) for problem in check(kind.id, content, frame=frame, known=known, profile=profile)]
     found = [problem for problem in found if problem["code"] not in NOT_OURS]
     found += _about_recipients(kind, naskah, recipients)
     found += _about_signers(kind, naskah, signers, on)

@@ -41,8 +41,10 @@ def text(naskah: Naskah) -> str:
     """The words of what a reader sees now, one line per paragraph or row: for those who cannot read a page image."""
     on = naskah.date or clock.today_in(naskah.region.zone)
     content = rendering.printed_content(naskah)
-    frame = rendering.frame_of(naskah, rendering.signers_of(naskah, on), content, on=on, final=naskah.is_issued)
-    return twin.text(naskah.kind, content, frame)
+    profile = rendering.profile_of(naskah, on)
+    signers = rendering.signers_of(naskah, on)
+    frame = rendering.frame_of(naskah, signers, content, profile, on=on, final=naskah.is_issued)
+    return twin.text(naskah.kind, content, frame, profile)
 
 
 def count(naskah: Naskah) -> int:

@@ -18,7 +18,7 @@ from django.conf import settings
 from templates_naskah import model as templates
 from templates_naskah import rendering as engine
 from templates_naskah.attaching import UnusableFile
-from templates_naskah.profiles import PERMENDAGRI_1_2023
+from templates_naskah.profiles import Profile
 from templates_naskah.terbilang import count
 from tnde.agencies import queries as agencies
 from tnde.agencies.models import Agency, Jabatan
@@ -65,7 +65,7 @@ def signers_of(naskah: Naskah, on: dt.date) -> list[Signer]:
 
 
 def frame_of(
-    naskah: Naskah, signers: Sequence[Signer], content: dict[str, Any], *, on: dt.date, final: bool
+    naskah: Naskah, signers: Sequence[Signer], content: dict[str, Any], profile: Profile, *, on: dt.date, final: bool
 ) -> templates.Frame:
     """All that is printed but is not content. ``final`` adds number, date, token and the address in the QR."""
     token = naskah.token if final else None
@@ -80,7 +80,7 @@ def frame_of(
         keamanan=cast(templates.Keamanan, Keamanan(naskah.keamanan).slug),
         urgensi=cast(templates.Urgensi, Urgensi(naskah.urgensi).slug),
         jumlah_lampiran=_counted(len(attached) if isinstance(attached, list) else 0),
-        paraf=() if final else _paraf(naskah),
+        paraf=() if final else _paraf(naskah, profile),
         unit=naskah.drafting_unit.name,
         issuer=naskah.issuing_agency.name,
         verify_url=f"{settings.PUBLIC_URL}/verify/{token}" if token else None,
@@ -88,6 +88,13 @@ def frame_of(
         statement=settings.ELECTRONIC_STATEMENT,
         kind_version=f"{naskah.kind}@{naskah.kind_version}",
     )
+
+
+def profile_of(naskah: Naskah, on: dt.date) -> Profile:
+    """How it is printed: by the profile that was fixed with its date, before that by the one in force on a day."""
+    if naskah.profile:
+        return agencies.profile_named(naskah.region_id, naskah.profile)
+    return agencies.profile_on(naskah.region_id, on)
 
 
 def printed_content(naskah: Naskah) -> dict[str, Any]:
@@ -109,17 +116,19 @@ def preview(naskah: Naskah) -> bytes:
     """The pages as they stand, marked KONSEP; PDF bytes."""
     on = naskah.date or clock.today_in(naskah.region.zone)
     content = printed_content(naskah)
-    frame = frame_of(naskah, signers_of(naskah, on), content, on=on, final=False)
+    profile = profile_of(naskah, on)
+    frame = frame_of(naskah, signers_of(naskah, on), content, profile, on=on, final=False)
     held = printed_files(naskah, content)
-    return engine.render(_ref(naskah), content, frame, today=on, watermark="KONSEP", files=held)
+    return engine.render(_ref(naskah), content, frame, today=on, watermark="KONSEP", profile=profile, files=held)
 
 
 def size_of(naskah: Naskah, revision: Revision) -> int:
     """How many bytes the pages of a revision are, with everything that its content names."""
     on = naskah.date or clock.today_in(naskah.region.zone)
-    frame = frame_of(naskah, signers_of(naskah, on), revision.content, on=on, final=False)
+    profile = profile_of(naskah, on)
+    frame = frame_of(naskah, signers_of(naskah, on), revision.content, profile, on=on, final=False)
     held = files.frozen(revision)
-    return len(engine.render(revision.kind_ref, revision.content, frame, today=on, files=held))
+    return len(engine.render(revision.kind_ref, revision.content, frame, today=on, profile=profile, files=held))
 
 
 def final(naskah: Naskah, revision: Revision, signers: Sequence[Signer]) -> bytes:
@@ -130,10 +139,19 @@ def final(naskah: Naskah, revision: Revision, signers: Sequence[Signer]) -> byte
     """
     if naskah.token is None or naskah.date is None:
         raise ValueError("number, date and token are reserved before the file is rendered")
-    frame = frame_of(naskah, signers, revision.content, on=naskah.date, final=True)
+    profile = profile_of(naskah, naskah.date)
+    frame = frame_of(naskah, signers, revision.content, profile, on=naskah.date, final=True)
     held = files.frozen(revision)
     try:
-        return engine.render(revision.kind_ref, revision.content, frame, today=naskah.date, files=held, claim=False)
+        return engine.render(
+            revision.kind_ref,
+            revision.content,
+            frame,
+            today=naskah.date,
+            profile=profile,
+            files=held,
+            claim=False,
+        )
     except UnusableFile as error:
         raise DocumentNotSignable(str(error)) from error
 
@@ -195,7 +213,7 @@ def _counted(attachments: int) -> str:
     return count(attachments, "berkas") if attachments else "-"
 
 
-def _paraf(naskah: Naskah) -> tuple[templates.Paraf, ...]:
+def _paraf(naskah: Naskah, profile: Profile) -> tuple[templates.Paraf, ...]:
     """Those who initial in the last run. What was said in it counts no more once the naskah is a draft again."""
     if naskah.run_id is None:
         return ()
@@ -205,7 +223,7 @@ def _paraf(naskah: Naskah) -> tuple[templates.Paraf, ...]:
     for step in workflows.steps_of(naskah.run_id):
         given = ""
         if standings.get(step.pk) is Standing.APPROVED and step.decided_at:
-            day = PERMENDAGRI_1_2023.date(step.decided_at.astimezone(zone).date())
+            day = profile.date(step.decided_at.astimezone(zone).date())
             given = f"diparaf {day.replace(' ', NO_BREAK)}"
         elif standings.get(step.pk) is Standing.PASSED_OVER:
             given = "dilewati"

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from templates_naskah import PERMENDAGRI_1_2023
 from templates_naskah.tanggal import long_date
 from tests.cast import Province
 from tests.factories import naskah as make
@@ -33,7 +34,7 @@ def decide(member, naskah, verdict="approve", **given):
 
 def paraf_of(naskah) -> list[tuple[str, str]]:
     """The table of initials that a preview shows."""
-    frame = rendering.frame_of(naskah, [], {}, on=dt.date(2026, 3, 5), final=False)
+    frame = rendering.frame_of(naskah, [], {}, PERMENDAGRI_1_2023, on=dt.date(2026, 3, 5), final=False)
     return [(row.jabatan, row.given.replace("\u00a0", " ")) for row in frame.paraf]
 
 

@@ -3,6 +3,7 @@
 from tnde.agencies.models.people import Employment, Person, PersonRank, PersonTitle
 from tnde.agencies.models.places import Agency, AgencyClosure, Region, Unit
 from tnde.agencies.models.positions import Jabatan, Mandate, Tenure
+from tnde.agencies.models.profiles import RegionProfile
 
 __all__ = [
     "Agency",
@@ -14,6 +15,7 @@ __all__ = [
     "PersonRank",
     "PersonTitle",
     "Region",
+    "RegionProfile",
     "Tenure",
     "Unit",
 ]

@@ -20,6 +20,7 @@ from tnde.agencies.queries.holding import (
     person_of,
 )
 from tnde.agencies.queries.printing import PrintedPerson, printed_people, printed_person
+from tnde.agencies.queries.profiles import profile_named, profile_on
 from tnde.agencies.queries.structure import (
     ancestors_of,
     descendants_of,
@@ -53,6 +54,8 @@ __all__ = [
     "person_of",
     "printed_people",
     "printed_person",
+    "profile_named",
+    "profile_on",
     "region_of",
     "region_of_person",
     "regions",

@@ -29,6 +29,7 @@ class Naskah(Model):
     content         what is printed, in the words of the regulation; the sentence of every part is in the kind
     version         goes up with each saved change; the ETag of the draft
     units           those that took part: drafting unit and the units of chain and signatories
+    profile         how it is printed, as ``id@version``; fixed with its date
     token           128 random bits (hex), minted with the number, in QR, XMP and ``/ID``
     """
 
@@ -55,6 +56,7 @@ class Naskah(Model):
     number_entry = models.ForeignKey(NumberEntry, models.PROTECT, null=True, related_name="+")
     number = models.CharField(max_length=200, blank=True)
     date = models.DateField(null=True)
+    profile = models.CharField(max_length=80, blank=True)
     token = models.CharField(max_length=32, null=True, unique=True)
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
     signed_at = models.DateTimeField(null=True)

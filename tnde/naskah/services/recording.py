@@ -63,6 +63,7 @@ def record_signature(*, attempt_id: UUID, signer: Signer, signed: SignedPdf, rep
         document_sha256=document.sha256,
         mandate=signer.signatory.mandate,
         tenure=signer.tenure,
+        profile=naskah.profile,
         certificate_sha256=signed.signer_certificate_sha256,
         last=naskah.state == "signed",
     )
@@ -122,7 +123,8 @@ def _accession(naskah: Naskah, document: Document) -> Accession:
     if revision is None:
         raise Conflict
     signers = rendering.signers_of(naskah, on)
-    frame = rendering.frame_of(naskah, signers, revision.content, on=on, final=True)
+    profile = rendering.profile_of(naskah, on)
+    frame = rendering.frame_of(naskah, signers, revision.content, profile, on=on, final=True)
     parties = [
         Party("penanda_tangan", s.jabatan.title, jabatan_id=s.jabatan.pk, agency_id=s.jabatan.agency_id)
         for s in signers
@@ -147,7 +149,7 @@ def _accession(naskah: Naskah, document: Document) -> Accession:
         title=naskah.title,
         date=on,
         parties=tuple(parties),
-        text=twin.text(revision.kind_ref, revision.content, frame),
+        text=twin.text(revision.kind_ref, revision.content, frame, profile),
         jra=registers.jra_for(naskah.klasifikasi, on, naskah.region_id),
         history_head=head_of(naskah.ref),
     )

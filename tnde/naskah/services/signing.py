@@ -173,7 +173,7 @@ def _give_up_if_another_acts(naskah: Naskah, first: Signer, actor: Actor) -> Non
     if naskah.signatures.exists() or agencies.capacity_of(first.person_id, first.jabatan.pk, naskah.date):
         return
     entry_id = naskah.number_entry_id
-    naskah.number_entry_id, naskah.number, naskah.date, naskah.token = None, "", None, None
+    naskah.number_entry_id, naskah.number, naskah.date, naskah.token, naskah.profile = None, "", None, None, ""
     naskah.save()
     if entry_id is not None:
         void(entry_id=entry_id, reason=_("Penanda tangan berganti sebelum naskah ditandatangani."), actor=actor)
@@ -187,7 +187,7 @@ def _require_capacity(naskah: Naskah, signer: Signer, actor: Actor, today: dt.da
 
 
 def _number(naskah: Naskah, first: Signer, actor: Actor, today: dt.date) -> None:
-    """Fix number, date and check token together; the number is kept through failed tries."""
+    """Fix number, date, check token and printing profile together; the number is kept through failed tries."""
     if naskah.signatures.exists():
         return
     naskah.token = naskah.token or secrets.token_hex(16)
@@ -198,7 +198,7 @@ def _number(naskah: Naskah, first: Signer, actor: Actor, today: dt.date) -> None
             group=kind.register,
             kind=kind.id,
             kind_code=kind.abbreviation,
-            default_pattern=kind.pattern,
+            default_pattern=agencies.profile_on(naskah.region_id, today).pattern_of(kind),
             signer_level=first.jabatan.level,
             signer_agency_id=first.jabatan.agency_id,
             signer_jabatan_id=first.jabatan.pk,
@@ -212,6 +212,7 @@ def _number(naskah: Naskah, first: Signer, actor: Actor, today: dt.date) -> None
         naskah.number, naskah.date = reserved.number, reserved.date
     else:
         naskah.date = naskah.date or today
+    naskah.profile = agencies.profile_on(naskah.region_id, naskah.date).ref
     naskah.save()
 
 
