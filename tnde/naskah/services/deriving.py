@@ -73,7 +73,8 @@ def follow_up(*, naskah_id: UUID, kind: str, unit_id: UUID, actor: Actor, entry:
         raise Invalid(problems=[{"path": "naskah", "code": "not_issued", "sentence": sentence}])
     chosen, printed = kind_to_draft(kind), original.revision.content
     signers = rendering.signers_of(original, original.date)
-    frame = rendering.frame_of(original, signers, printed, on=original.date, final=True)
+    profile = rendering.profile_of(original, original.date)
+    frame = rendering.frame_of(original, signers, printed, profile, on=original.date, final=True)
     try:
         row = rules.follow_up(original.kind, chosen.id)
         content = rules.content_from(original.kind, printed, chosen.id, frame=frame, entry=entry)
