@@ -57,12 +57,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """A list with markers ``1.``, ``a.``, ``1)``, ``a)``, ``(1)``, ``(a)`` or ``-``, counted from ``start``."""
+    """A list with markers ``1.``, ``a.``, ``1)``, ``a)``, ``(1)``, ``(a)`` or ``-``, counted from ``start``.
+
+    ``gap_between`` is white space above all items but the first, in points; None leaves it to the alignment.
+    """
 
     numbering: Numbering
     items: tuple[Item, ...]
     start: int = 1
     align: Align = "justify"
+    gap_between: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +205,8 @@ class Division:
     """A part with its marker (``A.``, ``I.``, ``1.``), its heading beside it and its body below the heading.
 
     The marker is as bold as the heading. Without a heading the body begins beside the marker. ``gap`` is the least
-    white space above it in points, ``level`` as in `Paragraph`.
+    white space above it in points, ``level`` as in `Paragraph`. ``beside`` are the markers of all parts of its list:
+    their column is as wide.
     """
 
     marker: str
@@ -209,6 +214,7 @@ class Division:
     body: tuple[Block, ...] = ()
     gap: float = 0.0
     level: int = 0
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,9 +96,9 @@ def layout(
     if unusable and frame.token is not None:
         raise UnusableFile(unusable)
     blocks = printed(found, content, frame, rules)
-    work = Work(found, frame, rules, watermark, tagged, files)
+    work = Work(found, frame, rules, watermark, tagged, files, signers_of(blocks))
     sections = set_sections(blocks, work)
-    drawn = draw(sections, signers_of(blocks), work)
+    drawn = draw(sections, work)
     about = describe(found, content, frame, today)
     root = sections[0].tag if tagged else None
     accessible = claim and not any(section.foreign for section in sections)

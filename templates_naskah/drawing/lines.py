@@ -1,6 +1,7 @@
 """Breaking text into lines: greedy, no hyphenation, no break at a no-break space.
 
-A word wider than the line is cut after ``/ - , . _ @`` where it can be, else between characters.
+Day and month, a count and its words, an hour and its zone stay together. A word wider than the line is cut after
+``/ - , . _ @`` where it can be, else between characters.
 """
 
 from __future__ import annotations
@@ -21,6 +22,11 @@ MOST_STRETCH = 2.0
 LOOSE = 1.0
 COMPOUND = re.compile(r"([^\W\d_]{3,}-)([^\W\d_]{3,}\W*)")
 CUT = re.compile(r"[^\u00a0/\-,._@]*[\u00a0/\-,._@]?")
+# It begins with the space, which is found quickly; what must stand before it is looked up behind.
+TIE = re.compile(
+    r" (?<=\d )(?=Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember"
+    r"|\([a-z]|WI(?:B|TA|T)\b)"
+)
 WHOLE = re.compile(r"[^\u00a0]*\u00a0|[^\u00a0]+")
 
 
@@ -62,7 +68,7 @@ def break_text(content: Text, family: Family, size: float, width: float, first: 
     if len(content) == 1:
         run = content[0]
         used = face(family, run.bold, run.italic)
-        return plain_lines(printable(run.text, family), used, run.underline, size, width, first)
+        return plain_lines(tied(printable(run.text, family)), used, run.underline, size, width, first)
     return styled_lines(words_of(content, family), size, width, first)
 
 
@@ -104,6 +110,11 @@ def plain_lines(content: str, used: Face, underline: bool, size: float, width: f
     lines.append(one_piece(current, used, underline, filled * scale))
     lines[-1].last = True
     return lines
+
+
+def tied(content: str) -> str:
+    """Return the text with no-break spaces in ``5 Maret``, ``3 (tiga)`` and ``09.00 WITA``."""
+    return TIE.sub("\u00a0", content)
 
 
 def balanced(lines: list[Line], content: Text, family: Family, size: float, width: float) -> list[Line]:
@@ -165,7 +176,7 @@ def words_of(content: Text, family: Family) -> list[Word]:
     glued = False
     for run in content:
         used = face(family, run.bold, run.italic)
-        for index, part in enumerate(printable(run.text, family).split(" ")):
+        for index, part in enumerate(tied(printable(run.text, family)).split(" ")):
             if index:
                 glued = False
             if not part:

@@ -53,7 +53,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Everything one drawing needs to know beside the blocks."""
+    """Everything one drawing needs to know beside the blocks.
+
+    signers  who signs electronically, by his place in the order of signing
+    """
 
     kind: Kind
     frame: Frame
@@ -61,6 +64,7 @@ class Work:
     watermark: str | None
     tagged: bool = True
     files: Mapping[str, bytes] = field(default_factory=dict)
+    signers: Mapping[int, Signer] = field(default_factory=dict)
 
     @property
     def family(self) -> Family:
@@ -71,6 +75,11 @@ class Work:
     def signed(self) -> bool:
         """Whether signature fields and their visuals are made: electronic, and the token is minted."""
         return self.frame.electronic and self.frame.token is not None
+
+    @property
+    def stated(self) -> bool:
+        """Whether pages say that the naskah is signed electronically: somebody signs it."""
+        return self.signed and bool(self.signers)
 
     def setting(self, sheet: Sheet, spacing: float, tag: Tag) -> Setting:
         """Return the setting of running text on a sheet, read as part of ``tag``."""
@@ -119,7 +128,7 @@ def appended_sections(block: Attachment, work: Work, head: Section) -> Iterator[
         return
     profile, frame = work.profile, work.frame
     is_marked = marks.has_security_mark(frame.keamanan, terbatas=profile.mark_terbatas)
-    at_foot = work.signed or profile.page_number == "bottom"
+    at_foot = work.stated or profile.page_number == "bottom"
     title = next((plain(one.text) for one in block.body if isinstance(one, Paragraph)), "") or block.file
     try:
         pages = appended(source, (is_marked or profile.page_number == "top", is_marked or at_foot), head.tag, title)
@@ -241,11 +250,8 @@ class Drawn:
     faces: dict[str, UsedFace]
 
 
-def draw(sections: list[Section], signers: Mapping[int, Signer], work: Work) -> Drawn:
-    """Return every page drawn, with marks, and the signature fields where their visuals stand.
-
-    ``signers`` holds who signs electronically by his place in the order of signing.
-    """
+def draw(sections: list[Section], work: Work) -> Drawn:
+    """Return every page drawn, with marks, and the signature fields where their visuals stand."""
     drawn = Drawn([], [], {})
     looks: dict[int, str] = {}
     read: set[int] = set()
@@ -265,8 +271,8 @@ def draw(sections: list[Section], signers: Mapping[int, Signer], work: Work) -> 
                 low = section.sheet.bottom + (0.0 if index else section.raised)
                 marks.catchword(pen, section.sheet, low, page.catchword, work.family, work.profile.size_points)
             # An attachment may be signed again of a naskah that nobody signs: there is no look to repeat.
-            for placed in (one for one in pen.fields if one.order in signers):
-                show(pen, placed, number, signers[placed.order], work, drawn, looks)
+            for placed in (one for one in pen.fields if one.order in work.signers):
+                show(pen, placed, number, work.signers[placed.order], work, drawn, looks)
             pen.unmark()
             pictures = tuple(one for one in pen.objects.values() if isinstance(one, Picture | ForeignPage))
             ops = "\n".join(pen.ops)
@@ -300,7 +306,7 @@ def around(pen: Pen, section: Section, page: Page, number: int, total: int, work
     if number > 1 and not section.is_framed:
         words = profile.page_number_style.replace("{n}", str(number))
         marks.page_number(pen, sheet, words, family, profile.size_points, profile.page_number)
-    if work.signed and (profile.statement_pages == "all" or is_last):
+    if work.stated and (profile.statement_pages == "all" or is_last):
         marks.statement(pen, sheet, frame.statement or profile.statement, family, profile.footer_points)
 
 

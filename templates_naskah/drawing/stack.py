@@ -56,6 +56,8 @@ LIST_MARKS = (
 )
 COPIES_KEPT = 10
 WIDEST_MARKER = 0.25
+# White space between the marker of a part and its heading, at the least.
+HEADING_GAP = 2.2 * MM
 
 
 def stack(blocks: Sequence[Block], s: Setting) -> list[Slab]:
@@ -205,12 +207,15 @@ def item_list(block: ItemList, s: Setting) -> list[Slab]:
     used = face(s.family)
     s = s.inside("L", LIST_MARKS.get(block.numbering, ""))
     hang = max([7 * MM, *(used.word(sign) * s.size / 1000 + 1.6 * MM for sign in signs)])
+    between = block.gap_between
+    if between is None:
+        between = s.gap / 3 if block.align == "justify" else 0.0
     slabs: list[Slab] = []
     for index, (sign, item) in enumerate(zip(signs, block.items, strict=True)):
         within = s.inside("LI")
         label = within.tag.add("Lbl")
         made = item_slabs(item, within.moved(hang).inside("LBody"), block.align) or [blank(s)]
-        made[0].gap = s.gap if index == 0 else (s.gap / 3 if block.align == "justify" else 0.0)
+        made[0].gap = s.gap if index == 0 else between
         made[0].inks.insert(0, label_ink(sign, s, s.x, label))
         made[0].word = (used, False, f"{sign} {made[0].word[2]}" if made[0].word else sign)
         slabs.extend(made)
@@ -240,18 +245,19 @@ def subheading(block: Subheading, s: Setting) -> list[Slab]:
 
 
 def division(block: Division, s: Setting) -> list[Slab]:
-    """Return a part: its heading beside the marker, in a column of at least 7 mm, and its body below the heading.
+    """Return a part: its heading beside the marker, in a column as wide as those of the parts beside it (at least
+    7 mm), and its body below the heading.
 
     The marker is read as the beginning of the heading, or as a paragraph where there is none.
     """
     bold = any(run.bold for run in block.heading)
     used = face(s.family, bold)
-    hang = max(7 * MM, used.word(block.marker) * s.size / 1000 + 1.6 * MM)
-    if hang > s.width * WIDEST_MARKER:
+    own, *others = (used.word(one) * s.size / 1000 + HEADING_GAP for one in (block.marker, *block.beside))
+    if own > s.width * WIDEST_MARKER:
         # What is this long is no marker: it is read, and wraps, as the beginning of its heading.
         said = (Run(f"{block.marker} ", bold=bold), *block.heading)
         return division(replace(block, marker="", heading=said), s)
-    inner = s.moved(hang)
+    inner = s.moved(max(7 * MM, own, *(one for one in others if one <= s.width * WIDEST_MARKER)))
     made = subheading(Subheading(block.heading, block.level), inner)
     label = made[0].inks[0].tag if made else None
     label = label or s.tag.add("P")

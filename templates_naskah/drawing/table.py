@@ -36,6 +36,7 @@ def table_slabs(block: Table, s: Setting) -> list[Slab]:
     widths = floored(widened(block, column_widths(block, cell), cell, PAD_X), FLOOR)
     cell = s.sized(unbroken_size(block, widths, cell)).inside("Table")
     made: list[Slab] = []
+    above = s.gap / 2 if block.title else s.gap
     if block.title:
         caption = replace(s, tag=cell.tag.add("Caption"))
         made.extend(paragraph(Paragraph(block.title, align="center", keep=True), caption))
@@ -43,7 +44,7 @@ def table_slabs(block: Table, s: Setting) -> list[Slab]:
     if any(block.columns):
         bold = tuple(tuple(replace(run, bold=True) for run in text) for text in block.columns)
         heads = row_slabs(bold, widths, ("center",) * len(widths), cell, middle=True)
-        heads[0].gap = s.gap / 2
+        heads[0].gap = above
         heads[-1].keep = True
         made.extend(heads)
         # A tall header is not drawn again: a landscape page must hold it and the tallest row.
@@ -60,7 +61,7 @@ def table_slabs(block: Table, s: Setting) -> list[Slab]:
             made.append(total)
     if made:
         if header is None:
-            made[0].gap = max(made[0].gap, s.gap / 2)
+            made[0].gap = max(made[0].gap, above)
         if block.note:
             made[-1].keep = True
             made.extend(paragraph(Paragraph(block.note, align="left", small=True, gap=s.gap / 2), s))

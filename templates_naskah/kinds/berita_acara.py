@@ -9,6 +9,7 @@ from typing import Final
 from templates_naskah import body, tanggal
 from templates_naskah.blocks import Block, ItemList, Paragraph, Signatures, text
 from templates_naskah.kinds import parties, parts, titled
+from templates_naskah.kinds.identity import BETWEEN
 from templates_naskah.kinds.letter_fields import ATTACHMENTS
 from templates_naskah.kinds.parties import Party, Position
 from templates_naskah.model import Content, Field, Frame, Kind
@@ -27,7 +28,7 @@ def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...
         parts.letterhead(frame),
         *titled.title(content, frame, profile, default="BERITA ACARA"),
         Paragraph(body.rich(content.get("pembuka")) or text(opening(content, frame)), indent_first=True, gap=12),
-        *((ItemList("angka", tuple(map(parties.introduced, everyone))),) if everyone else ()),
+        *((ItemList("angka", tuple(map(parties.introduced, everyone)), gap_between=BETWEEN),) if everyone else ()),
         *body.document(content.get("uraian") or content.get("isi")),
         *grounds(content),
         *body.document(content.get("penutup")),

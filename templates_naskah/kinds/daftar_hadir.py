@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from templates_naskah import body
-from templates_naskah.blocks import Align, Block, Paragraph, Rows, Table, Text, text
+from templates_naskah.blocks import Align, Block, Paragraph, Rows, Space, Table, Text, text
 from templates_naskah.kinds import form_parts, parts
 from templates_naskah.model import Content, Field, Frame, Kind
 from templates_naskah.profiles import Profile
@@ -35,8 +35,9 @@ def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...
     note = body.rich(content.get("catatan"))
     return (
         parts.letterhead(frame),
-        parts.centred(title, bold=True),
+        parts.centred(title, bold=True, gap=4),
         event(content, frame, profile),
+        Space(1),
         attendance(content),
         *((Paragraph(note, align="left"),) if note else ()),
         parts.signatures(frame, profile, opening=(form_parts.dated(frame, profile),)),

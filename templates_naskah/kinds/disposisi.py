@@ -20,7 +20,7 @@ def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...
     nodes = numbered(steps(content))
     return (
         parts.letterhead(frame),
-        parts.centred(body.one_line(content.get("judul")) or "LEMBAR DISPOSISI", bold=True),
+        parts.centred(body.one_line(content.get("judul")) or "LEMBAR DISPOSISI", bold=True, gap=4),
         form(content, nodes[0][1] if nodes else {}, profile),
         *passed_down(nodes[1:], profile),
         *reports(content, nodes, profile),

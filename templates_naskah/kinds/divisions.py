@@ -36,7 +36,8 @@ def divisions(value: object, counting: Counting = "huruf", level: int = 0) -> tu
         elif part:
             number += 1
             made.extend(division(part, number, counting, level))
-    return tuple(made)
+    markers = tuple(one.marker for one in made if isinstance(one, Division))
+    return tuple(replace(one, beside=markers) if isinstance(one, Division) else one for one in made)
 
 
 def division(part: Mapping[str, Any], number: int, counting: Counting, level: int) -> tuple[Block, ...]:

@@ -17,6 +17,8 @@ from templates_naskah.profiles import Profile
 from templates_naskah.runs import is_text
 
 INDENT_MM: Final = 12.5
+# White space in points between persons that stand below each other.
+BETWEEN: Final = 4.0
 LABELS: Final[Mapping[str, str]] = {
     "nama": "Nama",
     "nip": "NIP",
@@ -51,7 +53,7 @@ def identity(value: object, *, indent_mm: float = INDENT_MM, align_with: tuple[s
     if len(people) > 1:
         every = tuple(row.label for rows in people for row in rows)
         items = tuple(Item((), (Rows(rows, align_with=every),)) for rows in people)
-        return (ItemList("angka", items, align="left"),)
+        return (ItemList("angka", items, align="left", gap_between=BETWEEN),)
     return tuple(Rows(rows, align_with=align_with, indent_mm=indent_mm) for rows in people)
 
 

@@ -21,7 +21,7 @@ def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...
     sign_again = parts.signatures(frame, profile, field=False)
     return (
         parts.letterhead(frame),
-        parts.centred("NOTA DINAS", bold=True),
+        parts.centred("NOTA DINAS", bold=True, gap=4),
         head(content, frame, profile),
         *body.document(content.get("isi")),
         parts.signatures(frame, profile),

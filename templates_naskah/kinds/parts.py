@@ -203,7 +203,7 @@ def attachments(
 def reference(frame: Frame, profile: Profile, *, numbered: bool = True) -> Rows:
     """Return the lines Nomor and Tanggal of a heading block, which tell to which naskah it belongs."""
     numbers = (value_row("Nomor", number(frame)),) if numbered or frame.number else ()
-    return Rows((*numbers, value_row("Tanggal", profile.date(frame.date))))
+    return Rows((*numbers, value_row("Tanggal", profile.date(frame.date))), gap=0)
 
 
 def attachment(entry: Mapping[str, Any], heading: tuple[Block, ...], sign: Signatures) -> Attachment:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from templates_naskah import body, tanggal
 from templates_naskah.authority import group_nip, unbroken
-from templates_naskah.blocks import Block, Signatures, Signer, Table, Text, text
+from templates_naskah.blocks import Block, Signatures, Signer, Space, Table, Text, text
 from templates_naskah.kinds import parts, titled
 from templates_naskah.kinds.letter_fields import ATTACHMENTS, YTH
 from templates_naskah.model import Content, Field, Frame, Kind
@@ -34,6 +34,7 @@ def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...
         parts.recipients(content),
         *titled.below_title(title),
         *body.document(content.get("pembuka")),
+        Space(1),
         goods(content.get("barang")),
         *body.document(content.get("penutup")),
         signed(content, frame, profile),

@@ -11,6 +11,7 @@ from typing import Any, Final
 from templates_naskah import body, tanggal
 from templates_naskah.blocks import Block, ItemList, Paragraph, PartyHead, Signatures, text
 from templates_naskah.kinds import parties, parts
+from templates_naskah.kinds.identity import BETWEEN
 from templates_naskah.kinds.letter_fields import ATTACHMENTS
 from templates_naskah.kinds.parties import Party, Position
 from templates_naskah.kinds.titled import subject_of
@@ -30,7 +31,7 @@ def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...
         *head(content, everyone, frame),
         *numbers(content, everyone, frame, profile),
         Paragraph(body.rich(content.get("pembuka")) or text(opening(content, frame)), indent_first=True, gap=12),
-        *((ItemList("angka", tuple(map(parties.introduced, everyone))),) if everyone else ()),
+        *((ItemList("angka", tuple(map(parties.introduced, everyone)), gap_between=BETWEEN),) if everyone else ()),
         *considerations(content, everyone),
         *articles(content),
         *body.document(content.get("penutup")),

@@ -25,6 +25,10 @@ def sections(kind: str, content: Any, frame: Frame = FINAL, profile: Profile = P
     return set_sections(found.blocks(content, frame, profile), Work(found, frame, profile, None))
 
 
+def text_of(ink: Any) -> str:
+    return ink.line.text() if isinstance(ink, TextInk) else ""
+
+
 def lines_of(page: Page) -> list[str]:
     return [
         " ".join(ink.line.text() for ink in slab.inks if isinstance(ink, TextInk)).strip()
@@ -98,6 +102,16 @@ def test_a_heading_is_never_the_last_line_of_a_page(count: int) -> None:
     content["isi"] += [{"jenis": "subjudul", "teks": "Ketentuan Penutup"}, {"jenis": "paragraf", "teks": SENTENCE * 4}]
     for page in sections("surat_dinas", content)[0].pages:
         assert lines_of(page)[-1] != "Ketentuan Penutup"
+
+
+def test_headings_of_parts_stand_in_one_column_however_wide_their_markers() -> None:
+    parts = [{"judul": f"Bagian {number}", "isi": [{"jenis": "paragraf", "teks": "Isi."}]} for number in range(9)]
+    content = {**example_of("telaahan_staf").content, "bagian": parts}
+    [page] = sections("telaahan_staf", content)[0].pages
+    heads = [slab.inks for _, slab in page.placed if any("Bagian" in text_of(ink) for ink in slab.inks)]
+    assert [text_of(inks[0]) for inks in heads][-2:] == ["VIII.", "IX."]
+    assert len({inks[1].x for inks in heads}) == 1
+    assert all(inks[0].x + inks[0].line.width + 2 * MM < inks[1].x for inks in heads)
 
 
 def test_a_short_overflow_is_taken_up_by_closer_lines() -> None:

@@ -47,6 +47,14 @@ def test_a_nip_stays_on_one_line() -> None:
     )
 
 
+def test_day_and_month_count_and_words_hour_and_zone_stay_together() -> None:
+    for whole in ("12 Maret", "3 (tiga)", "09.00 WITA"):
+        whole = whole.replace(" ", "\u00a0")
+        made = [lines(f"{'x' * before} {whole} 2026".replace("\u00a0", " ")) for before in range(1, 40)]
+        assert all(any(whole in line for line in one) for one in made)
+    assert any(lines(f"{'x' * before} 12 kali")[0].endswith("12") for before in range(1, 40))
+
+
 def test_an_endless_word_is_cut_to_the_column() -> None:
     made = break_text(text("x" * 3000), "sans", 12, WIDTH)
     assert all(line.width <= WIDTH for line in made)

@@ -65,6 +65,13 @@ def test_the_statement_stands_on_every_page_or_on_the_last_as_the_profile_says()
     assert [STATEMENT in text for text in last] == [False] * (len(last) - 1) + [True]
 
 
+@pytest.mark.parametrize("kind", ["disposisi", "sambutan_siaran_pers", "sop"])
+def test_what_nobody_signs_does_not_say_that_it_is_signed(kind: str) -> None:
+    made = drawn(kind, frame=replace(FINAL, signatories=()))
+    assert made.fields == ()
+    assert STATEMENT not in " ".join(pages_of(made.pdf))
+
+
 def test_a_frame_may_word_its_own_statement() -> None:
     text = pages_of(drawn(frame=replace(FINAL, statement="Sertifikat elektronik UJI.")).pdf)[0]
     assert "Sertifikat elektronik UJI." in text
