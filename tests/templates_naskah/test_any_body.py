@@ -7,6 +7,8 @@ bodies spread over all kinds; its twin draws one for one kind in three. Processo
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import time
 from typing import Final
 
@@ -26,7 +28,7 @@ EACH: Final = -(-BODIES // (len(KINDS) * PARTS))
 EDGE: Final = 3.0
 """Points by which ink may leave its line box at the edge of the text area: the j of an italic."""
 PIECE: Final = 3
-"""Fewest characters of a text that must stand together where it is parted over cells, lines and pages."""
+"""Fewest characters of a word that must stand together where a text is parted over cells, lines and pages."""
 FARTHEST: Final = 30_000
 """How many characters of other cells may stand between two pieces: twelve of 2,000, and some marks."""
 TRIES: Final = 100_000
@@ -59,7 +61,7 @@ def judge(kind: str, seed: int) -> float:
                 under = [box.text for box in sheet.boxes if box.hits(place)]
                 assert under == [], f"{where} page {number}: text under {field.name}"
     read = squeezed(" ".join(sheet.text for sheet in sheets))
-    lost = [text for text in body.printed if not is_readable(squeezed(text), read)]
+    lost = [text for text in body.printed if not is_readable(text, read)]
     assert lost == [], f"{where}: not on its pages {lost[:3]}"
     return spent
 
@@ -98,14 +100,19 @@ def is_mark(text: str, body: Body) -> bool:
     return is_number or said.endswith("...") or any(said in squeezed(mark) for mark in around)
 
 
-def is_readable(text: str, read: str) -> bool:
-    """Whether a text is found whole, or in order in pieces where lines of other cells or marks of pages part it."""
+def is_readable(said: str, read: str) -> bool:
+    """Whether a text is found whole, or in order in pieces where lines of other cells or marks of pages part it.
+
+    A piece that ends a word may be as short as that word: it can be alone on a line of a narrow column.
+    """
+    text = squeezed(said)
     if text in read:
         return True
+    ends = [*itertools.accumulate(len(squeezed(word)) for word in said.split()), len(text)]
     waiting, seen = [(0, 0)], set()
     while waiting and len(seen) < TRIES:
         done, start = waiting.pop()
-        piece = text[done : done + PIECE]
+        piece = text[done : min(done + PIECE, ends[bisect.bisect(ends, done)])]
         place = read.find(piece, start, start + FARTHEST if done else len(read))
         if place < 0 or (done, place) in seen:
             continue
@@ -117,6 +124,20 @@ def is_readable(text: str, read: str) -> bool:
             return True
         waiting += [(done, place + 1), (done + size, place + size)]
     return False
+
+
+@pytest.mark.parametrize(
+    ("said", "read", "found"),
+    [
+        ("Setiap ya perangkat", "setiap:isiselyalainlagiperangkat", True),
+        ("Setiap ya perangkat", "setiap:isisellagiperangkat", False),
+        ("Setiap perangkat", "seti:isiapsel:perangkat", True),
+        ("Setiap perangkat", "setiap:perang", False),
+        ("Setiap perangkat", "perangkat:setiap", False),
+    ],
+)
+def test_a_text_is_looked_for_in_order_and_whole_words(said: str, read: str, found: bool) -> None:
+    assert is_readable(said, read) is found
 
 
 @pytest.mark.parametrize("kind", list(KINDS)[::FEW])
