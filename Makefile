@@ -11,9 +11,10 @@ VENV    := .venv
 BIN     := $(VENV)/bin
 PIP     := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes --only-binary :all:
 UV      ?= uv
-WORKERS ?= 2
+WORKERS ?= 3
 ARGS    ?=
 export PYTHONUNBUFFERED := 1
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run demo setup test test-deep bench lint format openapi gallery catalogue deps-system clean lock
 .DEFAULT_GOAL := help
@@ -35,7 +36,7 @@ setup: $(VENV)/.dev ## Install everything for using and developing
 
 test: $(VENV)/.dev ## The test suite; ARGS="-k word" narrows it
 	@.ci/system-tools
-	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder $(ARGS)
 
 test-deep: $(VENV)/.dev ## Full counts, group by group; ONLY=tests/workflows takes one group
 	@.ci/system-tools

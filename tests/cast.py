@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography import x509
 
 from tests.factories import access as rights
 from tests.factories import agencies as make
@@ -156,11 +155,8 @@ def signing(province: Province, pki: ThrowawayPki, monkeypatch: pytest.MonkeyPat
 def enrol(member: Member, name: str, pki: ThrowawayPki) -> None:
     """Give a member of the cast the credential of this name."""
     from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.serialization import pkcs12
 
-    bundle = pkcs12.load_pkcs12(pki.pki.p12(name).read_bytes(), PASSPHRASE.encode())
-    assert bundle.cert is not None
-    certificate: x509.Certificate = bundle.cert.certificate
+    certificate = pki.pki.certificate(name)
     register(
         region_id=member.tenure.person.region_id,
         person_id=member.tenure.person_id,

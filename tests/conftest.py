@@ -27,7 +27,7 @@ pytest_plugins = ["tests.pki", "tests.cast"]
 BASE = Path(__file__).resolve().parent.parent
 
 _TOO_SLOW = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large]
-hypothesis_settings.register_profile("quick", max_examples=25, deadline=None, suppress_health_check=_TOO_SLOW)
+hypothesis_settings.register_profile("quick", max_examples=15, deadline=None, suppress_health_check=_TOO_SLOW)
 hypothesis_settings.register_profile("deep", max_examples=500, deadline=None, suppress_health_check=_TOO_SLOW)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 

@@ -40,7 +40,7 @@ from workflows import queries as runs
 
 pytestmark = pytest.mark.django_db
 COMMITTED = Path(__file__).resolve().parents[2] / "docs" / "openapi.yaml"
-FEW, MANY = 3, 30
+FEW, MANY = 2, 30
 CHECKS = [status_code_conformance, content_type_conformance, response_schema_conformance]
 OPEN_TO_ANYBODY = {"token_create", "verification_read", "verification_create"}
 SILENT = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large, HealthCheck.large_base_example]

@@ -13,6 +13,7 @@ import time_machine
 
 from tests.factories import access as give
 from tests.factories import agencies as make
+from tests.snapshots import Snapshot
 from tnde.agencies.models import Tenure, Unit
 from tnde.archives.queries import Page, search
 from tnde.kernel.actors import Actor
@@ -45,10 +46,17 @@ def _noon() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def house() -> House:
+def _two_agencies() -> House:
     here = make.line()
     return House(here, make.line(of=here.region))
+
+
+HOUSE = Snapshot(_two_agencies)
+
+
+@pytest.fixture
+def house(db: None) -> House:
+    return HOUSE.put()
 
 
 @pytest.fixture

@@ -83,8 +83,12 @@ class DemoPki:
         return x509.load_pem_x509_certificate(path.read_bytes())
 
     def key(self, name: str) -> rsa.RSAPrivateKey:
-        """Private key of a CA or service; signers' keys exist only inside their credentials."""
-        return cast(rsa.RSAPrivateKey, load_pem_private_key((self.folder / f"{name}.key").read_bytes(), None))
+        """Private key of a CA or service; signers' keys exist only inside their credentials.
+
+        It was made here and lies where only its owner writes: its numbers are not proven anew at each start.
+        """
+        data = (self.folder / f"{name}.key").read_bytes()
+        return cast(rsa.RSAPrivateKey, load_pem_private_key(data, None, unsafe_skip_rsa_key_validation=True))
 
     def issued(self) -> frozenset[int]:
         """Serial numbers of all certificates below the issuing CA."""
