@@ -13,3 +13,4 @@ CELERY_BROKER_URL = "memory://"
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {}
 # A busy test machine is not a slow query.
 DATABASES["default"]["OPTIONS"]["options"] = "-c statement_timeout=0 -c lock_timeout=60000"  # noqa: F405
+WHITENOISE_AUTOREFRESH = True  # each test client is a new server: let none of them walk through all static files
