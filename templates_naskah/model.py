@@ -102,6 +102,7 @@ class Frame:
     sifat        printed line; empty derives it from keamanan and urgensi
     paraf        those who initial, lowest first: printed on drafts only
     units        name of the drafting unit; issuer is the office whose kop and book it bears
+    origin       where it was issued and what is known of its signatures, for one that was issued elsewhere
     statement    footer of the electronic signature; empty takes the profile's
     electronic   False leaves out signature field, visual and footer statement (signed by pen)
     copy         (number, of how many) of this copy of a rahasia or sangat rahasia naskah; printed on page 1
@@ -123,6 +124,7 @@ class Frame:
     issuer: str = ""
     verify_url: str | None = None
     token: str | None = None
+    origin: str = ""
     statement: str = ""
     electronic: bool = True
     copy: tuple[int, int] | None = None

@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from templates_naskah import attaching, body
 from templates_naskah.attaching import Files, UnusableFile
 from templates_naskah.blocks import Block, Signatures, Signer
-from templates_naskah.drawing.archival import write
+from templates_naskah.drawing.archival import Widget, write
 from templates_naskah.drawing.ink import MM
 from templates_naskah.drawing.sections import Work, draw, set_sections
 from templates_naskah.drawing.xmp import Description
@@ -103,11 +104,15 @@ def layout(
     root = sections[0].tag if tagged else None
     accessible = claim and not any(section.foreign for section in sections)
     pdf = write(drawn.pages, drawn.widgets, drawn.faces.values(), about, frame.token, root, accessible=accessible)
-    fields = tuple(
+    return Rendered(pdf, len(drawn.pages), fields_of(drawn.widgets), problems)
+
+
+def fields_of(widgets: Iterable[Widget]) -> tuple[FieldBox, ...]:
+    """Return where the signature fields stand, by their names."""
+    return tuple(
         FieldBox(widget.name, widget.page, tuple_mm(widget.rect))
-        for widget in sorted(drawn.widgets, key=lambda widget: widget.name)
+        for widget in sorted(widgets, key=lambda widget: widget.name)
     )
-    return Rendered(pdf, len(drawn.pages), fields, problems)
 
 
 def signers_of(blocks: tuple[Block, ...]) -> dict[int, Signer]:

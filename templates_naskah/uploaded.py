@@ -18,9 +18,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import pikepdf
+import pypdfium2
 from pikepdf import pdfa
 
-from templates_naskah import limits
+from templates_naskah import limits, pdfium
 
 # The validator and the repairing reader tell of every odd file; what matters of it is in the verdict.
 logging.getLogger("pikepdf").setLevel(logging.ERROR)
@@ -125,6 +126,17 @@ def opened(source: bytes) -> pikepdf.Pdf:
         pdf.close()
         raise Unusable("bad_pdf")
     return pdf
+
+
+def sizes(source: bytes) -> tuple[tuple[float, float], ...]:
+    """Return width and height of each page in mm, as a viewer shows it. The file has been `examined`."""
+    with pdfium.LOCK:
+        document = pypdfium2.PdfDocument(source)
+        try:
+            found = [page.get_size() for page in document]
+        finally:
+            document.close()
+    return tuple((width * 25.4 / 72, height * 25.4 / 72) for width, height in found)
 
 
 def swollen(held: list[Any]) -> bool:

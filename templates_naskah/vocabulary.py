@@ -16,6 +16,7 @@ TEXT_OF_FRAME: Final = {
     "format_nomor": "pattern",
     "kode_klasifikasi": "klasifikasi",
     "nomor": "number",
+    "asal_naskah": "origin",
     "sifat_tercetak": "sifat",
     "jumlah_lampiran": "jumlah_lampiran",
     "klasifikasi_keamanan": "keamanan",

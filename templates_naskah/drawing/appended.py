@@ -99,6 +99,8 @@ def pictures(source: bytes) -> Iterator[tuple[Any, tuple[float, float], tuple[fl
 
 def bands(source: bytes, clear: tuple[bool, bool]) -> list[bool]:
     """Return for each page whether the bands to be kept clear are white: top, bottom."""
+    if not any(clear):
+        return [True] * uploaded.examined(source).pages
     found = []
     with pdfium.LOCK:
         document = pypdfium2.PdfDocument(io.BytesIO(source))

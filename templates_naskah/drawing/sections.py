@@ -39,6 +39,7 @@ class Section:
     higher the first page ends than the others, in points: an address stands at its foot.
     first    number of its first page among those of its attachment
     foreign  a page of an attached file: what stands around it is drawn over it
+    numbered, stated  whether its pages bear a number, and the statement of the electronic signature
     """
 
     sheet: Sheet
@@ -49,6 +50,8 @@ class Section:
     raised: float = 0.0
     first: int = 1
     foreign: bool = False
+    numbered: bool = True
+    stated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,10 +306,10 @@ def around(pen: Pen, section: Section, page: Page, number: int, total: int, work
     marks.security_mark(pen, sheet, frame.keamanan, family, terbatas=profile.mark_terbatas)
     if profile.attachment_numbers == "restart":
         number = section.pages.index(page) + section.first
-    if number > 1 and not section.is_framed:
+    if number > 1 and section.numbered and not section.is_framed:
         words = profile.page_number_style.replace("{n}", str(number))
         marks.page_number(pen, sheet, words, family, profile.size_points, profile.page_number)
-    if work.stated and (profile.statement_pages == "all" or is_last):
+    if work.stated and section.stated and (profile.statement_pages == "all" or is_last):
         marks.statement(pen, sheet, frame.statement or profile.statement, family, profile.footer_points)
 
 

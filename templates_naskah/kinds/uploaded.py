@@ -21,6 +21,11 @@ SAID = (
     "Naskah dinas jenis ini disusun di luar aplikasi dan diunggah sebagai PDF jadi. Lembar ini memuat metadatanya; "
     "isi yang berlaku adalah isi berkas tersebut."
 )
+SAID_OF_ORIGIN = (
+    "Naskah dinas ini telah ditandatangani dan diterbitkan di luar aplikasi, lalu didaftarkan sebagaimana adanya. "
+    "Lembar ini memuat metadatanya; isi yang berlaku adalah isi berkas tersebut."
+)
+PLACED = ("nomor", "tanggal", "tanda_tangan", "blok_tanda_tangan")
 
 
 def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...]:
@@ -33,7 +38,7 @@ def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...
         parts.centred(f"NOMOR{profile.number_separator}{parts.number(frame)}"),
         *((parts.centred("TENTANG", gap=6), parts.centred(subject.upper(), gap=6)) if subject else ()),
         metadata(content, frame, profile),
-        Paragraph(text(SAID), gap=14),
+        Paragraph(text(SAID_OF_ORIGIN if frame.origin else SAID), gap=14),
     )
 
 
@@ -50,6 +55,7 @@ def metadata(content: Content, frame: Frame, profile: Profile) -> Rows:
         ("Ringkasan", body.one_line(content.get("ringkasan"))),
         ("Berkas", body.one_line(content.get("berkas"))),
         ("Jumlah halaman", body.one_line(content.get("halaman"))),
+        ("Asal", frame.origin),
     )
     return Rows(tuple(parts.value_row(label, value) for label, value in lines if value), gap=18, gap_between=3)
 
@@ -78,6 +84,26 @@ FILE = Field(
     required=True,
     help="Nama berkas PDF jadi yang diunggah; isinya tidak diubah.",
     example="perda-3-2026.pdf",
+)
+PLACES = Field(
+    "penempatan",
+    "daftar_objek",
+    "Penempatan",
+    help="Letak nomor, tanggal, dan tanda tangan pada halaman berkas, dalam milimeter dari sudut kiri atas halaman. "
+    "Tidak diisi bila berkasnya sudah ditandatangani di luar aplikasi.",
+    example=[
+        {"bagian": "nomor", "halaman": 1, "kiri": 95, "atas": 60},
+        {"bagian": "tanggal", "halaman": 38, "kiri": 120, "atas": 180},
+        {"bagian": "tanda_tangan", "halaman": 38, "kiri": 110, "atas": 200, "urutan": 1},
+    ],
+    members=(
+        Field("bagian", "pilihan", "Bagian", required=True, choices=PLACED),
+        Field("halaman", "angka", "Halaman", required=True),
+        Field("kiri", "angka", "Dari tepi kiri (mm)", required=True),
+        Field("atas", "angka", "Dari tepi atas (mm)", required=True),
+        Field("urutan", "angka", "Tanda tangan ke-"),
+        Field("ukuran", "angka", "Ukuran huruf (pt)"),
+    ),
 )
 PAGES = Field("halaman", "angka", "Jumlah halaman", help="Jumlah halaman berkas.", example=24)
 SUMMARY = Field(
@@ -111,7 +137,7 @@ _REGULATION = Kind(
     pattern="{urut} TAHUN {tahun}",
     font="serif",
     paper="f4_215x330",
-    fields=(TITLE, SUBJECT, FILE, PAGES, SUMMARY, PROMULGATED, GAZETTE, IN_FORCE),
+    fields=(TITLE, SUBJECT, FILE, PLACES, PAGES, SUMMARY, PROMULGATED, GAZETTE, IN_FORCE),
     source="UU 12/2011; Permendagri 80/2015",
     blocks=blocks,
     titles_printed=False,
@@ -151,7 +177,7 @@ KINDS = (
         name="Keputusan DPRD/Pimpinan DPRD/Badan Kehormatan",
         abbreviation="Kep DPRD",
         register="dprd",
-        fields=(TITLE, SUBJECT, FILE, PAGES, SUMMARY, IN_FORCE),
+        fields=(TITLE, SUBJECT, FILE, PLACES, PAGES, SUMMARY, IN_FORCE),
         signer_levels=("pejabat",),
         signers=(1, 1),
     ),
@@ -165,7 +191,7 @@ KINDS = (
         pattern="{klasifikasi}/{urut}/{unit}/{tahun}",
         font="sans",
         paper="a4",
-        fields=(TITLE, SUBJECT, FILE, PAGES, SUMMARY, IN_FORCE),
+        fields=(TITLE, SUBJECT, FILE, PLACES, PAGES, SUMMARY, IN_FORCE),
         source="PermenPANRB 35/2012",
         titles_printed=True,
         signer_levels=("pejabat",),
@@ -180,7 +206,7 @@ KINDS = (
         group="khusus",
         shape="judul",
         register="lembaran_daerah",
-        fields=(TITLE, SUBJECT, FILE, PAGES, SUMMARY),
+        fields=(TITLE, SUBJECT, FILE, PLACES, PAGES, SUMMARY),
         source="Permendagri 1/2023, naskah dinas khusus; Permendagri 80/2015",
         signer_levels=("sekda",),
         signers=(1, 1),

@@ -73,8 +73,15 @@ SENTENCES: Final = {
     "pdf_dynamic_form": "{file} is an XFA form whose pages are not stored; print it to a plain PDF first.",
     "pdf_signed": "{file} bears an electronic signature, which does not come along. Send the original by itself if it "
     "must be verifiable.",
-    "pdf_as_pictures": "{file} does not meet the archive standard PDF/A-2b ({reason}), so its pages are attached as "
+    "pdf_as_pictures": "{file} does not meet the archive standard PDF/A-2b ({reason}), so its pages become "
     "pictures of 200 dpi; their text cannot be searched.",
+    "pdf_already_signed": "{file} bears an electronic signature already; register it as issued elsewhere, or "
+    "upload a file that is not signed yet.",
+    "not_placed": "{part} has no place on the pages of the file; add it to penempatan.",
+    "placed_twice": "Signature {order} is placed twice; remove one.",
+    "place_without_page": "There is no page {found}, the file has {count}; correct the page.",
+    "place_outside": "It goes beyond the edge of page {page} ({width} x {height} mm); move it.",
+    "place_for_nobody": "There is no signature {found}, the signatories are {count}; correct the order.",
     "page_count_differs": "{found} pages are told while the file has {count}; make them equal.",
     # tables
     "too_many_columns": "The table has {count} columns, at most {limit}; divide it.",

@@ -74,8 +74,15 @@ SENTENCES: Final = {
     "pdf_dynamic_form": "{file} adalah formulir XFA yang halamannya tidak tersimpan; cetak dahulu menjadi PDF biasa.",
     "pdf_signed": "{file} bertanda tangan elektronik; tanda tangannya tidak ikut dalam lampiran. Kirim berkas aslinya "
     "tersendiri bila keasliannya harus dapat diperiksa.",
-    "pdf_as_pictures": "{file} belum memenuhi syarat arsip PDF/A-2b ({reason}), jadi halamannya dilampirkan sebagai "
+    "pdf_as_pictures": "{file} belum memenuhi syarat arsip PDF/A-2b ({reason}), jadi halamannya menjadi "
     "gambar 200 dpi; teksnya tidak dapat dicari.",
+    "pdf_already_signed": "{file} sudah bertanda tangan elektronik; daftarkan sebagai naskah yang terbit di luar "
+    "aplikasi, atau unggah berkas yang belum ditandatangani.",
+    "not_placed": "{part} belum ditempatkan pada halaman berkas; tambahkan pada penempatan.",
+    "placed_twice": "Tanda tangan ke-{order} ditempatkan dua kali; hapus salah satunya.",
+    "place_without_page": "Halaman {found} tidak ada, berkasnya {count} halaman; perbaiki halamannya.",
+    "place_outside": "Letaknya melewati tepi halaman {page} ({width} x {height} mm); geser.",
+    "place_for_nobody": "Tanda tangan ke-{found} tidak ada, penanda tangannya {count}; perbaiki urutannya.",
     "page_count_differs": "Tertulis {found} halaman, sedangkan berkasnya {count} halaman; samakan.",
     # tabel
     "too_many_columns": "Tabel berkolom {count}, paling banyak {limit}; bagi tabelnya.",
