@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from api.views import archives, books, files, mailroom, naskah, people, review, routes, verifications
+from api.views import archives, books, files, mailroom, naskah, people, registrations, review, routes, verifications
 from api.views.nowhere import Nowhere
 
 app_name = "api"
@@ -49,6 +49,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}/steps/<uuid:step_id>/hand-over", review.HandOver.as_view(), name="naskah-hand-over"),
     path(f"{ONE}/steps/<uuid:step_id>/pass-over", review.PassOver.as_view(), name="naskah-pass-over"),
     path(f"{ONE}/signature", review.Signature.as_view(), name="naskah-signature"),
+    path(f"{ONE}/sheet.pdf", registrations.NaskahSheet.as_view(), name="naskah-sheet"),
+    path(f"{ONE}/registration", registrations.NaskahRegistration.as_view(), name="naskah-registration"),
     path(f"{ONE}/filing", review.Filing.as_view(), name="naskah-filing"),
     path(f"{ONE}/annulment", review.Annulment.as_view(), name="naskah-annulment"),
     path(f"{ONE}/drop", review.Drop.as_view(), name="naskah-drop"),

@@ -48,6 +48,14 @@ def file_of(content: Content) -> str:
     return attaching.file_name(content.get("berkas"))
 
 
+def is_signed(source: bytes) -> bool:
+    """Return whether a file is a PDF that bears an electronic signature; False for one that cannot be read."""
+    try:
+        return uploaded.examined(source).is_signed
+    except uploaded.Unusable:
+        return False
+
+
 def places_of(content: Content) -> tuple[list[Place], list[Problem]]:
     """Return what is placed where, and a problem for each figure that cannot be read."""
     found: list[Place] = []

@@ -139,6 +139,28 @@ def sizes(source: bytes) -> tuple[tuple[float, float], ...]:
     return tuple((width * 25.4 / 72, height * 25.4 / 72) for width, height in found)
 
 
+def words(source: bytes, most: int) -> str:
+    """Return the text of a PDF, at most so many characters, ending with a line end; empty where it has none."""
+    told: list[str] = []
+    size = 0
+    with pdfium.LOCK:
+        document = pypdfium2.PdfDocument(source)
+        try:
+            for page in document:
+                read = page.get_textpage()
+                said = read.get_text_range().replace("\r\n", "\n").strip()
+                read.close()
+                page.close()
+                told.append(said)
+                size += len(said) + 1
+                if size >= most:
+                    break
+        finally:
+            document.close()
+    whole = "\n".join(filter(None, told))
+    return f"{whole[: most - 1]}\n" if whole else ""
+
+
 def swollen(held: list[Any]) -> bool:
     """Return whether the streams of a file unpack to more than the limit, or a picture has too many pixels."""
     total = 0

@@ -33,6 +33,9 @@ class NaskahInput(Input):
     klasifikasi = serializers.CharField(max_length=32, required=False, allow_blank=True)
     keamanan = KeamananField(required=False)
     urgensi = UrgensiField(required=False)
+    issued_elsewhere = serializers.BooleanField(
+        required=False, help_text="It was signed and numbered elsewhere and will only be registered; uploaded kinds."
+    )
 
 
 class DetailsInput(Input):
@@ -43,6 +46,8 @@ class DetailsInput(Input):
     urgensi = UrgensiField(required=False)
     place = serializers.CharField(max_length=100, required=False)
     number = serializers.CharField(max_length=200, required=False)
+    date = serializers.DateField(required=False, help_text="Only of what was issued elsewhere.")
+    issued_elsewhere = serializers.BooleanField(required=False)
 
 
 class ContentInput(Input):
@@ -176,6 +181,7 @@ class NaskahDetailOutput(NaskahOutput):
     """One naskah with its parties and what the asker may do with it."""
 
     content = serializers.DictField()
+    issued_elsewhere = serializers.BooleanField()
     place = serializers.CharField()
     profile = serializers.CharField(help_text="Printing profile as `id@version`; empty before its date is fixed.")
     digest = serializers.SerializerMethodField()
@@ -207,3 +213,34 @@ class ProblemsOutput(Output):
     """Everything that keeps a draft from being submitted, and what is only worth a look."""
 
     problems = ProblemItem(many=True)
+
+
+class RegistrationInput(Input):
+    """Where a naskah that was issued elsewhere stands in the book, and what its registration is based on."""
+
+    digest = serializers.CharField(max_length=64)
+    sequence = serializers.IntegerField(min_value=1, max_value=2_000_000_000, help_text="Nomor urut in the book.")
+    origin = serializers.ChoiceField(choices=["paper", "srikandi"])
+    basis = serializers.CharField(max_length=300)
+
+
+class FoundSignatureOutput(Output):
+    """One signature in a file that was signed elsewhere, as our check found it."""
+
+    name = serializers.CharField()
+    issuer = serializers.CharField()
+    signed_at = serializers.DateTimeField(allow_null=True)
+    timestamp_at = serializers.DateTimeField(allow_null=True)
+
+
+class RegistrationOutput(Output):
+    """How a naskah was registered, null before it is, and what our check found of the signatures in its file."""
+
+    origin = serializers.CharField(allow_null=True)
+    basis = serializers.CharField(allow_null=True)
+    registered_at = serializers.DateTimeField(allow_null=True)
+    signed = serializers.BooleanField()
+    intact = serializers.BooleanField(allow_null=True)
+    trusted = serializers.BooleanField(allow_null=True)
+    reasons = serializers.ListField(child=serializers.CharField())
+    signatures = FoundSignatureOutput(many=True)

@@ -28,6 +28,10 @@ class Caller:
         headers = {"If-Match": f'"{version}"'}
         return self._answer(self._client.put(f"/api/v1/{path}", body, format="json", headers=headers), expect)
 
+    def patch(self, path: str, body: dict[str, Any], *, version: int, expect: int = 200) -> Any:
+        headers = {"If-Match": f'"{version}"'}
+        return self._answer(self._client.patch(f"/api/v1/{path}", body, format="json", headers=headers), expect)
+
     def upload(self, path: str, name: str, data: bytes, *, version: int) -> Any:
         form = {"file": SimpleUploadedFile(name, data)}
         headers = {"If-Match": f'"{version}"'}

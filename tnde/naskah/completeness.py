@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from templates_naskah import sentences
+from templates_naskah import finished, sentences
 from templates_naskah.checking import check
 from templates_naskah.model import Kind, Known, Problem
+from templates_naskah.profiles import Profile
 from tnde.agencies import queries as agencies
 from tnde.kernel.vocabulary import Keamanan
 from tnde.naskah import files
@@ -21,6 +22,7 @@ from tnde.naskah.kinds import FROM_OUR_BOOK, kind_named
 from tnde.naskah.models import Link, Naskah, Recipient
 from tnde.naskah.rendering import Signer, frame_of, profile_of, signers_of
 from tnde.registers import queries as registers
+from tnde.signing import trust, verify
 
 UNKNOWN_KEY = "unknown_key"
 """A warning of the library, which reads files of people; programs that write to us are told that it is an error."""
@@ -36,10 +38,11 @@ def problems_of(naskah: Naskah, *, on: dt.date) -> list[dict[str, Any]]:
     """Every problem of a draft: path, code, severity, sentence and source. ``on`` is today in the region's zone."""
     kind = kind_named(f"{naskah.kind}@{naskah.kind_version}")
     recipients = list(naskah.recipients.all())
-    signers = signers_of(naskah, on)
+    held_on = (naskah.date or on) if naskah.issued_elsewhere else on
+    signers = signers_of(naskah, held_on)
     content = composed(kind, naskah.content, recipients)
     profile = profile_of(naskah, on)
-    frame = frame_of(naskah, signers, content, profile, on=on, final=False)
+    frame = frame_of(naskah, signers, content, profile, on=held_on, final=False)
     known = Known(klasifikasi=registers.codes_known(on), files=files.drafted(naskah, content))
     found = [as_dict(problem) for problem in check(kind.id, content, frame=frame, known=known, profile=profile)]
     found = [problem for problem in found if problem["code"] not in NOT_OURS]
@@ -48,6 +51,8 @@ def problems_of(naskah: Naskah, *, on: dt.date) -> list[dict[str, Any]]:
     found += _about_klasifikasi(kind, naskah, known)
     found += _about_class(naskah)
     found += _about_files(naskah, content)
+    if kind.making == "uploaded":
+        found += _about_finished(kind, naskah, content, known.files or {}, profile, on)
     return _once(found)
 
 
@@ -112,7 +117,7 @@ def _about_signers(kind: Kind, naskah: Naskah, signers: Sequence[Signer], on: dt
     if signers and signers[0].jabatan.agency_id != naskah.issuing_agency_id:
         sentence = _("Kop dan buku nomor mengikuti kantor penanda tangan. Pilih kembali penanda tangannya.")
         yield _problem("penanda_tangan", "issuer_differs", sentence, source="Permendagri 1/2023")
-    for signer in signers:
+    for signer in signers if not naskah.issued_elsewhere else ():
         if signer.person_id is None:
             sentence = _("Jabatan %(title)s sedang kosong. Pilih penanda tangan lain atau tunggu penunjukan.")
             yield _problem("penanda_tangan", "seat_vacant", sentence % {"title": signer.jabatan.title})
@@ -142,10 +147,31 @@ def _about_class(naskah: Naskah) -> Iterator[dict[str, Any]]:
 
 
 def _about_files(naskah: Naskah, content: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    used = files.named(content)
+    used = files.named(naskah.kind, content)
     for name in naskah.files.exclude(name__in=used).values_list("name", flat=True):
         sentence = _("Berkas %(name)s belum disebut dalam lampiran, sehingga tidak ikut tercetak.") % {"name": name}
         yield _problem("lampiran_naskah", "file_not_named", sentence, severity="warning")
+
+
+def _about_finished(
+    kind: Kind, naskah: Naskah, content: dict[str, Any], held: Mapping[str, bytes], profile: Profile, on: dt.date
+) -> Iterator[dict[str, Any]]:
+    """The finished file of a kind that is laid out elsewhere: fit to be signed here, or sound as it was issued."""
+    if not naskah.issued_elsewhere:
+        signers = naskah.signatories.count()
+        yield from map(as_dict, finished.problems(kind, content, held, signers, profile))
+        return
+    yield from (as_dict(one) for one in finished.file_problems(content, held) if one.code != "pdf_as_pictures")
+    source = held.get(finished.file_of(content), b"")
+    if finished.is_signed(source) and not verify.inspect(source, trust=trust.configured()).intact:
+        sentence = _("Tanda tangan elektronik pada berkas ini tidak utuh: berkasnya berubah sesudah ditandatangani.")
+        yield _problem("berkas", "signature_not_intact", sentence)
+    if not naskah.number:
+        yield _problem("number", "number_missing", _("Nomor naskah belum diisi."))
+    if naskah.date is None:
+        yield _problem("date", "date_missing", _("Tanggal naskah belum diisi."))
+    elif naskah.date > on:
+        yield _problem("date", "date_in_future", _("Tanggal naskah tidak boleh melewati hari ini."))
 
 
 def too_heavy(limit: int) -> dict[str, Any]:

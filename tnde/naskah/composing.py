@@ -47,9 +47,11 @@ def subject_digest(
     signatories: Iterable[Signatory],
     keamanan: int,
     files: Mapping[str, str],
+    issued_as: Mapping[str, str],
 ) -> str:
     """SHA-256 of what approvers answer for: the words, who receives them, who signs by which mandate, the class, and
-    the files that the words name (``files``: SHA-256 of each by its name).
+    the files that the words name (``files``: SHA-256 of each by its name). Of what was issued elsewhere also number
+    and date (``issued_as``).
 
     The order and the addresses of recipients, the klasifikasi and the way of delivery lie outside it: correcting them
     does not touch the matter.
@@ -70,6 +72,7 @@ def subject_digest(
             ],
             "keamanan": int(keamanan),
             **_told(files),
+            **({"issued_as": dict(issued_as)} if issued_as else {}),
         }
     )
 

@@ -1,19 +1,27 @@
-"""The bytes of the files that a content names: those of the draft as it stands, or those that were frozen with it."""
+"""The bytes of the files that a content names: those of the draft as it stands, or those that were frozen with it.
+
+Photos and PDFs of attachments, and the finished PDF of a kind that is laid out elsewhere. The latter is normalised when
+it is frozen: what is approved is what will be issued, not what a reader of odd files may make of it. Of a naskah that
+was issued elsewhere it stays as it is.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 from uuid import UUID
 
-from templates_naskah import attaching
+from templates_naskah import attaching, finished
 from tnde.documents import services as documents
 from tnde.documents.models import Document
 from tnde.naskah.errors import RevisionDamaged
+from tnde.naskah.kinds import is_uploaded
 from tnde.naskah.models import AttachedFile, Naskah, Revision
 
 
-def named(content: dict[str, Any]) -> list[str]:
+def named(kind: str, content: dict[str, Any]) -> list[str]:
     """The names of the files a content names, each once, in its order."""
+    if is_uploaded(kind):
+        return [name] if (name := finished.file_of(content)) else []
     return list(dict.fromkeys(name for _path, name, _sort, _holder in attaching.named(content)))
 
 
@@ -42,16 +50,32 @@ def frozen(revision: Revision) -> dict[str, bytes]:
     return found
 
 
-def frozen_among(naskah: Naskah, content: dict[str, Any]) -> list[dict[str, str]]:
-    """What a revision keeps of the files that its content names, by name."""
-    return [
-        {"name": row.name, "document": str(row.document_id), "sha256": row.document.sha256}
-        for row in _rows(naskah, content)
-    ]
+def freeze(naskah: Naskah, content: dict[str, Any]) -> list[dict[str, str]]:
+    """What a revision keeps of the files that its content names; of a normalised one also what it was made of."""
+    rows = _rows(naskah, content)
+    if is_uploaded(naskah.kind) and not naskah.issued_elsewhere:
+        return [_normalised(naskah, row) for row in rows]
+    return [_kept(row.name, row.document) for row in rows]
+
+
+def _normalised(naskah: Naskah, row: AttachedFile) -> dict[str, str]:
+    document = documents.put(
+        data=finished.normalised(naskah.kind, row.name, documents.read_row(row.document)),
+        mime=row.document.mime,
+        name=row.name,
+        region_id=naskah.region_id,
+        agency_id=naskah.drafting_agency_id,
+        purpose="normalised",
+    )
+    return {**_kept(row.name, document), "source": row.document.sha256}
+
+
+def _kept(name: str, document: Document) -> dict[str, str]:
+    return {"name": name, "document": str(document.pk), "sha256": document.sha256}
 
 
 def _rows(naskah: Naskah, content: dict[str, Any]) -> list[AttachedFile]:
-    wanted = named(content)
+    wanted = named(naskah.kind, content)
     if not wanted:
         return []
     return list(naskah.files.filter(name__in=wanted).select_related("document").order_by("name"))

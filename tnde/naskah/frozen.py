@@ -26,6 +26,7 @@ def subject_holds(naskah: Naskah, revision: Revision) -> bool:
             signatories=naskah.signatories.all(),
             keamanan=naskah.keamanan,
             files=revision.file_digests,
+            issued_as=naskah.issued_as,
         )
     except ValueError:
         return False

@@ -102,6 +102,12 @@ def signed(naskah: Naskah, *, actor: Actor, jabatan_id: UUID, **facts: Any) -> N
     _tell("signed", naskah, actor, jabatan_id=jabatan_id, **facts)
 
 
+def registered(naskah: Naskah, *, actor: Actor, document_sha256: str, origin: str, basis: str) -> None:
+    """It was issued elsewhere and stands in book and archive now; nobody signed it here."""
+    facts = {"number": naskah.number, "date": naskah.date, "document_sha256": document_sha256}
+    _tell("registered", naskah, actor, **facts, origin=origin, basis=basis)
+
+
 def sent(naskah: Naskah, *, actor: Actor) -> None:
     """The first delivery was handed over."""
     _tell("sent", naskah, actor)

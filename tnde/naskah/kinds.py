@@ -30,15 +30,19 @@ def kind_named(ref: str) -> Kind:
 def kind_to_draft(ref: str) -> Kind:
     """The kind, when a naskah of its own can be drafted of it. Raises Invalid with what to do instead."""
     kind = kind_named(ref)
-    if kind.making == "drawn":
+    if kind.making in ("drawn", "uploaded"):
         return kind
     sentences = {
         "sheet": _("%(kind)s tidak dikonsep tersendiri; lembarnya dicetak dari naskah masuknya."),
-        "uploaded": _("%(kind)s disusun di luar aplikasi ini dan tidak dikonsep di sini."),
         "derived": _("%(kind)s dibuat dari naskah induknya, bukan dikonsep tersendiri."),
     }
     problem = {"path": "kind", "code": "kind_not_drafted"}
     raise Invalid(sentences[kind.making] % {"kind": kind.name}, problems=[problem])
+
+
+def is_uploaded(ref: str) -> bool:
+    """Whether naskah of this kind are finished PDFs that were laid out elsewhere."""
+    return kind_named(ref).making == "uploaded"
 
 
 def title_of(kind: Kind, content: Mapping[str, Any]) -> str:

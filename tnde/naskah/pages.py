@@ -6,23 +6,34 @@ PDFium is not thread-safe; the lock of the template library serialises it in thi
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 
 import pypdfium2
 
-from templates_naskah import pdfium, twin
+from templates_naskah import pdfium, twin, uploaded
 from tnde.documents import services as documents
 from tnde.kernel import clock
 from tnde.kernel.errors import NotFound
 from tnde.naskah import rendering
+from tnde.naskah.kinds import is_uploaded
 from tnde.naskah.models import Naskah
 
 WIDTH = 800
 GREYS = 16
+MOST_WORDS = 200_000
+"""Characters of the words of files that belong to one naskah; what is longer is found by its beginning."""
 
 
 def preview_pdf(naskah: Naskah) -> bytes:
     """The pages as they stand, marked KONSEP."""
     return rendering.preview(naskah)
+
+
+def sheet_pdf(naskah: Naskah) -> bytes:
+    """The sheet of a kind that is laid out elsewhere. Raises NotFound for one that is laid out here."""
+    if not is_uploaded(naskah.kind):
+        raise NotFound
+    return rendering.sheet(naskah)
 
 
 def issued_file(naskah: Naskah) -> tuple[bytes, str]:
@@ -38,13 +49,29 @@ def shown_pdf(naskah: Naskah) -> bytes:
 
 
 def text(naskah: Naskah) -> str:
-    """The words of what a reader sees now, one line per paragraph or row: for those who cannot read a page image."""
+    """The words of what a reader sees now, one line per paragraph or row: for those who cannot read a page image.
+
+    Where PDFs belong to it, their words stand at the end.
+    """
     on = naskah.date or clock.today_in(naskah.region.zone)
     content = rendering.printed_content(naskah)
     profile = rendering.profile_of(naskah, on)
     signers = rendering.signers_of(naskah, on)
     frame = rendering.frame_of(naskah, signers, content, profile, on=on, final=naskah.is_issued)
-    return twin.text(naskah.kind, content, frame, profile)
+    held = rendering.printed_files(naskah, content)
+    return twin.text(naskah.kind, content, frame, profile) + words_of(held.values())
+
+
+def words_of(files: Iterable[bytes]) -> str:
+    """The words of those files that are PDFs, as far as they hold any and up to a limit; each after an empty line."""
+    left = MOST_WORDS
+    told = []
+    for pdf in files:
+        if pdf.startswith(b"%PDF-") and left > 0:
+            words = uploaded.words(pdf, left)
+            left -= len(words)
+            told.append(f"\n{words}" if words else "")
+    return "".join(told)
 
 
 def count(naskah: Naskah) -> int:

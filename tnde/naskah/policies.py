@@ -56,6 +56,7 @@ class Facts:
     manages_archive: bool = False
     has_addressees: bool = False
     is_client: bool = False
+    issued_elsewhere: bool = False
 
 
 Rule = Callable[[Facts], bool]
@@ -70,8 +71,12 @@ RULES: dict[str, Rule] = {
     "decide": lambda f: f.state is State.IN_REVIEW and f.has_open_step and not f.is_client,
     "hand_over": lambda f: f.state is State.IN_REVIEW and (f.has_open_step or f.keeps_book) and not f.is_client,
     "pass_over": lambda f: f.state is State.IN_REVIEW and f.signs and not f.is_client,
-    "return_approved": lambda f: f.state is State.APPROVED and f.signs and not f.partly_signed,
-    "sign": lambda f: f.state is State.APPROVED and f.signs and not f.is_client,
+    "return_approved": lambda f: (
+        f.state is State.APPROVED
+        and (f.keeps_book and not f.is_client if f.issued_elsewhere else f.signs and not f.partly_signed)
+    ),
+    "sign": lambda f: f.state is State.APPROVED and f.signs and not f.is_client and not f.issued_elsewhere,
+    "register": lambda f: f.state is State.APPROVED and f.keeps_book and not f.is_client and f.issued_elsewhere,
     "drop": lambda f: (
         f.state in (State.DRAFT, State.IN_REVIEW, State.APPROVED)
         and not f.partly_signed
@@ -138,6 +143,7 @@ def facts_about(actor: Actor, naskah: Naskah) -> Facts:
         manages_archive=naskah.drafting_agency_id in standing.agencies(Action.MANAGE_ARCHIVE),
         has_addressees=bool(kind_named(f"{naskah.kind}@{naskah.kind_version}").addressed),
         is_client=actor.client_id is not None,
+        issued_elsewhere=naskah.issued_elsewhere,
     )
 
 

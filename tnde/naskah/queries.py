@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from templates_naskah import finished
 from tnde.access import guard
 from tnde.audit import services as audit
 from tnde.audit.models import Entry
@@ -17,10 +18,12 @@ from tnde.documents import services as documents
 from tnde.kernel import clock
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import NotFound
-from tnde.naskah import policies
+from tnde.kernel.vocabulary import Action
+from tnde.naskah import policies, rendering
 from tnde.naskah.completeness import problems_of
-from tnde.naskah.models import AttachedFile, Naskah
+from tnde.naskah.models import AttachedFile, Naskah, Registration
 from tnde.naskah.states import State
+from tnde.signing import trust, verify
 from workflows import queries as runs
 from workflows.models import Step
 from workflows.queries import runs_waiting_for
@@ -32,6 +35,7 @@ CHANGES_OF_STATE = (
     "naskah.returned",
     "naskah.approved",
     "naskah.signed",
+    "naskah.registered",
     "naskah.sent",
     "naskah.archived",
     "naskah.annulled",
@@ -57,14 +61,19 @@ def get_readable(actor: Actor, naskah_id: UUID) -> Naskah:
 
 
 def waiting_for(actor: Actor) -> QuerySet[Naskah]:
-    """Naskah that wait for this actor: an open step of a jabatan he holds, a signature, or a draft sent back to him."""
+    """Naskah that wait for this actor: an open step of a jabatan he holds, a signature, a registration in a book he
+    keeps, or a draft sent back to him."""
     user_id = policies.user_of(actor)
     standing = guard.standing(user_id)
     desks = standing.jabatan_ids()
     steps = Q(state=State.IN_REVIEW, run__in=runs_waiting_for(desks))
-    signature = Q(state=State.APPROVED, signatories__jabatan_id__in=desks, signatories__signature__isnull=True)
+    mine = Q(signatories__jabatan_id__in=desks, signatories__signature__isnull=True)
+    signature = Q(state=State.APPROVED, issued_elsewhere=False) & mine
+    books = list(standing.agencies(Action.KEEP_BOOK))
+    registration = Q(state=State.APPROVED, issued_elsewhere=True, issuing_agency_id__in=books)
     returned = Q(state=State.DRAFT, drafter_id=user_id, revision__isnull=False)
-    rows = Naskah.objects.filter(steps | signature | returned).filter(policies.readable(user_id, standing))
+    waiting = steps | signature | registration | returned
+    rows = Naskah.objects.filter(waiting).filter(policies.readable(user_id, standing))
     return rows.select_related(*SHOWN_WITH).order_by("-urgensi", "state_since", "id").distinct()
 
 
@@ -88,6 +97,30 @@ def open_file(actor: Actor, naskah_id: UUID, file_id: UUID) -> tuple[AttachedFil
     if row is None:
         raise NotFound
     return row, documents.read_row(row.document)
+
+
+def registration(actor: Actor, naskah_id: UUID) -> tuple[Registration | None, dict[str, Any]]:
+    """How a naskah was registered that was issued elsewhere, and what our check found of the signatures in its file:
+    that of the registration, before it that of now.
+
+    Raises NotFound also for one that is issued here.
+    """
+    naskah = open_readable(actor, naskah_id, how="registration")
+    if not naskah.issued_elsewhere:
+        raise NotFound
+    row = Registration.objects.filter(naskah=naskah).first()
+    if row is not None:
+        return row, row.signatures
+    content = rendering.printed_content(naskah)
+    data = rendering.printed_files(naskah, content).get(finished.file_of(content), b"")
+    return None, signatures_in(data)
+
+
+def signatures_in(data: bytes) -> dict[str, Any]:
+    """What our check finds of the signatures in a file; empty where it bears none."""
+    if not finished.is_signed(data):
+        return {}
+    return verify.inspect(data, trust=trust.configured()).as_json()
 
 
 def problems(naskah: Naskah) -> list[dict[str, Any]]:

@@ -7,19 +7,24 @@ the frozen revision with number, date and check token, and is the same bytes eac
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
+from templates_naskah import finished
 from templates_naskah import model as templates
 from templates_naskah import rendering as engine
 from templates_naskah.attaching import UnusableFile
 from templates_naskah.profiles import Profile
+from templates_naskah.tanggal import long_date
 from templates_naskah.terbilang import count
+from templates_naskah.uploaded import Unusable
 from tnde.agencies import queries as agencies
 from tnde.agencies.models import Agency, Jabatan
 from tnde.documents import services as documents
@@ -27,8 +32,8 @@ from tnde.kernel import clock
 from tnde.kernel.vocabulary import Keamanan, Urgensi
 from tnde.naskah import files
 from tnde.naskah.composing import composed
-from tnde.naskah.kinds import kind_named
-from tnde.naskah.models import Naskah, Revision, Signatory
+from tnde.naskah.kinds import is_uploaded, kind_named
+from tnde.naskah.models import Naskah, Registration, Revision, Signatory
 from tnde.signing.errors import DocumentNotSignable
 from workflows import queries as workflows
 from workflows.engine import Standing
@@ -85,6 +90,7 @@ def frame_of(
         issuer=naskah.issuing_agency.name,
         verify_url=f"{settings.PUBLIC_URL}/verify/{token}" if token else None,
         token=token,
+        origin=_origin(naskah),
         statement=settings.ELECTRONIC_STATEMENT,
         kind_version=f"{naskah.kind}@{naskah.kind_version}",
     )
@@ -119,7 +125,18 @@ def preview(naskah: Naskah) -> bytes:
     profile = profile_of(naskah, on)
     frame = frame_of(naskah, signers_of(naskah, on), content, profile, on=on, final=False)
     held = printed_files(naskah, content)
-    return engine.render(_ref(naskah), content, frame, today=on, watermark="KONSEP", profile=profile, files=held)
+    return _drawn(naskah, content, frame, profile, held, on=on, watermark="KONSEP")
+
+
+def sheet(naskah: Naskah) -> bytes:
+    """What is known of a finished file that was laid out elsewhere, on one sheet; marked KONSEP before it is issued."""
+    on = naskah.date or clock.today_in(naskah.region.zone)
+    content = printed_content(naskah)
+    profile = profile_of(naskah, on)
+    frame = frame_of(naskah, signers_of(naskah, on), content, profile, on=on, final=naskah.is_issued)
+    frame = replace(frame, token=None, verify_url=None, paraf=(), electronic=False)
+    watermark = None if naskah.is_issued else "KONSEP"
+    return engine.render(_ref(naskah), content, frame, today=on, watermark=watermark, profile=profile)
 
 
 def size_of(naskah: Naskah, revision: Revision) -> int:
@@ -128,7 +145,7 @@ def size_of(naskah: Naskah, revision: Revision) -> int:
     profile = profile_of(naskah, on)
     frame = frame_of(naskah, signers_of(naskah, on), revision.content, profile, on=on, final=False)
     held = files.frozen(revision)
-    return len(engine.render(revision.kind_ref, revision.content, frame, today=on, profile=profile, files=held))
+    return len(_drawn(naskah, revision.content, frame, profile, held, on=on))
 
 
 def final(naskah: Naskah, revision: Revision, signers: Sequence[Signer]) -> bytes:
@@ -142,24 +159,59 @@ def final(naskah: Naskah, revision: Revision, signers: Sequence[Signer]) -> byte
     profile = profile_of(naskah, naskah.date)
     frame = frame_of(naskah, signers, revision.content, profile, on=naskah.date, final=True)
     held = files.frozen(revision)
+    if is_uploaded(naskah.kind) and finished.file_of(revision.content) not in held:
+        raise DocumentNotSignable("the finished file is not there")
     try:
-        return engine.render(
-            revision.kind_ref,
-            revision.content,
-            frame,
-            today=naskah.date,
-            profile=profile,
-            files=held,
-            claim=False,
-        )
-    except UnusableFile as error:
+        return _drawn(naskah, revision.content, frame, profile, held, on=naskah.date, claim=False)
+    except (UnusableFile, Unusable) as error:
         raise DocumentNotSignable(str(error)) from error
+
+
+def _drawn(
+    naskah: Naskah,
+    content: dict[str, Any],
+    frame: templates.Frame,
+    profile: Profile,
+    held: Mapping[str, bytes],
+    *,
+    on: dt.date,
+    watermark: str | None = None,
+    claim: bool = True,
+) -> bytes:
+    """The pages: laid out by us, or those of the finished file; one that was issued elsewhere stays as it is.
+
+    While a finished file is not there, the sheet of what is known of it stands for it.
+    """
+    source = held.get(finished.file_of(content)) if is_uploaded(naskah.kind) else None
+    if source is None:
+        return engine.render(
+            _ref(naskah), content, frame, today=on, watermark=watermark, profile=profile, files=held, claim=claim
+        )
+    if naskah.issued_elsewhere:
+        return source
+    return finished.render(_ref(naskah), content, frame, source, today=on, watermark=watermark, profile=profile)
 
 
 def base_file(naskah: Naskah, revision: Revision, signers: Sequence[Signer]) -> bytes:
     """The file the next signatory signs: the rendered one, or the one that those before him have signed."""
     before = naskah.signatures.order_by("-signed_at").values_list("document_id", flat=True).first()
     return documents.read(before) if before else final(naskah, revision, signers)
+
+
+def _origin(naskah: Naskah) -> str:
+    """Where a naskah was issued that was not issued here; printed on the sheet of what is known of it."""
+    if not naskah.issued_elsewhere:
+        return ""
+    row = Registration.objects.filter(naskah=naskah).first()
+    with override("id"):
+        if row is None:
+            return _("Diterbitkan di luar aplikasi, belum didaftarkan")
+        told = {
+            "origin": row.get_origin_display(),
+            "day": long_date(row.created_at.astimezone(ZoneInfo(naskah.region.zone)).date()),
+            "basis": row.basis,
+        }
+        return _("Diterbitkan di luar aplikasi (%(origin)s), didaftarkan %(day)s; dasar: %(basis)s") % told
 
 
 def _ref(naskah: Naskah) -> str:

@@ -15,15 +15,16 @@ from django.db.models import Q
 
 from tnde.kernel.digests import sha256
 from tnde.kernel.vocabulary import Keamanan
-from tnde.naskah.models import Naskah, SignatureRecord
+from tnde.naskah.kinds import is_uploaded
+from tnde.naskah.models import Naskah, Registration, SignatureRecord
 from tnde.naskah.states import ISSUED, State
 from tnde.signing import trust, verify
 
 GENUINE, NOT_ISSUED_FILE, ALTERED = "genuine", "intact_but_not_issued_file", "altered"
-ANNULLED, UNKNOWN = "annulled", "unknown"
+ANNULLED, UNKNOWN, REGISTERED = "annulled", "unknown", "registered"
 _TOKEN = re.compile(r"[0-9a-fA-F]{32}")
 _IDENTIFIER = re.compile(rb"/ID\s*\[\s*<([0-9a-fA-F]{32})>")
-VERDICTS = (GENUINE, NOT_ISSUED_FILE, ALTERED, ANNULLED, UNKNOWN)
+VERDICTS = (GENUINE, REGISTERED, NOT_ISSUED_FILE, ALTERED, ANNULLED, UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +45,16 @@ def check_token(token: str) -> Answer:
     naskah = _issued().filter(token=token.lower()).first() if _TOKEN.fullmatch(token) else None
     if naskah is None:
         return Answer(UNKNOWN, {})
-    return Answer(ANNULLED if naskah.state == State.ANNULLED else GENUINE, shown(naskah))
+    return Answer(_verdict(naskah), shown(naskah))
 
 
 def check_file(data: bytes) -> Answer:
-    """Whether these bytes are a file we issued, a signed file that is not the issued one, altered, or unknown."""
+    """Whether these bytes are a file we issued or registered, a signed file that is not the issued one, altered, or
+    unknown."""
     digest = sha256(data)
     naskah = _issued().filter(document__sha256=digest).first()
     if naskah is not None:
-        return Answer(ANNULLED if naskah.state == State.ANNULLED else GENUINE, shown(naskah))
+        return Answer(_verdict(naskah), shown(naskah))
     found = verify.inspect(data, trust=trust.configured())
     ours = _mentioned(data)
     if found.signed and found.intact and found.trusted:
@@ -60,6 +62,12 @@ def check_file(data: bytes) -> Answer:
     if found.signed or ours is not None:
         return Answer(ALTERED, shown(ours) if ours else {}, tuple(found.reasons))
     return Answer(UNKNOWN, {}, tuple(found.reasons))
+
+
+def _verdict(naskah: Naskah) -> str:
+    if naskah.state == State.ANNULLED:
+        return ANNULLED
+    return REGISTERED if naskah.issued_elsewhere else GENUINE
 
 
 def shown(naskah: Naskah) -> dict[str, Any]:
@@ -78,6 +86,7 @@ def shown(naskah: Naskah) -> dict[str, Any]:
         "date": naskah.date.isoformat() if naskah.date else None,
         "title": naskah.title,
         "issuer": naskah.issuing_agency.name,
+        "laid_out_elsewhere": is_uploaded(naskah.kind),
         "recipients": [row.title for row in naskah.recipients.all() if row.section == "yth"],
         "signers": [
             {
@@ -85,14 +94,42 @@ def shown(naskah: Naskah) -> dict[str, Any]:
                 "jabatan": row.jabatan_title,
                 "mandate": row.mandate,
                 "tenure": row.tenure,
-                "signed_at": row.signed_at.astimezone(ZoneInfo(naskah.region.zone)).isoformat(),
+                "signed_at": _signed_at(row, naskah),
             }
             for row in signatures
         ],
+        **_registration(naskah),
         "sha256": naskah.document.sha256 if naskah.document else None,
         "size": naskah.document.size if naskah.document else None,
     }
     return said
+
+
+def _signed_at(row: SignatureRecord, naskah: Naskah) -> str | None:
+    """When it was signed, where that is known to the minute: of a signature by pen only the day of the naskah is."""
+    if naskah.issued_elsewhere and not row.report:
+        return None
+    return row.signed_at.astimezone(ZoneInfo(naskah.region.zone)).isoformat()
+
+
+def _registration(naskah: Naskah) -> dict[str, Any]:
+    """How one that was issued elsewhere came here, and what was found of the signatures in its file that day."""
+    row = Registration.objects.filter(naskah=naskah).first() if naskah.issued_elsewhere else None
+    if row is None:
+        return {}
+    found = row.signatures
+    return {
+        "registered": {
+            "origin": row.origin,
+            "at": row.created_at.astimezone(ZoneInfo(naskah.region.zone)).isoformat(),
+            "intact": found.get("intact"),
+            "trusted": found.get("trusted"),
+            "signatures": [
+                {"name": one["name"], "signed_at": one["timestamp_at"] or one["signed_at"]}
+                for one in found.get("signers", ())
+            ],
+        }
+    }
 
 
 def _issued() -> Any:

@@ -14,7 +14,8 @@ REVOKE UPDATE, DELETE ON agencies_regionprofile FROM tnde_app;
 -- A line of a number book stays, whatever becomes of its number.
 REVOKE DELETE ON registers_series, registers_numberentry FROM tnde_app;
 -- Stored files, frozen revisions, signatures and given disposisi are written once.
-REVOKE UPDATE, DELETE ON documents_document, naskah_revision, naskah_signaturerecord, mailroom_disposisi FROM tnde_app;
+REVOKE UPDATE, DELETE ON documents_document, naskah_revision, naskah_signaturerecord, naskah_registration,
+    mailroom_disposisi FROM tnde_app;
 -- Who receives, who signs, which files are attached and what a letter grew out of is put and, in a draft, taken away; never changed.
 REVOKE UPDATE ON naskah_recipient, naskah_signatory, naskah_link, naskah_attachedfile FROM tnde_app;
 -- A naskah and the tries to sign it stay; a try only ends.

@@ -56,6 +56,7 @@ HAPPENED: Words = {
     "naskah.approved": _("Seluruh paraf lengkap"),
     "naskah.signing_failed": _("Penandatanganan tidak berhasil"),
     "naskah.signed": _("Ditandatangani secara elektronik"),
+    "naskah.registered": _("Didaftarkan sebagaimana diterbitkan di luar aplikasi"),
     "naskah.sent": _("Dikirim"),
     "naskah.archived": _("Dimasukkan ke dalam berkas"),
     "naskah.annulled": _("Dibatalkan"),

@@ -3,6 +3,7 @@
 from tnde.naskah.models.files import AttachedFile
 from tnde.naskah.models.naskah import Link, Naskah, Revision
 from tnde.naskah.models.parties import Recipient, Signatory
+from tnde.naskah.models.registrations import Registration
 from tnde.naskah.models.routes import Route
 from tnde.naskah.models.signatures import SignatureRecord, SigningAttempt
 
@@ -11,6 +12,7 @@ __all__ = [
     "Link",
     "Naskah",
     "Recipient",
+    "Registration",
     "Revision",
     "Route",
     "Signatory",

@@ -28,6 +28,7 @@ class Naskah(Model):
     issuing_agency  whose kop, number book and signature it bears
     content         what is printed, in the words of the regulation; the sentence of every part is in the kind
     version         goes up with each saved change; the ETag of the draft
+    issued_elsewhere  it was signed and numbered elsewhere and is only registered here: its file stays as it is
     units           those that took part: drafting unit and the units of chain and signatories
     profile         how it is printed, as ``id@version``; fixed with its date
     token           128 random bits (hex), minted with the number, in QR, XMP and ``/ID``
@@ -37,6 +38,7 @@ class Naskah(Model):
     kind = models.CharField(_("jenis"), max_length=48)
     kind_version = models.PositiveSmallIntegerField()
     numbering = models.CharField(max_length=9, choices=NUMBERINGS)
+    issued_elsewhere = models.BooleanField(default=False)
     state = models.CharField(max_length=9, choices=[(s.value, s.value) for s in State], default=State.DRAFT)
     state_since = models.DateTimeField()
     drafting_agency = models.ForeignKey(Agency, models.PROTECT, related_name="drafted_naskah")
@@ -89,6 +91,13 @@ class Naskah(Model):
                 violation_error_message="Outside drafts there is a frozen revision and its approval.",
             ),
             models.UniqueConstraint(fields=["number_entry"], name="naskah_number_entry_once"),
+            models.CheckConstraint(
+                name="naskah_issued_elsewhere_brings_number_and_date",
+                condition=Q(issued_elsewhere=False)
+                | Q(state__in=[State.DRAFT, State.DROPPED])
+                | (~Q(number="") & Q(date__isnull=False)),
+                violation_error_message="What was issued elsewhere has its number and date before it is submitted.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -98,6 +107,13 @@ class Naskah(Model):
     def ref(self) -> Ref:
         """How other rooms point at it."""
         return Ref("naskah", self.pk)
+
+    @property
+    def issued_as(self) -> dict[str, str]:
+        """Number and date under which it was issued elsewhere; empty for one that is issued here."""
+        if not self.issued_elsewhere:
+            return {}
+        return {"number": self.number, "date": self.date.isoformat() if self.date else ""}
 
     @property
     def is_issued(self) -> bool:

@@ -60,6 +60,8 @@ class SigningAttempt(Model):
 class SignatureRecord(Model):
     """A signature as it was made: by whom, in which capacity, over which file. Never changed.
 
+    attempt                     None for one that was made elsewhere and only recorded here
+    user_id                     login of the signer, or of who recorded it; ``person_id`` None where nobody knows him
     jabatan_title, person_name  as printed that day
     mandate, tenure             the two axes of capacity
     """
@@ -71,7 +73,7 @@ class SignatureRecord(Model):
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")
     document = models.ForeignKey(Document, models.PROTECT, related_name="+")
     user_id = models.UUIDField()
-    person_id = models.UUIDField()
+    person_id = models.UUIDField(null=True)
     jabatan_id = models.UUIDField()
     jabatan_title = models.CharField(max_length=250)
     person_name = models.CharField(max_length=250)

@@ -22,7 +22,7 @@ from tnde.kernel.vocabulary import Keamanan, Urgensi
 from tnde.naskah import history, policies
 from tnde.naskah.completeness import as_dict
 from tnde.naskah.errors import VersionMismatch
-from tnde.naskah.kinds import kind_named, kind_to_draft, title_of
+from tnde.naskah.kinds import is_uploaded, kind_named, kind_to_draft, title_of
 from tnde.naskah.models import Naskah
 
 REFUSED_IN_DRAFTS = frozenset({"unknown_key", "not_an_object", "content_too_large"})
@@ -40,10 +40,14 @@ def start_draft(
     klasifikasi: str = "",
     keamanan: str = "biasa",
     urgensi: str = "biasa",
+    issued_elsewhere: bool = False,
 ) -> Naskah:
     """A new draft in a unit; without an issuing agency it is the unit's own.
 
-    Raises Invalid (unknown kind or level, content that is not of this kind), NotAllowed, NotFound.
+    issued_elsewhere  it has been signed and numbered elsewhere and will only be registered here
+
+    Raises Invalid (unknown kind or level, content that is not of this kind, one that is not uploaded but issued
+    elsewhere), NotAllowed, NotFound.
     """
     unit = Unit.objects.select_related("agency__region").filter(pk=unit_id).first()
     if unit is None:
@@ -68,6 +72,7 @@ def start_draft(
         keamanan=_level(Keamanan, keamanan, "keamanan"),
         urgensi=_level(Urgensi, urgensi, "urgensi"),
     )
+    _set_issued_elsewhere(naskah, issued_elsewhere)
     set_content(naskah, content or {})
     naskah.save(force_insert=True)
     _tie_drafter(naskah, clock.today_in(region.zone))
@@ -97,10 +102,13 @@ def set_details(
     urgensi: str | None = None,
     place: str | None = None,
     number: str | None = None,
+    date: dt.date | None = None,
+    issued_elsewhere: bool | None = None,
 ) -> Naskah:
     """The draft with new details around its content; None leaves a detail as it is.
 
-    ``number`` is for kinds whose number is typed. Raises VersionMismatch, Invalid, NotAllowed, NotFound.
+    ``number`` is for kinds whose number is typed, and with ``date`` for what was issued elsewhere. Raises
+    VersionMismatch, Invalid, NotAllowed, NotFound.
     """
     naskah = open_for_editing(naskah_id, actor, version)
     if klasifikasi is not None:
@@ -113,11 +121,18 @@ def set_details(
         naskah.urgensi = _level(Urgensi, urgensi, "urgensi")
     if place is not None:
         naskah.place = place
+    if issued_elsewhere is not None:
+        _set_issued_elsewhere(naskah, issued_elsewhere)
     if number is not None:
-        if naskah.numbering != "free":
+        if naskah.numbering != "free" and not naskah.issued_elsewhere:
             sentence = _("Nomor jenis naskah ini diberikan oleh sistem; jangan diketik.")
             raise Invalid(sentence, problems=[{"path": "number", "code": "number_is_given"}])
         naskah.number = number.strip()
+    if date is not None:
+        if not naskah.issued_elsewhere:
+            sentence = _("Tanggal naskah dibubuhkan saat ditandatangani; jangan diketik.")
+            raise Invalid(sentence, problems=[{"path": "date", "code": "date_is_given"}])
+        naskah.date = date
     return saved(naskah, actor)
 
 
@@ -175,6 +190,19 @@ def set_content(naskah: Naskah, content: dict[str, Any]) -> None:
         raise Invalid(problems=refused)
     naskah.content = content
     naskah.title = title_of(kind, content)
+
+
+def _set_issued_elsewhere(naskah: Naskah, issued_elsewhere: bool) -> None:
+    if issued_elsewhere == naskah.issued_elsewhere:
+        return
+    if issued_elsewhere and not is_uploaded(naskah.kind):
+        sentence = _("Yang didaftarkan sebagai terbit di luar aplikasi hanya jenis yang diunggah sebagai PDF jadi.")
+        raise Invalid(sentence, problems=[{"path": "issued_elsewhere", "code": "kind_not_uploaded"}])
+    if naskah.number_entry_id is not None:
+        sentence = _("Nomor dari buku sudah dipesan untuk naskah ini; hentikan naskah ini dan mulai yang baru.")
+        raise Invalid(sentence, problems=[{"path": "issued_elsewhere", "code": "number_is_given"}])
+    naskah.issued_elsewhere = issued_elsewhere
+    naskah.number, naskah.date = "", None
 
 
 def _issuer(agency_id: UUID | None, unit: Unit) -> Agency:

@@ -17,7 +17,7 @@ from tnde.kernel.actors import Actor
 from tnde.kernel.errors import Conflict
 from tnde.kernel.models import lock
 from tnde.kernel.stops import reach
-from tnde.naskah import history, policies, rendering
+from tnde.naskah import files, history, pages, policies, rendering
 from tnde.naskah.models import Naskah, SignatureRecord, SigningAttempt
 from tnde.naskah.rendering import Signer
 from tnde.naskah.services.moving import move
@@ -114,10 +114,11 @@ def _complete(naskah: Naskah, document: Document, signed: SignedPdf, actor: Acto
     today = clock.today_in(naskah.region.zone)
     participants.settle(ref=naskah.ref, on=today)
     participants.redate(ref=naskah.ref, date=naskah.date or today)
-    accession(_accession(naskah, document), actor=actor)
+    accession(taken_over(naskah, document), actor=actor)
 
 
-def _accession(naskah: Naskah, document: Document) -> Accession:
+def taken_over(naskah: Naskah, document: Document) -> Accession:
+    """What the archive takes over of an issued naskah."""
     on = naskah.date or clock.today_in(naskah.region.zone)
     revision = naskah.revision
     if revision is None:
@@ -149,7 +150,8 @@ def _accession(naskah: Naskah, document: Document) -> Accession:
         title=naskah.title,
         date=on,
         parties=tuple(parties),
-        text=twin.text(revision.kind_ref, revision.content, frame, profile),
+        text=twin.text(revision.kind_ref, revision.content, frame, profile)
+        + pages.words_of(files.frozen(revision).values()),
         jra=registers.jra_for(naskah.klasifikasi, on, naskah.region_id),
         history_head=head_of(naskah.ref),
     )

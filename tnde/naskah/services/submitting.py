@@ -12,11 +12,11 @@ from tnde.agencies.models import Jabatan
 from tnde.kernel import clock
 from tnde.kernel.actors import Actor
 from tnde.kernel.models import lock
+from tnde.naskah import files as attached
 from tnde.naskah import history, policies, rendering
 from tnde.naskah.completeness import errors_among, problems_of, too_heavy
 from tnde.naskah.composing import composed, content_digest, subject_digest
 from tnde.naskah.errors import IncompleteContent
-from tnde.naskah.files import frozen_among
 from tnde.naskah.kinds import kind_named
 from tnde.naskah.models import Naskah, Revision
 from tnde.naskah.services.chains import Chain, chain_for
@@ -45,7 +45,8 @@ def submit_naskah(*, naskah_id: UUID, actor: Actor, version: int | None = None) 
     errors = errors_among(problems_of(naskah, on=today))
     if errors:
         raise IncompleteContent(problems=errors)
-    chain = chain_for(naskah, on=today)
+    # What others have signed already is not initialled again.
+    chain = Chain() if naskah.issued_elsewhere else chain_for(naskah, on=today)
     naskah.revision = freeze(naskah, actor)
     require_signable(naskah, naskah.revision)
     naskah.run = workflows.start(
@@ -86,7 +87,7 @@ def freeze(naskah: Naskah, actor: Actor) -> Revision:
     recipients = list(naskah.recipients.all())
     kind_ref = f"{naskah.kind}@{naskah.kind_version}"
     content = composed(kind_named(kind_ref), naskah.content, recipients)
-    files = frozen_among(naskah, content)
+    files = attached.freeze(naskah, content)
     sums = {file["name"]: file["sha256"] for file in files}
     return Revision.objects.create(
         region_id=naskah.region_id,
@@ -102,6 +103,7 @@ def freeze(naskah: Naskah, actor: Actor) -> Revision:
             signatories=naskah.signatories.all(),
             keamanan=naskah.keamanan,
             files=sums,
+            issued_as=naskah.issued_as,
         ),
         content_digest=content_digest(kind_ref, content, sums),
         frozen_by=policies.user_of(actor),
@@ -113,7 +115,7 @@ def require_signable(naskah: Naskah, revision: Revision) -> None:
 
     Only drawing them tells: photos are made smaller, and pages of a PDF may become pictures.
     """
-    if revision.files and rendering.size_of(naskah, revision) > MOST_TO_SIGN:
+    if revision.files and not naskah.issued_elsewhere and rendering.size_of(naskah, revision) > MOST_TO_SIGN:
         raise IncompleteContent(problems=[too_heavy(MOST_TO_SIGN)])
 
 

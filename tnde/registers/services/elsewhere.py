@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -11,12 +12,16 @@ from django.utils.translation import gettext as _
 from tnde.kernel import clock
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import InvalidMove
+from tnde.kernel.refs import Ref
 from tnde.kernel.vocabulary import Keamanan
 from tnde.registers import history, policies
-from tnde.registers.errors import NumberTaken, field_invalid
+from tnde.registers.errors import NumberTaken, field_invalid, pattern_invalid
 from tnde.registers.models import NumberEntry, Series
 from tnde.registers.queries.asked import get_book
+from tnde.registers.queries.assignment import numbering_desk
 from tnde.registers.queries.books import zone_of
+from tnde.registers.rules.choice import Case
+from tnde.registers.rules.patterns import PatternError
 from tnde.registers.services.counting import BookKey, advance, lock_book
 
 MOST_AT_ONCE = 5000
@@ -122,6 +127,74 @@ def enter_in_book(
         basis=basis,
         actor=actor,
     )
+
+
+def enter_issued(
+    *,
+    region_id: UUID,
+    case: Case,
+    drafting_agency_id: UUID,
+    default_pattern: str,
+    urut: int,
+    number: str,
+    date: dt.date,
+    klasifikasi: str,
+    keamanan: int,
+    origin: str,
+    basis: str,
+    subject: Ref,
+    actor: Actor,
+) -> UUID:
+    """The line of a naskah that was issued elsewhere, as used, in the book of the office that numbers its like.
+
+    A line that was entered before for nobody and does not read otherwise becomes its line. Call it last in the
+    transaction that holds the lock on the subject. Raises as `enter_used`, and NotFound (region, agency).
+    """
+    _check(urut, urut, number, origin, basis)
+    desk = numbering_desk(region_id=region_id, case=case, drafting_agency_id=drafting_agency_id, subject=subject)
+    try:
+        found = desk.assignment(default_pattern, date)
+    except PatternError as error:
+        raise pattern_invalid(error, "pattern") from error
+    policies.require_keeper(actor, found.office_id)
+    if date > clock.today_in(desk.zone):
+        raise field_invalid("date", "date_in_future", _("Tanggal naskah tidak boleh melewati hari ini."))
+    book = lock_book(BookKey(region_id, found.office_id, Series.Direction.KELUAR, case.group, date.year))
+    told: dict[str, Any] = {
+        "number": number.strip(),
+        "date": date,
+        "subject_kind": subject.kind,
+        "subject_id": subject.id,
+        "kind": case.kind,
+        "klasifikasi": klasifikasi,
+        "keamanan": keamanan,
+        "unit_title": found.signer_agency_name,
+    }
+    line = NumberEntry.objects.filter(series=book, urut=urut, suffix="").first()
+    if line is not None and not _is_free_for(line, number.strip(), date):
+        raise NumberTaken
+    try:
+        with transaction.atomic():
+            if line is None:
+                _check_place(book, urut, urut)
+                moment = clock.now()
+                line = NumberEntry(region_id=region_id, series=book, urut=urut, state=NumberEntry.State.USED)
+                line.basis, line.origin, line.reserved_at, line.used_at = basis.strip(), origin, moment, moment
+                if urut > book.last:
+                    advance(book, to=urut, date=date)
+            for name, value in told.items():
+                setattr(line, name, value)
+            line.save()
+    except IntegrityError as error:
+        raise NumberTaken from error
+    history.entered(book, first=urut, last=urut, origin=origin, basis=basis.strip(), actor=actor)
+    return line.pk
+
+
+def _is_free_for(line: NumberEntry, number: str, date: dt.date) -> bool:
+    """Whether a line was entered from elsewhere for nobody, and reads no otherwise than this."""
+    entered = line.origin != NumberEntry.Origin.SYSTEM and line.state == NumberEntry.State.USED
+    return entered and line.subject_id is None and line.number in ("", number) and line.date == date
 
 
 def _check(first: int, last: int, number: str, origin: str, basis: str) -> None:

@@ -7,7 +7,7 @@ import datetime as dt
 from django import template
 
 from tnde.kernel.vocabulary import Keamanan, Urgensi
-from tnde.naskah.kinds import kind_named
+from tnde.naskah.kinds import is_uploaded, kind_named
 from tnde.signing import reasons
 from tnde.web import moments, words
 
@@ -54,6 +54,12 @@ def relation_word(relation: str) -> str:
 def kind_name(kind: str) -> str:
     """The name of a kind, Indonesian in every language: it is a fixed term."""
     return kind_named(kind).name
+
+
+@register.filter(name="is_uploaded")
+def is_uploaded_kind(kind: str) -> bool:
+    """Whether naskah of this kind are finished PDFs that were laid out elsewhere."""
+    return is_uploaded(kind)
 
 
 @register.filter
