@@ -107,7 +107,9 @@ def problems(kind: Kind, content: Content, files: Files, signers: int, profile: 
     if not any(one.severity == "error" for one in found) and (source := files.get(file_of(content))):
         if uploaded.examined(source).is_signed:
             found.append(Problem("pdf_already_signed", "berkas", params={"file": file_of(content)}))
-        found += misplaced(places, uploaded.sizes(source), signers, profile.for_kind(kind))
+        rules = profile.for_kind(kind)
+        wrong = list(misplaced(places, uploaded.sizes(source), signers, rules))
+        found += wrong or covering(places, source, rules)
     return [*found, *unplaced(kind, places, signers)]
 
 
@@ -134,6 +136,14 @@ def misplaced(
         if one.order in seen:
             yield Problem("placed_twice", one.path, params={"order": str(one.order)})
         seen.add(one.order)
+
+
+def covering(places: list[Place], source: bytes, profile: Profile) -> Iterator[Problem]:
+    """Yield a warning for what stands on words or lines of the page."""
+    boxes = [(one.page - 1, one.left, one.top, *size_of(one.part, profile)) for one in places]
+    for one, is_inked in zip(places, uploaded.inked(source, boxes), strict=True):
+        if is_inked:
+            yield Problem("placed_on_ink", one.path, "warning", {"page": str(one.page)})
 
 
 def unplaced(kind: Kind, places: list[Place], signers: int) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ import logging
 import threading
 import zlib
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -30,6 +30,8 @@ REMEMBERED: Final = 256
 BOXES: Final = ("/TrimBox", "/BleedBox", "/ArtBox")
 MARKED_CONTENT: Final = frozenset({"BMC", "BDC", "EMC", "MP", "DP"})
 CHUNK: Final = 1 << 20
+LOOK: Final = 0.5  # dots per point when looking where ink stands
+DARK: Final = 225
 IMAGE_PIXELS: Final = 200_000_000
 # What a viewer would do by itself or at a touch, beyond going to a page or an address; and what it would unpack.
 ACTIONS: Final = frozenset(
@@ -137,6 +139,25 @@ def sizes(source: bytes) -> tuple[tuple[float, float], ...]:
         finally:
             document.close()
     return tuple((width * 25.4 / 72, height * 25.4 / 72) for width, height in found)
+
+
+def inked(source: bytes, boxes: Sequence[tuple[int, float, float, float, float]]) -> list[bool]:
+    """Return for each box (page from 0; left, top, width, height in mm) whether ink stands in it already."""
+    found = []
+    with pdfium.LOCK:
+        document = pypdfium2.PdfDocument(source)
+        try:
+            document.init_forms()
+            shown: dict[int, Any] = {}
+            for page, *box in boxes:
+                if page not in shown:
+                    shown[page] = document[page].render(scale=LOOK, grayscale=True, may_draw_forms=True).to_pil()
+                left, top, width, height = (int(edge * 72 / 25.4 * LOOK) for edge in box)
+                part = shown[page].crop((left, top, left + max(width, 1), top + max(height, 1)))
+                found.append(part.getextrema()[0] < DARK)
+        finally:
+            document.close()
+    return found
 
 
 def words(source: bytes, most: int) -> str:

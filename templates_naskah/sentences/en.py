@@ -78,6 +78,7 @@ SENTENCES: Final = {
     "pdf_already_signed": "{file} bears an electronic signature already; register it as issued elsewhere, or "
     "upload a file that is not signed yet.",
     "not_placed": "{part} has no place on the pages of the file; add it to penempatan.",
+    "placed_on_ink": "It stands on words or lines of page {page}; move it unless that is meant.",
     "placed_twice": "Signature {order} is placed twice; remove one.",
     "place_without_page": "There is no page {found}, the file has {count}; correct the page.",
     "place_outside": "It goes beyond the edge of page {page} ({width} x {height} mm); move it.",

@@ -79,6 +79,7 @@ SENTENCES: Final = {
     "pdf_already_signed": "{file} sudah bertanda tangan elektronik; daftarkan sebagai naskah yang terbit di luar "
     "aplikasi, atau unggah berkas yang belum ditandatangani.",
     "not_placed": "{part} belum ditempatkan pada halaman berkas; tambahkan pada penempatan.",
+    "placed_on_ink": "Letaknya menimpa tulisan atau garis pada halaman {page}; geser bila tidak disengaja.",
     "placed_twice": "Tanda tangan ke-{order} ditempatkan dua kali; hapus salah satunya.",
     "place_without_page": "Halaman {found} tidak ada, berkasnya {count} halaman; perbaiki halamannya.",
     "place_outside": "Letaknya melewati tepi halaman {page} ({width} x {height} mm); geser.",

@@ -93,6 +93,9 @@ def test_every_thing_wrong_with_a_placing_is_named_at_once() -> None:
     assert told(shapes(), *PLACES, stranger, signers=2) == []
     assert ("wrong_type", "penempatan[0].kiri") in told(shapes(), {**PLACES[0], "kiri": "tengah"}, *PLACES[1:])
     assert told(changed(shapes(), signed), *PLACES) == [("pdf_already_signed", "berkas")]
+    on_ink = {**PLACES[0], "atas": 140}
+    found = finished.problems(kind_of(KIND), content(on_ink, *PLACES[1:]), {NAME: shapes()}, 1, PERMENDAGRI_1_2023)
+    assert [(one.severity, one.code, one.path) for one in found] == [("warning", "placed_on_ink", "penempatan[0]")]
     assert told(b"%PDF-1.7", *PLACES) == [("bad_pdf", "berkas")]
 
 

@@ -63,6 +63,10 @@ REVIEW: list[Address] = [
     Act("web:sign", "POST", state="approved", who=THE_SIGNER),
 ]
 
+ELSEWHERE: list[Address] = [
+    Act("api:naskah-registration", "POST", state="elsewhere", who=with_low(BOOK_OF_ISSUER)),
+]
+
 AFTERWARDS: list[Address] = [
     Act("api:naskah-copies", "POST", state="sent", who=DRAFTING_HERE),
     Act("api:naskah-follow-ups", "POST", state="sent", who=DRAFTING_HERE),
@@ -105,4 +109,4 @@ MAILROOM: list[Address] = [
     Act("api:delivery-proof", "POST", of="delivery", state="accepted", who=SENDERS),
 ]
 
-ACTS: tuple[Address, ...] = (*DRAFTS, *REVIEW, *AFTERWARDS, *FORMS, *ARCHIVE, *BOOKS, *ROUTES, *MAILROOM)
+ACTS: tuple[Address, ...] = (*DRAFTS, *REVIEW, *ELSEWHERE, *AFTERWARDS, *FORMS, *ARCHIVE, *BOOKS, *ROUTES, *MAILROOM)

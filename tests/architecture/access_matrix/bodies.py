@@ -59,6 +59,12 @@ JSON: dict[str, Body] = {
     "POST api:naskah-pass-over": lambda w, t: {"reason": "Mendesak."},
     "POST api:naskah-returns": lambda w, t: {"note": "Perbaiki.", "digest": _digest(w, t)},
     "POST api:naskah-signature": lambda w, t: {"digest": _digest(w, t), "secret": PASSPHRASE},
+    "POST api:naskah-registration": lambda w, t: {
+        "digest": _digest(w, t),
+        "sequence": 1,
+        "origin": "paper",
+        "basis": "Buku kertas.",
+    },
     "POST api:naskah-copies": lambda w, t: {"unit": str(w.units[who.UNIT].pk)},
     "POST api:naskah-follow-ups": lambda w, t: {"kind": "surat_dinas", "unit": str(w.units[who.UNIT].pk)},
     "POST api:naskah-annulment": lambda w, t: {"note": "Keliru."},

@@ -16,7 +16,7 @@ from tests.cast import KLASIFIKASI, Member, enrol, load_codes
 from tests.factories import archives as archive
 from tests.factories.naskah import content_of, digest_of
 from tests.pki import ThrowawayPki
-from tests.templates_naskah.attached_files import photo
+from tests.templates_naskah.attached_files import photo, shapes
 from tnde.archives.models import Record
 from tnde.kernel import clock
 from tnde.kernel.ids import new_id
@@ -49,6 +49,7 @@ def fill(
         _wait(world, keamanan)
         _arrive(world, keamanan.slug, _sent(world, keamanan.slug, pki))
     _letter(world, "biasa", "of_client", by=who.CLIENT)
+    _issued_elsewhere(world)
     for distance in (who.UNIT, who.ISSUING):
         world.put("berkas", "biasa", distance, archive.berkas(world.units[distance], title=f"Berkas {next(_WORDS)}"))
     for direction, office in (("keluar", who.ISSUING), ("masuk", who.OTHER)):
@@ -89,6 +90,26 @@ def _letter(world: World, keamanan: str, state: str, *, by: str = DRAFTER) -> Na
         )
     world.put("naskah", keamanan, state, naskah, word)
     return naskah
+
+
+def _issued_elsewhere(world: World) -> None:
+    """A finished PDF that was issued elsewhere and waits to be registered."""
+    word, actor = next(_WORDS), world.actor(DRAFTER)
+    naskah = drafting.start_draft(
+        kind="sop",
+        unit_id=world.units[who.UNIT].pk,
+        issuing_agency_id=world.agency(who.ISSUING).pk,
+        content={**content_of("sop"), "tentang": f"Perihal {word}", "berkas": "sop.pdf"},
+        klasifikasi=KLASIFIKASI,
+        actor=actor,
+        issued_elsewhere=True,
+    )
+    rows = [SignatoryInput(world.jabatan(SIGNER).pk)]
+    naskah = parties.set_signatories(naskah_id=naskah.pk, version=naskah.version, actor=actor, signatories=rows)
+    known = {"number": "1/SOP", "date": clock.today_in(world.region.zone)}
+    naskah = drafting.set_details(naskah_id=naskah.pk, version=naskah.version, actor=actor, **known)
+    attaching.attach_file(naskah_id=naskah.pk, name="sop.pdf", data=shapes(), version=naskah.version, actor=actor)
+    world.put("naskah", "biasa", "elsewhere", submitting.submit_naskah(naskah_id=naskah.pk, actor=actor), word)
 
 
 def _sent(world: World, keamanan: str, pki: ThrowawayPki) -> Naskah:

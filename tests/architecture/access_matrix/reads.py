@@ -6,6 +6,7 @@ from tests.architecture.access_matrix.routes import ANY
 from tests.architecture.access_matrix.rules import Address, Listing, Public, Reading, SignedIn
 
 ISSUED = ("sent",)
+UPLOADED = ("elsewhere",)
 
 OPEN: list[Address] = [
     Public("health:live", "GET"),
@@ -59,6 +60,8 @@ NASKAH: list[Address] = [
     Reading("api:naskah-document", "GET", states=ISSUED, noted="document"),
     Reading("api:naskah-files", "GET", noted="files"),
     Reading("api:naskah-file", "GET", noted="file"),
+    Reading("api:naskah-sheet", "GET", states=UPLOADED, noted="sheet"),
+    Reading("api:naskah-registration", "GET", states=UPLOADED, noted="registration"),
     Reading("api:naskah-steps", "GET", noted="steps"),
     Reading("api:naskah-history", "GET", noted="history"),
     Reading("web:naskah", "GET", noted="web"),
