@@ -192,6 +192,8 @@ SPECTACULAR_SETTINGS = {
         "Keamanan": ["biasa", "terbatas", "rahasia", "sangat_rahasia"],
         "Urgensi": ["biasa", "segera", "sangat_segera"],
         "IncomingState": ["awaiting", "accepted", "returned"],
+        "NumberedElsewhere": ["paper", "srikandi"],
+        "NumberOrigin": ["system", "paper", "srikandi"],
     },
 }
 

@@ -146,7 +146,7 @@ def test_a_check_without_a_file_says_what_is_missing(anybody) -> None:
     answer = anybody.post("/api/v1/verifications", {}, format="multipart")
     (one,) = refused(answer, 400, "bad_request")["problems"]
     assert (one["path"], one["code"]) == ("file", "required")
-    assert "PDF" in one["sentence"]
+    assert "file" in one["sentence"]
 
 
 def test_a_problem_without_words_of_its_own_has_those_of_the_refusal() -> None:

@@ -15,7 +15,7 @@ from tnde.kernel.errors import Invalid
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("making", ["sheet", "uploaded", "derived"])
+@pytest.mark.parametrize("making", ["sheet", "derived"])
 def test_what_is_not_drawn_as_a_naskah_of_its_own_is_not_drafted(
     province: Province, monkeypatch: pytest.MonkeyPatch, making: str
 ):
