@@ -7,6 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
 
 from templates_naskah.examples import example_of
 from tests.cast import KLASIFIKASI, Province
@@ -120,6 +123,9 @@ def test_what_others_have_signed_is_registered_as_it_is(
     answer = check_file(file)
     assert answer.verdict == "registered"
     assert answer.facts["registered"]["signatures"][0]["name"] == "Budi Santoso, S.T. (UJI)"
+    page = Client().post(reverse("web:check"), {"file": SimpleUploadedFile("pergub.pdf", file)}).content.decode()
+    assert "Sama dengan berkas yang didaftarkan" in page
+    assert "Budi Santoso, S.T. (UJI)" in page
     told = " ".join(pages_of(tuti.file(f"{path}/sheet.pdf"))[0].split())
     assert "didaftarkan sebagaimana adanya" in told
     assert "Buku agenda 2026" in told

@@ -109,10 +109,11 @@ def test_only_finished_files_are_issued_elsewhere_and_only_then_is_their_date_ty
         with pytest.raises(Invalid) as refusal:
             changed(province, letter, **details)
         assert refusal.value.problems[0]["code"] == code
-    naskah = draft(province, pdf=shapes(), issued_elsewhere=True)
+    file = shapes()
+    naskah = draft(province, pdf=file, issued_elsewhere=True)
     naskah = changed(province, naskah, number="1/SOP", date=today(province) + dt.timedelta(days=1))
     assert "date_in_future" in {one["code"] for one in problems_of(naskah, on=today(province))}
-    assert pages.preview_pdf(naskah) == shapes()
+    assert pages.preview_pdf(naskah) == file
     naskah = changed(province, naskah, issued_elsewhere=False)
     assert (naskah.number, naskah.date) == ("", None)
 
@@ -125,7 +126,8 @@ def test_a_file_that_was_changed_after_signing_is_not_registered(province: Provi
 
 
 def test_the_keeper_of_the_book_sends_it_back_or_gives_it_the_line_that_was_entered_before(province: Province) -> None:
-    naskah = elsewhere(province, shapes(), "4/SOP/2026")
+    file = shapes()
+    naskah = elsewhere(province, file, "4/SOP/2026")
     first = make.digest_of(naskah)
     assert naskah.state == "approved"
     for actor in (province.sari.actor, province.ratna.actor):
@@ -153,10 +155,10 @@ def test_the_keeper_of_the_book_sends_it_back_or_gives_it_the_line_that_was_ente
     assert (line.urut, line.number, line.subject_id) == (2, "2/SOP/2026", naskah.pk)
     assert Series.objects.get(pk=line.series_id).last == 3
     assert NumberEntry.objects.filter(series_id=line.series_id).count() == 3
-    assert documents.read(naskah.document_id) == shapes()
+    assert documents.read(naskah.document_id) == file
     with pytest.raises(NotAllowed):
         attaching.detach_file(
             naskah_id=naskah.pk, file_id=naskah.files.get().pk, version=naskah.version, actor=province.sari.actor
         )
-    assert verification.check_file(shapes()).verdict == "registered"
+    assert verification.check_file(file).verdict == "registered"
     assert integrity.findings() == []
