@@ -62,6 +62,7 @@ def test_the_directory_is_found_by_words(province: Province, ask):
     kinds = {kind["id"]: kind for kind in given(sari.see("kinds"))}
     assert set(kinds) == set(KINDS)
     assert all("kode_srikandi" in kind for kind in kinds.values())
+    assert (kinds["surat_dinas"]["recipients"], kinds["notula"]["recipients"]) == (True, False)
     assert [row["kind"] for row in kinds["surat_undangan"]["follow_ups"]] == ["daftar_hadir", "notula", "laporan"]
     assert kinds["surat_tugas"]["follow_ups"][0] == {
         "kind": "surat_perjalanan_dinas",
