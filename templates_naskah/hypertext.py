@@ -31,10 +31,10 @@ from templates_naskah.blocks import (
     Table,
     Text,
     Ticks,
-    marker,
     text,
 )
 from templates_naskah.fonts import Family, shown
+from templates_naskah.markers import marker
 
 # Markers are text of their own (``(1)`` is no marker a browser knows), so lists show none besides.
 STYLE = (

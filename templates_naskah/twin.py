@@ -32,11 +32,11 @@ from templates_naskah.blocks import (
     Table,
     Text,
     Ticks,
-    marker,
     plain,
 )
 from templates_naskah.fonts import shown
 from templates_naskah.kinds import kind_of
+from templates_naskah.markers import marker
 from templates_naskah.model import Content, Frame
 from templates_naskah.printed import printed, title_of
 from templates_naskah.profiles import PERMENDAGRI_1_2023, Profile

@@ -29,7 +29,6 @@ from templates_naskah.blocks import (
     Subheading,
     Table,
     Ticks,
-    marker,
     plain,
     text,
 )
@@ -45,6 +44,7 @@ from templates_naskah.drawing.signing_table import signature_table
 from templates_naskah.drawing.table import table_slabs
 from templates_naskah.drawing.tags import Tag, heading
 from templates_naskah.drawing.typeface import face
+from templates_naskah.markers import marker
 
 SIGNED_WITH_LINES = 2
 # Least white space in millimetres between a label and its colon.

@@ -12,8 +12,9 @@ from dataclasses import replace
 from typing import Any, Final, Literal
 
 from templates_naskah import body
-from templates_naskah.blocks import Block, Division, Paragraph, Text, letters, plain, roman, text
+from templates_naskah.blocks import Block, Division, Paragraph, Text, plain, text
 from templates_naskah.kinds.parts import centred
+from templates_naskah.markers import letters, roman
 from templates_naskah.runs import is_text
 
 Counting = Literal["huruf", "romawi", "nomor"]

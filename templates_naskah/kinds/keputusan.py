@@ -10,9 +10,10 @@ from dataclasses import replace
 from typing import Any
 
 from templates_naskah import body
-from templates_naskah.blocks import Block, Paragraph, Row, Rows, Signatures, roman, text
+from templates_naskah.blocks import Block, Paragraph, Row, Rows, Signatures, text
 from templates_naskah.kinds import parts
 from templates_naskah.kinds.decision_fields import FIELDS
+from templates_naskah.markers import roman
 from templates_naskah.model import Content, Frame, Kind
 from templates_naskah.profiles import Profile
 from templates_naskah.terbilang import ordinal

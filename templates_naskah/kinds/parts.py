@@ -27,9 +27,9 @@ from templates_naskah.blocks import (
     Signer,
     Table,
     Text,
-    roman,
     text,
 )
+from templates_naskah.markers import roman
 from templates_naskah.model import Content, Frame, Signatory
 from templates_naskah.profiles import DOTS, Profile
 from templates_naskah.terbilang import LARGEST, grouped, words

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from templates_naskah import body
-from templates_naskah.blocks import letters
+from templates_naskah.markers import letters
 
 CODES: Final = {".": "TTK", ",": "KMA", ":": "TTK DUA", ";": "TTK KMA", "?": "TND TANYA"}
 END: Final = "HBS"

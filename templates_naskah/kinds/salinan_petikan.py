@@ -12,22 +12,11 @@ from typing import Any, Final
 
 from templates_naskah import body
 from templates_naskah.authority import group_nip
-from templates_naskah.blocks import (
-    Attachment,
-    Block,
-    Letterhead,
-    Paragraph,
-    Row,
-    Rows,
-    Signatures,
-    Text,
-    plain,
-    roman,
-    text,
-)
+from templates_naskah.blocks import Attachment, Block, Letterhead, Paragraph, Row, Rows, Signatures, Text, plain, text
 from templates_naskah.checks.findings import Findings, Subject, is_missing
 from templates_naskah.framing import Reader, read_signatory
 from templates_naskah.kinds import keputusan, parts
+from templates_naskah.markers import roman
 from templates_naskah.model import Content, Field, Frame, Kind, Kop
 from templates_naskah.profiles import Profile
 from templates_naskah.runs import join_path

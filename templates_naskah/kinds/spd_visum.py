@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from templates_naskah import body
-from templates_naskah.blocks import Block, Cell, Grid, GridRow, Space, roman, text
+from templates_naskah.blocks import Block, Cell, Grid, GridRow, Space, text
 from templates_naskah.kinds import form_parts
+from templates_naskah.markers import roman
 from templates_naskah.model import Content, Frame
 from templates_naskah.profiles import DOTS, Profile
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from templates_naskah import body
-from templates_naskah.blocks import ItemList, PageBreak, Paragraph, Rows, Run, Table, letters, marker, roman
+from templates_naskah.blocks import ItemList, PageBreak, Paragraph, Rows, Run, Table
+from templates_naskah.markers import letters, marker, roman
 
 
 @pytest.mark.parametrize(
