@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from tests.factories import access as rights
 from tests.factories import agencies as make
@@ -142,14 +143,19 @@ def load_codes() -> None:
 
 
 @pytest.fixture
-def signing(province: Province, pki: ThrowawayPki, monkeypatch: pytest.MonkeyPatch, settings: Any) -> ThrowawayPki:
+def signing(province: Province, pki: ThrowawayPki, monkeypatch: pytest.MonkeyPatch) -> ThrowawayPki:
     """Ratna and Dimas can sign: real keys, real time stamps, with the PKI's services in this process."""
-    monkeypatch.setattr(choose, "engine", lambda: pki.engine)
-    monkeypatch.setattr(trust, "configured", lambda: pki.trust)
-    settings.SIGNING_P12_DIR = pki.pki.p12("ratna").parent
-    for member, name in ((province.ratna, "ratna"), (province.dimas, "budi")):
-        enrol(member, name, pki)
+    let_sign(province, pki, monkeypatch)
     return pki
+
+
+def let_sign(p: Province, pki: ThrowawayPki, patch: pytest.MonkeyPatch) -> None:
+    """The credentials of those who sign, and this PKI as the one of the installation."""
+    patch.setattr(choose, "engine", lambda: pki.engine)
+    patch.setattr(trust, "configured", lambda: pki.trust)
+    patch.setattr(settings, "SIGNING_P12_DIR", pki.pki.p12("ratna").parent)
+    for member, name in ((p.ratna, "ratna"), (p.dimas, "budi")):
+        enrol(member, name, pki)
 
 
 def enrol(member: Member, name: str, pki: ThrowawayPki) -> None:

@@ -27,7 +27,7 @@ pytest_plugins = ["tests.pki", "tests.cast"]
 BASE = Path(__file__).resolve().parent.parent
 
 _TOO_SLOW = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large]
-hypothesis_settings.register_profile("quick", max_examples=15, deadline=None, suppress_health_check=_TOO_SLOW)
+hypothesis_settings.register_profile("quick", max_examples=10, deadline=None, suppress_health_check=_TOO_SLOW)
 hypothesis_settings.register_profile("deep", max_examples=500, deadline=None, suppress_health_check=_TOO_SLOW)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
@@ -120,7 +120,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if deselected:
             config.hook.pytest_deselected(items=deselected)
             items[:] = [item for item in items if not item.get_closest_marker("deep")]
-    items.sort(key=lambda item: "tests/crash/" not in item.nodeid)  # the longest first, so that none waits for it
+    items.sort(key=lambda item: "/access_matrix/" not in item.nodeid)  # the longest first, so that none waits for it
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -7,24 +7,18 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-import schemathesis
+import yaml
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
 from knox.models import AuthToken
-from schemathesis.config import SchemathesisConfig
-from schemathesis.generation import GenerationMode
-from schemathesis.specs.openapi.checks import (
-    content_type_conformance,
-    response_schema_conformance,
-    status_code_conformance,
-)
 
 from api.throttles import AccountThrottle, AddressThrottle, VerifyThrottle
 from tests.cast import Province
@@ -41,14 +35,31 @@ from workflows import queries as runs
 pytestmark = pytest.mark.django_db
 COMMITTED = Path(__file__).resolve().parents[2] / "docs" / "openapi.yaml"
 FEW, MANY = 2, 30
-CHECKS = [status_code_conformance, content_type_conformance, response_schema_conformance]
 OPEN_TO_ANYBODY = {"token_create", "verification_read", "verification_create"}
 SILENT = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large, HealthCheck.large_base_example]
 
-schema = schemathesis.openapi.from_path(COMMITTED, config=SchemathesisConfig.from_dict({}))
-schema.app = application
-OPERATIONS = {f"{found.ok().method.upper()} {found.ok().path}": found.ok() for found in schema.get_all_operations()}
-everywhere = pytest.mark.parametrize("place", sorted(OPERATIONS))
+METHODS = {"get", "post", "put", "patch", "delete"}
+PLACES = sorted(
+    f"{method.upper()} {path}"
+    for path, methods in yaml.load(COMMITTED.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["paths"].items()
+    for method in METHODS & methods.keys()
+)
+everywhere = pytest.mark.parametrize("place", PLACES)
+
+
+@cache
+def operations() -> dict[str, Any]:
+    """Every operation by its place, ready to be asked. Read when a test asks: it takes as long as all other imports."""
+    import schemathesis
+    from schemathesis.config import SchemathesisConfig
+
+    schema = schemathesis.openapi.from_path(COMMITTED, config=SchemathesisConfig.from_dict({}))
+    schema.app = application
+    return {f"{found.ok().method.upper()} {found.ok().path}": found.ok() for found in schema.get_all_operations()}
+
+
+def test_every_operation_is_tried() -> None:
+    assert sorted(operations()) == PLACES
 
 
 @pytest.fixture(autouse=True)
@@ -113,7 +124,9 @@ def ground(_ground_of_module: Ground, db: None) -> Ground:
 
 def try_out(place: str, ground: Ground, examples: int) -> None:
     """Ask one operation with what it allows and with what it forbids, of things that are there and that are not."""
-    operation = OPERATIONS[place]
+    from schemathesis.generation import GenerationMode
+
+    operation = operations()[place]
     forbids = bool(operation.query.items or operation.body.items)
     for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE) if forbids else (GenerationMode.POSITIVE,):
         chosen = st.fixed_dictionaries({name: st.sampled_from(ids) for name, ids in ground.things.items()})
@@ -142,9 +155,12 @@ def try_out(place: str, ground: Ground, examples: int) -> None:
 
 def judge(case: Any, answer: Any) -> None:
     """No fault, and nothing that is not described."""
+    from schemathesis.specs.openapi import checks
+
+    described = [checks.status_code_conformance, checks.content_type_conformance, checks.response_schema_conformance]
     assert answer.status_code != 500, (case.as_curl_command(), answer.content[:300])
     if answer.status_code != 405 or case.method.upper() == case.operation.method.upper():
-        case.validate_response(answer, checks=CHECKS)
+        case.validate_response(answer, checks=described)
 
 
 @everywhere

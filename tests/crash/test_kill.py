@@ -113,6 +113,7 @@ def test_whoever_is_killed_at_any_moment_everything_happens_exactly_once(houses:
             survive_at_any_moment(office, chance)
 
 
+@pytest.mark.deep
 def test_killed_at_the_worst_points_everything_happens_exactly_once(houses: Houses) -> None:
     with sound(houses) as office:
         for point, victim in REPRESENTATIVE:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, sync_playwright
 
 from tests.cast import Member, Province
 from tests.factories import naskah as make
 from tests.pki import ThrowawayPki
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = [
@@ -52,6 +54,8 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
 
     Beside a running loop Django opens another connection to the database; it goes with the browser.
     """
+    from playwright.sync_api import sync_playwright
+
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     with sync_playwright() as play:
         opened = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)

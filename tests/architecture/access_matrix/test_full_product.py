@@ -30,6 +30,11 @@ def test_something_new_is_made_by_whom_the_table_names(address: Making, world: W
     walks.require_none(walks.makings(world, address, walks.everybody))
 
 
+@rows(Reading)
+def test_every_reading_above_biasa_is_noted_once(address: Reading, world: World):
+    walks.require_none(walks.notes(world, address, walks.every_one))
+
+
 @rows(Listing)
 def test_a_list_shows_what_one_reads_and_nothing_else(address: Listing, world: World):
     walks.require_none(walks.lists(world, address, walks.everybody))

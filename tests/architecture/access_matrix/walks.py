@@ -24,6 +24,7 @@ from tnde.audit.models import ReadNote
 from tnde.kernel.ids import new_id
 
 Choice = Callable[[str, Key, list[Key]], bool]
+Picking = Callable[[Key, list[Key]], bool]
 Asker = Callable[[str], bool]
 Wrong = list[str]
 
@@ -42,6 +43,11 @@ def require_none(wrong: Wrong) -> None:
 
 def everything(name: str, key: Key, keys: list[Key]) -> bool:
     """Walk every cell."""
+    return True
+
+
+def every_one(key: Key, keys: list[Key]) -> bool:
+    """Pick every thing."""
     return True
 
 
@@ -186,13 +192,18 @@ def book(world: World) -> Wrong:
     return wrong
 
 
-def notes(world: World, address: Reading) -> Wrong:
+def notes(world: World, address: Reading, choose: Picking) -> Wrong:
     """One note for each reading above biasa, none for biasa and none where nothing of the content is shown."""
     wrong = []
-    for key, thing in cells.things(world, address):
-        of, keamanan, state = key
-        if of in ("berkas", "book") or (address.states and state not in address.states):
+    found = {
+        key: thing
+        for key, thing in cells.things(world, address)
+        if key[0] not in ("berkas", "book") and (not address.states or key[2] in address.states)
+    }
+    for key, thing in found.items():
+        if not choose(key, list(found)):
             continue
+        keamanan = key[1]
         name = next((n for n in EVERYBODY if _reads_content(n, key)), None)
         if name is None:
             continue

@@ -109,6 +109,7 @@ def test_everything_comes_up_and_ends_together_and_only_once_per_folder(base: Pa
     assert (base / "sekali").read_text() == "x"
 
 
+@pytest.mark.deep
 def test_two_installations_that_race_for_one_port_end_on_two(base: Path, other: Path, start: Start) -> None:
     for folder in (base, other):
         start(folder=folder, TNDE_PORT="18500")
@@ -119,6 +120,7 @@ def test_two_installations_that_race_for_one_port_end_on_two(base: Path, other: 
         assert (supervisor.running(base), supervisor.running(other)) == (first, second)
 
 
+@pytest.mark.deep
 def test_who_answers_at_a_noted_address_without_our_mark_is_not_running(base: Path, start: Start) -> None:
     start()
     assert is_served(address(base))
