@@ -21,6 +21,8 @@ MOST_COPIES: Final = 1000
 _TENURES: Final = frozenset(get_args(TenureKind)) - {"definitif"}
 _POSITIONS: Final = ("kanan", "kiri", "tengah_bawah")
 _LEVELS: Final = ("kepala_daerah", "wakil_kepala_daerah", "sekda", "pejabat")
+_TYPED_TENURE: Final = re.compile(r"\s*(plt|plh|pjs|pj)\.?\s+(?=\w)", re.IGNORECASE)
+_MODES: Final = 'sendiri, an, ub, plt, plh, pj, pjs, "an, plh", "ub, plh"'
 _HEAD: Final = r"(Gubernur|Bupati|Wali\s?kota)\b"
 # Titles that stand before a name; initials of a name itself (M., A.) are not among them.
 _TITLES: Final = frozenset(["prof", "dr", "ir", "drs", "dra", "h", "hj", "ns", "apt", "r.a", "r.m", "k.h", "kh"])
@@ -125,7 +127,10 @@ def write_kop(kop: Kop, extra: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def read_signatory(reader: Reader, row: Any, path: str) -> tuple[Signatory, dict[str, Any]]:
-    """One signer and what has no attribute; ``mode`` becomes mandate and tenure, stored apart."""
+    """One signer and what has no attribute; ``mode`` becomes mandate and tenure, stored apart.
+
+    A tenure typed into the office is read as one, and told.
+    """
     if not isinstance(row, Mapping):
         reader.wrong(path, "object", row)
         row = {}
@@ -135,6 +140,12 @@ def read_signatory(reader: Reader, row: Any, path: str) -> tuple[Signatory, dict
     mandate, tenure = _mode(reader, row, path)
     name = reader.text(row, "nama", path)
     office = reader.text(row, "jabatan", path)
+    if tenure == "definitif" and (typed := _TYPED_TENURE.match(office)):
+        # Printed is what the tenure asks for, also where it was typed: the name rule goes with the prefix.
+        tenure = typed[1].lower()
+        params = {"found": f"{tenure.capitalize()}."}
+        place = join_path(path, "jabatan")
+        reader.problems.append(Problem("typed_prefix", place, "warning", params, "Permendagri 1/2023"))
     position: Any = reader.choice(row, "posisi", _POSITIONS, path) or "kanan"
     level: Any = reader.choice(row, "tingkat", _LEVELS, path) or level_of(_without_tenure(office, tenure))
     capital = row.get("jabatan_kapital")
@@ -174,7 +185,7 @@ def _mode(reader: Reader, row: Mapping[str, Any], path: str) -> tuple[Mandate, T
         elif word in _TENURES:
             tenure = word
         elif word != "sendiri":
-            params = {"found": text, "allowed": "sendiri, an, ub, plt, plh, pj, pjs"}
+            params = {"found": text, "allowed": _MODES}
             reader.problems.append(Problem("unknown_choice", join_path(path, "mode"), params=params))
             break
     return mandate, tenure

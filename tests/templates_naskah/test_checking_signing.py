@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from templates_naskah import documents
+from templates_naskah import authority, documents
 from templates_naskah.checking import check, inspect
 from templates_naskah.kinds import KINDS
 from templates_naskah.profiles import PERMENDAGRI_1_2023
@@ -49,6 +49,21 @@ def test_how_a_signatory_signs_is_checked(change: dict[str, Any], entry: tuple[s
     document = sample(3)
     document["penanda_tangan"][0] |= change
     assert found(document) == {entry}
+
+
+@pytest.mark.parametrize("mandate", [{"mode": "sendiri"}, {"mode": "an", "atas_nama": "GUBERNUR CONTOH"}])
+@pytest.mark.parametrize("typed", ["Plh. ", "plh ", "Pj. ", "Pjs. ", "Plt. "])
+def test_a_tenure_typed_into_the_office_prints_as_if_it_were_chosen(typed: str, mandate: dict[str, str]) -> None:
+    document = sample(3)
+    (who,) = document["penanda_tangan"]
+    who |= {"nama": "Dr. Contoh, M.Si.", "jabatan": f"{typed}Sekretaris Daerah", **mandate}
+    del who["tampilkan"]
+    read = documents.split(document).frame.signatories[0]
+    who |= {"jabatan": "Sekretaris Daerah", "mode": f"{mandate['mode']}, {typed.strip('. ').lower()}"}
+    chosen = documents.split(document).frame.signatories[0]
+    assert read == chosen
+    assert authority.before(read, PERMENDAGRI_1_2023)[-1].startswith(authority.PREFIX[chosen.tenure])
+    assert (authority.after(read, PERMENDAGRI_1_2023) == ("Contoh",)) is (chosen.tenure != "plt")
 
 
 def test_whoever_gives_a_mandate_may_be_acting() -> None:
