@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, cast, get_args
 
 from templates_naskah.model import Kop, Mandate, Paraf, Problem, Signatory, TenureKind
 from templates_naskah.runs import BREAKS, character_name, clean, join_path, type_name
@@ -140,12 +140,8 @@ def read_signatory(reader: Reader, row: Any, path: str) -> tuple[Signatory, dict
     mandate, tenure = _mode(reader, row, path)
     name = reader.text(row, "nama", path)
     office = reader.text(row, "jabatan", path)
-    if tenure == "definitif" and (typed := _TYPED_TENURE.match(office)):
-        # Printed is what the tenure asks for, also where it was typed: the name rule goes with the prefix.
-        tenure = typed[1].lower()
-        params = {"found": f"{tenure.capitalize()}."}
-        place = join_path(path, "jabatan")
-        reader.problems.append(Problem("typed_prefix", place, "warning", params, "Permendagri 1/2023"))
+    if tenure == "definitif":
+        tenure = _typed(reader, office, join_path(path, "jabatan"))
     position: Any = reader.choice(row, "posisi", _POSITIONS, path) or "kanan"
     level: Any = reader.choice(row, "tingkat", _LEVELS, path) or level_of(_without_tenure(office, tenure))
     capital = row.get("jabatan_kapital")
@@ -171,6 +167,17 @@ def read_signatory(reader: Reader, row: Any, path: str) -> tuple[Signatory, dict
     extra = {key: value for key, value in row.items() if key not in attributes}
     extra[WRITTEN] = sorted(key for key in row if key in attributes)
     return signatory, extra
+
+
+def _typed(reader: Reader, office: str, path: str) -> TenureKind:
+    """The tenure an office begins with, told; printed is what it asks for, so that the name rule goes with it."""
+    typed = _TYPED_TENURE.match(office)
+    if typed is None:
+        return "definitif"
+    tenure = typed[1].lower()
+    params = {"found": f"{tenure.capitalize()}."}
+    reader.problems.append(Problem("typed_prefix", path, "warning", params, "Permendagri 1/2023"))
+    return cast("TenureKind", tenure)
 
 
 def _mode(reader: Reader, row: Mapping[str, Any], path: str) -> tuple[Mandate, TenureKind]:
