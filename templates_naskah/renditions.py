@@ -183,7 +183,9 @@ def _rendition(
         if first != row:
             params = {"number": split.frame.number[:80], "row": str(first)}
             found.append(RowProblem(Problem("repeated_number", "nomor", params=params), row, names_in(number)))
-    found += [RowProblem(problem, row, columns_at(document, problem.path)) for problem in check(split)]
+    # Every place of the text is filled by now: braces that are left are those of a value, which is text.
+    told = (problem for problem in check(split) if problem.code != "unfilled_place")
+    found += [RowProblem(problem, row, columns_at(document, problem.path)) for problem in told]
     return Rendition(row, values, tuple(found), all(one.problem.severity != "error" for one in found))
 
 

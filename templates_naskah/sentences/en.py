@@ -156,6 +156,8 @@ SENTENCES: Final = {
     "unnamed_column": "Column {number} has no name; give it one in the first row or remove the column.",
     "duplicate_column": "There is more than one column {column}; rename one of them.",
     "too_many_renditions": "The table has {count} rows, at most {limit} naskah at a time; divide it.",
+    "unfilled_place": "{found} is not filled in and would be printed as it stands; put what belongs there, or bring a "
+    "table of rows where each row is a naskah.",
     "malformed_place": "Braces near {found} name no column; write the name of a column between two pairs of braces.",
     "unknown_column": "The text names a column {column} that the table does not have; there are: {allowed}.",
     "no_place": "The text names no column, so that all naskah would be the same; name one between two pairs of braces. "

@@ -157,6 +157,8 @@ SENTENCES: Final = {
     "unnamed_column": "Kolom ke-{number} tidak berjudul; beri nama pada baris pertama atau hapus kolomnya.",
     "duplicate_column": "Kolom {column} ada lebih dari satu; ganti nama salah satunya.",
     "too_many_renditions": "Tabel berisi {count} baris, paling banyak {limit} naskah sekaligus; bagi tabelnya.",
+    "unfilled_place": "{found} belum diisi dan akan tercetak apa adanya; ganti dengan isinya, atau beri tabel baris "
+    "bila satu naskah dibuat untuk tiap baris.",
     "malformed_place": "Kurung kurawal di dekat {found} tidak menyebut kolom; tulis nama kolom di antara dua pasang "
     "kurung kurawal.",
     "unknown_column": "Kolom {column} disebut dalam naskah, tetapi tidak ada dalam tabel; yang ada: {allowed}.",

@@ -155,6 +155,11 @@ def test_a_table_of_rows_becomes_a_file_for_each_good_row(tmp_path: Path) -> Non
     assert run(attested(tmp_path), tmp_path / "baik", "--rows", str(rows)).endswith("1 dari 1 naskah ditulis.\n")
 
 
+def test_places_without_a_table_of_rows_are_errors(tmp_path: Path) -> None:
+    told = [line.split(": ")[1] for line in refused(attested(tmp_path), tmp_path / "x.pdf") if "belum diisi" in line]
+    assert told == ["subjek[0].nilai", "subjek[1].nilai", "nomor"]
+
+
 @pytest.mark.parametrize(
     ("table", "sentence"),
     [
