@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from templates_naskah.checks import (
+    breaks,
     days,
     equality,
     fields,
@@ -26,6 +27,7 @@ from templates_naskah.runs import canonicalise
 
 _CHECKS: Final[tuple[Callable[[Findings, Subject], None], ...]] = (
     fields.check,
+    breaks.check,
     sizes.check,
     days.check,
     identity.check,

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from templates_naskah.blocks import Attachment, Block, Letterhead, PageBreak, PageFrame, Paragraph, Signer, plain
+from templates_naskah.blocks import (
+    Attachment,
+    Block,
+    Copies,
+    Letterhead,
+    PageBreak,
+    PageFrame,
+    Paragraph,
+    Signatures,
+    Signer,
+    Subheading,
+    plain,
+)
 from templates_naskah.drawing import marks
 from templates_naskah.drawing.appended import appended
 from templates_naskah.drawing.archival import Sheetful, Widget
@@ -16,7 +28,7 @@ from templates_naskah.drawing.kop import foot_height
 from templates_naskah.drawing.ornament import page_frame
 from templates_naskah.drawing.pages import Area, Page, paginate
 from templates_naskah.drawing.setting import Setting, Sheet, framed, sheet_of
-from templates_naskah.drawing.stack import stack
+from templates_naskah.drawing.stack import breaks_above_headings, stack
 from templates_naskah.drawing.tags import ARTIFACT, Place, Tag, document
 from templates_naskah.drawing.typeface import UsedFace
 from templates_naskah.drawing.visual import appearance
@@ -184,14 +196,23 @@ def set_face(blocks: list[Block], work: Work, sheet: Sheet, root: Tag, area: Are
 
 
 def parts_of(blocks: list[Block]) -> list[list[Block]]:
-    """Return the blocks parted at each page break; at least one part."""
+    """Return the blocks parted at each page break; at least one part.
+
+    A heading goes with what it heads, and what only closes a naskah begins no page.
+    """
     parts: list[list[Block]] = [[]]
-    for block in blocks:
+    for block in breaks_above_headings(blocks):
         if isinstance(block, PageBreak):
             parts.append([])
         else:
             parts[-1].append(block)
-    return [part for part in parts if part] or [[]]
+    made: list[list[Block]] = []
+    for part in filter(None, parts):
+        if made and all(isinstance(block, (Signatures, Copies, Subheading)) for block in part):
+            made[-1].extend(part)
+        else:
+            made.append(part)
+    return made or [[]]
 
 
 def set_part(blocks: list[Block], work: Work, sheet: Sheet, root: Tag, first: Area, rest: Area) -> list[Page]:
@@ -237,7 +258,8 @@ def attachment_section(block: Attachment, work: Work, sheet: Sheet, tag: Tag) ->
     slabs: list[Slab] = stack(block.heading, setting.moved(half))
     for slab in slabs:
         slab.keep, slab.body, slab.word = True, False, None
-    body = stack(block.body, setting)
+    first, *further = parts_of(list(block.body))
+    body = stack([*first, *(one for part in further for one in (PageBreak(), *part))], setting)
     if body:
         body[0].gap = max(body[0].gap, setting.leading)
     _, rest = areas(work, sheet, None)

@@ -67,7 +67,7 @@ def stack(blocks: Sequence[Block], s: Setting) -> list[Slab]:
     """
     slabs: list[Slab] = []
     before: Block | None = None
-    for block in blocks:
+    for block in breaks_above_headings(blocks):
         make: Callable[[Any, Setting], list[Slab]] = MAKERS[type(block)]
         made = make(block, s)
         if isinstance(block, Signatures):
@@ -81,6 +81,17 @@ def stack(blocks: Sequence[Block], s: Setting) -> list[Slab]:
     return slabs
 
 
+def breaks_above_headings(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks with each page break above the headings it would part from what they head."""
+    made: list[Block] = []
+    for block in blocks:
+        place = len(made)
+        while isinstance(block, PageBreak) and place and isinstance(made[place - 1], Subheading):
+            place -= 1
+        made.insert(place, block)
+    return made
+
+
 def tag_text(slabs: list[Slab], parent: Tag) -> None:
     """Gather all text that belongs to no element yet into one paragraph below ``parent``."""
     paragraph: Tag | None = None
@@ -91,7 +102,12 @@ def tag_text(slabs: list[Slab], parent: Tag) -> None:
 
 
 def keep_with_body(slabs: list[Slab]) -> None:
-    """Tie the last two lines of body to the signature block that follows (ps. 35: it never stands alone)."""
+    """Tie the last two lines of body to the signature block that follows (ps. 35: it never stands alone).
+
+    A page break with nothing between it and the block is taken away.
+    """
+    while slabs and slabs[-1].new_page:
+        slabs.pop()
     counted = 0
     for slab in reversed(slabs):
         if slab.new_page:

@@ -6,6 +6,7 @@ A kind puts them in its own order; nothing here knows which kind it serves.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import dropwhile
 from typing import Any, Final
 
 from templates_naskah import attaching, authority, body
@@ -17,6 +18,7 @@ from templates_naskah.blocks import (
     Item,
     ItemList,
     Letterhead,
+    PageBreak,
     Paragraph,
     Photo,
     Photos,
@@ -210,7 +212,8 @@ def attachment(entry: Mapping[str, Any], heading: tuple[Block, ...], sign: Signa
     """Return one attachment with its own title, its body, and the signature again where it is signed."""
     title = body.rich(entry.get("judul"), bold=True)
     blocks: list[Block] = [centred(title, gap=12)] if title else []
-    blocks.extend(attached(entry))
+    # Its page is new already.
+    blocks.extend(dropwhile(lambda block: isinstance(block, PageBreak), attached(entry)))
     if entry.get("ditandatangani"):
         blocks.append(sign)
     landscape = entry.get("orientasi") in ("landscape", "lanskap")

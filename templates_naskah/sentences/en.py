@@ -107,6 +107,8 @@ SENTENCES: Final = {
     "end_before_start": "The end ({end}) is before the start ({start}); correct one of them.",
     "event_before_letter": "The event of {event} is before the date of the letter, {letter}; check both.",
     "event_on_holiday": "{date} is a public holiday; make sure that the event is held on that day.",
+    "idle_page_break": "Nothing but the end follows this page break, so the signature would stand alone; the break is "
+    "not drawn.",
     "time_with_colon": "The time {found} is written with a full stop: {right}.",
     "time_without_zone": "The time {found} names neither WIB, WITA nor WIT; add it.",
     # identity numbers

@@ -107,6 +107,8 @@ SENTENCES: Final = {
     "end_before_start": "Akhir ({end}) lebih awal daripada awal ({start}); perbaiki salah satunya.",
     "event_before_letter": "Acara {event} mendahului tanggal naskah {letter}; periksa keduanya.",
     "event_on_holiday": "{date} adalah hari libur; pastikan acara memang diadakan hari itu.",
+    "idle_page_break": "Sesudah halaman baru ini tidak ada isi lagi, sehingga tanda tangan akan berdiri sendiri; "
+    "halaman baru ini tidak dicetak.",
     "time_with_colon": "Waktu {found} ditulis dengan titik: {right}.",
     "time_without_zone": "Waktu {found} belum menyebut WIB, WITA, atau WIT; tambahkan.",
     # nomor identitas

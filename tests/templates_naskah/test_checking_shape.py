@@ -135,7 +135,7 @@ def test_a_mistake_in_a_block_is_found_at_its_place(block: object, path: str, co
     ],
 )
 def test_right_blocks_have_no_problem(block: dict[str, Any]) -> None:
-    assert problems_of(body(block)) == []
+    assert problems_of(body(block, {"jenis": "paragraf", "teks": "Isi."})) == []
 
 
 def test_lists_go_four_levels_deep_and_no_further() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from templates_naskah import KINDS, PERMENDAGRI_1_2023, Frame, Profile, example_of
+from templates_naskah.checking import check
 from templates_naskah.drawing.ink import MM, FieldInk, TextInk
 from templates_naskah.drawing.pages import Page
 from templates_naskah.drawing.sections import Section, Work, set_sections
@@ -48,6 +49,27 @@ def test_the_signature_never_stands_without_two_lines_of_body() -> None:
         assert texts[-2:] == ["Tembusan:", "Inspektur"]
         moved += signature == 2
     assert moved > 3
+
+
+def test_a_page_break_leaves_neither_signature_nor_heading_alone() -> None:
+    said, head, new = (
+        {"jenis": "paragraf", "teks": "Isi surat."},
+        {"jenis": "subjudul", "teks": "Bagian"},
+        {"jenis": "halaman_baru"},
+    )
+    for ending in ([new], [new, new], [head, new], [new, head]):
+        attached = {"jenis": "isi", "judul": "DAFTAR", "isi": [new, said, *ending], "ditandatangani": True}
+        content = {**letter(), "isi": [said, *ending], "lampiran_naskah": [attached], "tembusan": ["Inspektur"]}
+        made = sections("surat_dinas", content)
+        assert [len(section.pages) for section in made] == [1, 1]
+        warned = [one.path for one in check("surat_dinas", content, frame=FINAL) if one.code == "idle_page_break"]
+        last = len(ending) - 1 - ending[::-1].index(new)
+        assert warned == [f"isi[{1 + last}]", f"lampiran_naskah[0].isi[{2 + last}]"]
+    parted = {**letter(), "isi": [said, head, new, said, new, said]}
+    pages = sections("surat_dinas", parted)[0].pages
+    assert [lines_of(page)[0] for page in pages[1:]] == ["Bagian", "Isi surat."]
+    assert lines_of(pages[0])[-1] == "Isi surat."
+    assert "idle_page_break" not in {one.code for one in check("surat_dinas", parted, frame=FINAL)}
 
 
 def test_every_page_ends_above_its_lower_edge() -> None:
