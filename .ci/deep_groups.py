@@ -17,6 +17,8 @@ ELSEWHERE = {
     "tests/architecture/access_matrix": (
         "api/urls.py", "api/views/", "tnde/access/", "tnde/archives/", "tnde/mailroom/", "tnde/naskah/", "tnde/web/",
     ),
+    "tests/web": ("tnde/web/",),
+    "tests/journeys": ("templates_naskah/", "tnde/mailroom/", "tnde/naskah/", "tnde/signing/", "workflows/"),
 }  # fmt: skip
 """What a group tests whose folder mirrors no folder of code."""
 

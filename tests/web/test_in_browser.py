@@ -175,6 +175,7 @@ def test_other_pages_look_right_too(open_province: Province, phone: Page):
     looks_right(phone, "approved")
 
 
+@pytest.mark.deep
 def test_english_pages_look_right_too(open_province: Province, phone: Page):
     """The same in the other language, and the letter's own words stay as they are."""
     p = open_province
@@ -204,6 +205,7 @@ def weights(context: BrowserContext) -> list[tuple[str, int]]:
     return seen
 
 
+@pytest.mark.deep
 def test_pages_are_light_enough_for_a_slow_link(open_province: Province, browser: Browser, live_server: Any):
     """First page at most 45 KB with everything, further pages 10 KB, a page image 25 KB."""
     p = open_province
