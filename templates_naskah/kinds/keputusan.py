@@ -128,7 +128,7 @@ def attachments(content: Content, frame: Frame, profile: Profile, title: str, si
             subject,
         )
         head = tuple(Paragraph(text(line), align="left", gap=0, keep=True) for line in lines if line)
-        made.append(parts.attachment(entry, head, sign))
+        made.append(parts.attachment(entry, head, sign, again=True))
     return tuple(made)
 
 

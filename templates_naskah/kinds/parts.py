@@ -46,6 +46,8 @@ URGENSI: Final = {"biasa": "Biasa", "segera": "Segera", "sangat_segera": "Sangat
 # Three signers stand together wherever they are put, more only where each has a side (layout.md §8).
 MOST_UNPLACED: Final = 3
 MOST_PAIRED: Final = 4
+# Attachments that are not written here: what belongs to them was made, and signed or not, elsewhere.
+PAPERS: Final = frozenset({"pdf_unggahan", "foto", "daftar_hadir"})
 
 
 def letterhead(frame: Frame) -> Letterhead:
@@ -185,12 +187,19 @@ def copies(content: Content) -> tuple[Block, ...]:
 
 
 def attachments(
-    content: Content, frame: Frame, profile: Profile, *, heading: str, sign: Signatures, numbered: bool = True
+    content: Content,
+    frame: Frame,
+    profile: Profile,
+    *,
+    heading: str,
+    sign: Signatures,
+    numbered: bool = True,
+    again: bool = False,
 ) -> tuple[Block, ...]:
     """Return the attachments of a letter, each with ``Lampiran … / Nomor / Tanggal`` at the top right.
 
     ``heading`` is what stands after the word Lampiran (``Surat Tugas``); a ``kepala.judul`` of the content wins.
-    Without a number a naskah that is not ``numbered`` has none to repeat.
+    Without a number a naskah that is not ``numbered`` has none to repeat. ``again`` is as for `attachment`.
     """
     entries = [body.mapping(entry) for entry in body.sequence(content.get("lampiran_naskah"))]
     made: list[Block] = []
@@ -198,7 +207,7 @@ def attachments(
         numeral = f" {roman(index)}" if len(entries) > 1 else ""
         title = body.one_line(body.mapping(entry.get("kepala")).get("judul")) or f"Lampiran{numeral} {heading}".strip()
         head = (Paragraph(text(title), align="left", gap=0, keep=True), reference(frame, profile, numbered=numbered))
-        made.append(attachment(entry, head, sign))
+        made.append(attachment(entry, head, sign, again=again))
     return tuple(made)
 
 
@@ -208,13 +217,19 @@ def reference(frame: Frame, profile: Profile, *, numbered: bool = True) -> Rows:
     return Rows((*numbers, value_row("Tanggal", profile.date(frame.date))), gap=0)
 
 
-def attachment(entry: Mapping[str, Any], heading: tuple[Block, ...], sign: Signatures) -> Attachment:
-    """Return one attachment with its own title, its body, and the signature again where it is signed."""
+def attachment(
+    entry: Mapping[str, Any], heading: tuple[Block, ...], sign: Signatures, *, again: bool = False
+) -> Attachment:
+    """Return one attachment with its own title, its body, and the signature again where it is signed.
+
+    again  whether a text, table or list is signed where the content does not say; files and papers only where it does
+    """
     title = body.rich(entry.get("judul"), bold=True)
     blocks: list[Block] = [centred(title, gap=12)] if title else []
     # Its page is new already.
     blocks.extend(dropwhile(lambda block: isinstance(block, PageBreak), attached(entry)))
-    if entry.get("ditandatangani"):
+    said = entry.get("ditandatangani")
+    if said or (said is None and again and entry.get("jenis") not in PAPERS):
         blocks.append(sign)
     landscape = entry.get("orientasi") in ("landscape", "lanskap")
     file = attaching.file_name(entry.get("berkas")) if entry.get("jenis") == "pdf_unggahan" else ""

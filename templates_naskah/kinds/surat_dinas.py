@@ -21,7 +21,7 @@ def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...
         *body.document(content.get("isi")),
         parts.signatures(frame, profile),
         *parts.copies(content),
-        *parts.attachments(content, frame, profile, heading="Surat", sign=sign_again),
+        *parts.attachments(content, frame, profile, heading="Surat", sign=sign_again, again=True),
     )
 
 

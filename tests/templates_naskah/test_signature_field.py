@@ -10,7 +10,8 @@ import pypdfium2
 import pytest
 import segno
 
-from templates_naskah import PERMENDAGRI_1_2023, Signatory
+from templates_naskah import KINDS, PERMENDAGRI_1_2023, Signatory, example_of
+from templates_naskah.blocks import Attachment, Signatures
 from tests.templates_naskah.frames import DRAFT, FINAL, HEAD_OF_AGENCY, TOKEN, URL, drawn, letter, pages_of
 
 SECOND = Signatory("Direktur Contoh", "Budi Contoh, S.E.", "Budi Contoh", position="kiri")
@@ -95,6 +96,17 @@ def test_a_signed_attachment_repeats_the_visual_without_a_field() -> None:
     image = picture(made.pdf, made.pages - 1)
     assert image.crop((0, 0, *image.size)).getextrema()[0] == 0
     assert code_at(made.pdf, 1, repeated_box(made.fields[0].rect_mm, made.pdf)) is True
+
+
+def test_attachments_of_letters_and_decisions_are_signed_again_unless_they_say_otherwise() -> None:
+    listed = {"jenis": "teks", "isi": [{"jenis": "paragraf", "teks": "Isi lampiran."}]}
+    for kind, expected in (("surat_dinas", True), ("keputusan_kdh", True), ("instruksi", True), ("nota_dinas", False)):
+        entries = [listed, {**listed, "ditandatangani": False}, {"jenis": "pdf_unggahan", "judul": "Berkas"}]
+        content = {**example_of(kind).content, "lampiran_naskah": entries}
+        made = KINDS[kind].blocks(content, FINAL, PERMENDAGRI_1_2023)
+        last = [block.body[-1] for block in made if isinstance(block, Attachment)]
+        assert [isinstance(one, Signatures) for one in last] == [expected, False, False], kind
+        assert not any(one.field for one in last if isinstance(one, Signatures))
 
 
 def repeated_box(rect: tuple[float, float, float, float], pdf: bytes) -> tuple[float, float, float, float]:
