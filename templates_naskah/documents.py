@@ -97,6 +97,9 @@ def _frame(reader: Reader, document: Mapping[str, Any]) -> Frame:
         if value:
             values[attribute] = value
     extra: dict[str, Any] = {key: document[key] for key in KEPT_IN_FRAME if key in document}
+    copy = read_copy(reader, document)
+    if copy is None and document.get("salinan"):
+        extra["salinan"] = document["salinan"]
     extra |= {"kop": kop_extra, "penanda_tangan": [rest for _, rest in signed], "paraf": paraf_extra}
     extra[WRITTEN] = sorted(key for key in document if key in FRAME_KEYS and key not in KEPT_IN_FRAME)
     return Frame(
@@ -105,7 +108,7 @@ def _frame(reader: Reader, document: Mapping[str, Any]) -> Frame:
         date=_date(reader, document),
         place=_place(reader, document),
         paraf=paraf,
-        copy=read_copy(reader, document),
+        copy=copy,
         distribution=read_distribution(reader, document),
         extra=extra,
         **values,
@@ -161,7 +164,7 @@ def join(kind: str, content: Mapping[str, Any], frame: Frame) -> dict[str, Any]:
     if frame.paraf or "paraf" in written:
         flat["paraf"] = write_paraf(frame.paraf, extra.get("paraf", ()))
     if frame.copy or "salinan" in written:
-        flat["salinan"] = {"nomor": frame.copy[0], "dari": frame.copy[1]} if frame.copy else None
+        flat["salinan"] = {"nomor": frame.copy[0], "dari": frame.copy[1]} if frame.copy else extra.get("salinan")
     if frame.distribution or "daftar_distribusi" in written:
         flat["daftar_distribusi"] = list(frame.distribution)
     if frame.kop == Kop("opd", ()) and "kop" not in written:

@@ -34,6 +34,9 @@ _DATE: Final = re.compile(
     rf"(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<year>\d{{4}})(?!\w)",
     re.IGNORECASE,
 )
+_WEEKDAY_AFTER: Final = re.compile(
+    rf"\s*,?\s*\(?\s*hari\s+(?P<weekday>{'|'.join([*DAYS, 'Jum.at', 'Jumaat'])})\b", re.IGNORECASE
+)
 _RANGE: Final = re.compile(
     rf"(?<![\w.,/-])(?:(?P<weekday>{'|'.join(DAYS)}|Jum.at)\s*(?:s\.d\.|s/d|sampai dengan|dan|-|–)\s*"
     rf"(?P<weekday2>{'|'.join(DAYS)}|Jum.at)\s*[,/]?\s*(?:tanggal\s+)?)?"
@@ -153,12 +156,15 @@ def parse(text: str) -> dt.date:
 
 
 def find(text: str) -> list[Mention]:
-    """All dates written in a text, in order; also impossible ones."""
+    """All dates written in a text, in order, with the weekday before or after them; also impossible ones."""
     return [_mention(match) for match in _DATE.finditer(text)]
 
 
 def _mention(match: re.Match[str]) -> Mention:
-    return Mention(match[0], _day(match["day"], match["month"], match["year"]), _weekday(match["weekday"]))
+    day, text, weekday = _day(match["day"], match["month"], match["year"]), match[0], match["weekday"]
+    if weekday is None and (after := _WEEKDAY_AFTER.match(match.string, match.end())):
+        text, weekday = text + after[0], after["weekday"]
+    return Mention(text, day, _weekday(weekday))
 
 
 def _day(day: str | int, month: str, year: str | int) -> dt.date | None:

@@ -1,4 +1,4 @@
-"""Identity numbers wherever they stand: NIP, NI PPPK and NIK in their fields, in lines, in tables and in texts."""
+"""Identity numbers wherever they stand, in fields, lines, tables and texts: NIP, NI PPPK and NIK; and golongan."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from templates_naskah import nip
-from templates_naskah.checks.findings import Findings, Subject
+from templates_naskah.checks.findings import CUSTOM, Findings, Subject
+from templates_naskah.markers import roman
 from templates_naskah.model import Severity
 from templates_naskah.runs import is_text, join_path, plain
 
@@ -17,11 +18,16 @@ NIK_SOURCE: Final = "UU 23/2006"
 _LABEL: Final = re.compile(r"^(nip|ni pppk|nip\s*/\s*ni pppk|nomor induk pegawai)\.?$", re.IGNORECASE)
 _NIK_LABEL: Final = re.compile(r"^(nik|nomor induk kependudukan)\.?$", re.IGNORECASE)
 _IN_TEXT: Final = re.compile(r"\b(?:NIP|NI PPPK)\b\.?\s*:?\s*([0-9](?:[ \u00a0]?[0-9]){11,23})(?![0-9])")
+_RANK_LABEL: Final = re.compile(r"^(pangkat|golongan|gol)\b")
+_GROUP: Final = re.compile(r"\b([IVXLC]+)\s?/\s?([A-Za-z0-9])\b")
+_CONTRACT_GROUP: Final = re.compile(r"(?:golongan\s+)?\(?([IVX]+)\)?", re.IGNORECASE)
+_GROUPS: Final = frozenset({f"{group}/{room}" for group in ("I", "II", "III", "IV") for room in "abcd"} | {"IV/e"})
+_CONTRACT_GROUPS: Final = frozenset(map(roman, range(1, 18)))
 _NONE: Final = frozenset({"", "-", "–"})
 
 
 def check(found: Findings, subject: Subject) -> None:
-    """Check all identity numbers of content and signatories."""
+    """Check all identity numbers and golongan of content and signatories."""
     seen: set[str] = set()
     for path, value in _numbers(subject):
         seen.add(path)
@@ -37,6 +43,25 @@ def check(found: Findings, subject: Subject) -> None:
     for index, signatory in enumerate(subject.frame.signatories if subject.frame else ()):
         if signatory.nip.strip() not in _NONE:
             _judge(found, f"penanda_tangan[{index}].nip", signatory.nip)
+        _rank(found, f"penanda_tangan[{index}].pangkat_golongan", signatory.rank)
+    for path, label, value in subject.lines:
+        if _RANK_LABEL.match(label):
+            _rank(found, path, value)
+    for path, holder in subject.objects:
+        for key in ("pangkat_golongan", "pangkat"):
+            rank = holder.get(key)
+            if is_text(rank):
+                _rank(found, join_path(path, key), plain(rank))
+
+
+def _rank(found: Findings, path: str, text: str) -> None:
+    """Judge the golongan in a rank: I/a to IV/e of civil servants, I to XVII of contract employees."""
+    wrong = [match[0] for match in _GROUP.finditer(text) if f"{match[1]}/{match[2]}" not in _GROUPS]
+    contract = _CONTRACT_GROUP.fullmatch(text.strip())
+    if contract and contract[1].upper() not in _CONTRACT_GROUPS:
+        wrong.append(contract[1])
+    if wrong:
+        found.warning("unknown_golongan", path, CUSTOM, found=wrong[0])
 
 
 def _judge(found: Findings, path: str, value: str, severity: Severity = "error") -> None:

@@ -1,4 +1,4 @@
-"""The frame against the content and the kind: klasifikasi, number of the copy, count of attachments, kop."""
+"""The frame against the content and the kind: klasifikasi, number of the copy, count and order of attachments, kop."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from templates_naskah.checks.findings import (
     Findings,
     Subject,
 )
+from templates_naskah.markers import roman
 from templates_naskah.model import Frame
 from templates_naskah.runs import is_text, plain
 
@@ -22,17 +23,18 @@ _LAMPIRAN: Final = re.compile(r"\s*([0-9]{1,4})\b(.*)", re.DOTALL)
 
 
 def check(found: Findings, subject: Subject) -> None:
-    """Check the frame; nothing where none is given."""
+    """Check the order of attachments, and the frame where one is given."""
     frame, kind = subject.frame, subject.kind
+    attached = subject.content.get("lampiran_naskah")
+    attachments = list(attached) if isinstance(attached, (list, tuple)) else []
+    _order(found, attachments)
     if frame is None:
         return
     _klasifikasi(found, subject, frame)
     if not any(line.strip() for line in frame.kop.lines) and not (kind and kind.numbering == "per_party"):
         found.error("missing_field", "kop", P1_23, label="Kop naskah dinas")
-    if frame.copy is None and frame.keamanan in _COUNTED_OUT:
+    if frame.copy is None and not frame.extra.get("salinan") and frame.keamanan in _COUNTED_OUT:
         found.warning("copy_not_numbered", "salinan", ANRI, found=frame.keamanan.replace("_", " "))
-    attached = subject.content.get("lampiran_naskah")
-    attachments = list(attached) if isinstance(attached, (list, tuple)) else []
     if kind and kind.shape in {"korespondensi", "memo"} and kind.addressed:
         _count(found, frame.jumlah_lampiran, len(attachments))
     for index, entry in enumerate(attachments):
@@ -69,6 +71,16 @@ def _count(found: Findings, printed: str, attached: int) -> None:
     is_sheets = "lembar" in rest or "halaman" in rest
     if (number == 0) != (attached == 0) or (number != attached and not is_sheets):
         found.error("attachment_count", "jumlah_lampiran", P1_23, found=shown[:50], count=str(attached))
+
+
+def _order(found: Findings, attachments: list[Any]) -> None:
+    """Compare the order that a content gives its attachments with the one in which they are printed."""
+    for number, entry in enumerate(attachments, 1):
+        given: Any = entry.get("urutan") if isinstance(entry, dict) else None
+        written = plain(given).strip() if is_text(given) else str(given)
+        if re.fullmatch(r"[IVXLC]+|[0-9]+", written) and written not in {roman(number), str(number)}:
+            place = f"lampiran_naskah[{number - 1}].urutan"
+            found.warning("attachment_order", place, P1_23, found=written[:20], printed=roman(number))
 
 
 def _heading(found: Findings, frame: Frame, entry: object, path: str) -> None:

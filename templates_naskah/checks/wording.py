@@ -11,12 +11,17 @@ from typing import Final
 
 from templates_naskah import terbilang
 from templates_naskah.checks.fields import receivers_of
-from templates_naskah.checks.findings import CUSTOM, P1_23, P80_15, Findings, Subject, texts
+from templates_naskah.checks.findings import CUSTOM, EYD, P1_23, P80_15, Findings, Subject, texts
 from templates_naskah.runs import is_text, join_path, plain
 
 _ADDRESSEES_IN_LETTER: Final = 5
 _PERIHAL: Final = re.compile(
     r"\bperihal\s*:|\bsurat\b[^.;]{0,160}\b(?:nomor|tanggal)\b[^;]{0,160}\bperihal\b", re.IGNORECASE
+)
+# The title of a regulation is quoted as it was promulgated.
+_MISSPELT: Final = (
+    (re.compile(r"\bjum['’‘`]at\b|\bjumaat\b", re.IGNORECASE), "Jumat"),
+    (re.compile(r"(?<!peraturan )(?<!keputusan )(?<!instruksi )(?<!edaran )\bwalikota\b", re.IGNORECASE), "Wali Kota"),
 )
 _TITLE_FIELDS: Final = ("hal", "tentang")
 
@@ -36,6 +41,9 @@ def check(found: Findings, subject: Subject) -> None:
         path for path, _ in [*receivers_of(content.get("yth")), *receivers_of(content.get("tembusan"), "tembusan")]
     }
     for path, text in subject.leaves:
+        for misspelt, right in _MISSPELT:
+            if wrong := misspelt.search(text):
+                found.warning("misspelt_word", path, EYD, found=wrong[0], right=right)
         if path not in special and re.search(r"\bkepada\s+yth\b", text, re.IGNORECASE):
             found.warning("obsolete_kepada_yth", path, P1_23)
         if path not in {*special, *_TITLE_FIELDS} and _PERIHAL.search(text):

@@ -52,6 +52,9 @@ EVENT = "isi[1].baris[0].nilai"
         ("tanggal", "10 Oktobber 2026", "warning", "misspelt_month"),
         ("tanggal", "10 March 2026", "warning", "misspelt_month"),
         ("tanggal", "09 Maret 2026", "warning", "date_leading_zero"),
+        ("hari/tanggal", "Jum'at, 13 Maret 2026", "warning", "misspelt_word"),
+        ("Pangkat/Golongan", "Pembina (IV/z)", "warning", "unknown_golongan"),
+        ("Golongan", "XVIII", "warning", "unknown_golongan"),
         ("waktu", "pukul 24.30 WITA", "error", "bad_time"),
         ("Perihal", "Rapat", "warning", "obsolete_perihal"),
         ("NIP", "19720514 199803 3 901", "error", "nip_sex"),
@@ -68,7 +71,9 @@ def test_a_contradiction_in_a_detail_line_is_found(label: str, value: str, sever
     [
         ("hari/tanggal", "Selasa, 10 Maret 2026"),
         ("hari/tanggal", "Selasa s.d. Kamis, 10 s.d. 12 Maret 2026"),
-        ("hari/tanggal", "Jum'at, 13 Maret 2026"),
+        ("hari/tanggal", "Jumat, 13 Maret 2026"),
+        ("Pangkat/Golongan", "Pembina Utama (IV/e)"),
+        ("Golongan", "XVII"),
         ("hari/tanggal", "Rabu dan Senin, 11 dan 16 Maret 2026"),
         ("tanggal", "30 Desember 2026 s.d. 2 Januari 2027"),
         ("tanggal", "29 Februari 2028"),
@@ -94,6 +99,9 @@ def test_an_event_on_a_holiday_is_told_when_holidays_are_known() -> None:
     [
         ("paling lambat Kamis, 24 April 2026", "weekday_contradicts_date"),
         ("paling lambat 31 April 2026", "impossible_date"),
+        ("pada tanggal 5 April 2026 hari Senin", "weekday_contradicts_date"),
+        ("pada 5 April 2026 (hari Jumat)", "weekday_contradicts_date"),
+        ("bersama walikota Contoh", "misspelt_word"),
         ("Kepada Yth. Kepala Dinas", "obsolete_kepada_yth"),
         ("sebanyak 3 (dua) orang", "number_in_words"),
         ("sebesar Rp4.750.000,00 (empat juta rupiah)", "number_in_words"),
@@ -338,7 +346,9 @@ def test_the_heading_of_an_attachment_repeats_number_and_date() -> None:
     document = sample(2)
     document["tembusan"] = []
     document["lampiran_naskah"][0]["kepala"] |= {"nomor": "1/2026", "tanggal": "14 April 2026"}
+    document["lampiran_naskah"][1]["urutan"] = "III"
     assert found(document) == {
         ("warning", "lampiran_naskah[0].kepala.nomor", "attachment_number"),
+        ("warning", "lampiran_naskah[1].urutan", "attachment_order"),
         ("warning", "lampiran_naskah[0].kepala.tanggal", "attachment_date"),
     }

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from templates_naskah import PERMENDAGRI_1_2023, documents, twin
+from templates_naskah.checking import check
 from tests.templates_naskah.frames import DRAFT, FINAL, drawn, letter, pages_of
 
 LONG = letter(*["Setiap perangkat daerah menyampaikan data. " * 12] * 12)
@@ -128,3 +129,5 @@ def test_a_copy_number_that_makes_no_sense_is_named(value: Any) -> None:
     taken = documents.split({**documents.join("surat_dinas", LONG, FINAL), "salinan": value})
     assert [(problem.code, problem.path) for problem in taken.problems] == [("bad_copy_number", "salinan")]
     assert taken.frame.copy is None
+    secret = replace(taken.frame, keamanan="rahasia")
+    assert "copy_not_numbered" not in {problem.code for problem in check("surat_dinas", taken.content, frame=secret)}
