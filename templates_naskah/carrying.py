@@ -61,7 +61,8 @@ def same(name: str) -> Carry:
 
 def details(content: Content) -> Iterator[tuple[str, str]]:
     """Yield label and text of the detail lines of a body, or of a list of such lines."""
-    for block in map(body.mapping, (*body.sequence(content.get("isi")), *body.sequence(content.get("kepala")))):
+    head = content.get("kepala") or content.get("rapat")
+    for block in map(body.mapping, (*body.sequence(content.get("isi")), *body.sequence(head))):
         for row in map(body.mapping, body.sequence(block.get("baris")) if "baris" in block else (block,)):
             label, value = row.get("label"), row.get("nilai")
             if is_text(label) and is_text(value):
@@ -111,7 +112,7 @@ def addressed(entry: object) -> str:
 
 def people(content: Content) -> list[Mapping[str, Any]]:
     """Return the people a task is given to; a name alone is a person too."""
-    value = content.get("kepada")
+    value = content.get("kepada") or content.get("petugas") or content.get("penerima")
     held = body.mapping(value)
     listed = value if "nama" in held or not held else held.get("petugas") or held.get("daftar")
     persons = [body.mapping(one) or {"nama": body.one_line(one)} for one in body.sequence(listed)]

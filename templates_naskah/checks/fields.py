@@ -27,6 +27,8 @@ _ATTACHMENT_KEYS: Final = frozenset(
         "jumlah", "ditandatangani", "berkas", "foto", "per_halaman",
     }
 )  # fmt: skip
+_ALIKE: Final = frozenset({"petugas", "identitas"})
+"""Types of which every key that may stand instead has the same shape."""
 _ORIENTATIONS: Final = ("portrait", "landscape", "potret", "lanskap")
 
 
@@ -42,7 +44,7 @@ def check(found: Findings, subject: Subject) -> None:
         _text_list(found, content["tembusan"], "tembusan")
     if "lampiran_naskah" in content and "lampiran_naskah" not in declared:
         _attachments(found, content["lampiran_naskah"], "lampiran_naskah")
-    for name in ("yth", "kepada"):
+    for name in ("yth", "kepada", "petugas", "penerima"):
         value = content.get(name)
         is_attached = isinstance(value, Mapping) and value.get("gaya") == "daftar_terlampir"
         if is_attached and is_missing(content.get("lampiran_naskah")):
@@ -63,6 +65,13 @@ def _members(
             _member(found, field, value, join_path(path, field.name))
         elif field.required and all(is_missing(holder.get(name)) for name in field.instead):
             found.error("missing_field", join_path(path, field.name), source, label=field.label)
+        for name in field.instead if field.type in _ALIKE else ():
+            if is_missing(holder.get(name)):
+                continue
+            if is_missing(value):
+                _member(found, field, holder[name], join_path(path, name))
+            else:
+                found.warning("unknown_key", join_path(path, name), key=name)
 
 
 def _member(found: Findings, field: Field, value: object, path: str) -> None:

@@ -50,7 +50,7 @@ def role(who: Signatory) -> str:
 
 def head(content: Content) -> Rows:
     """Return the label list: what meeting, its agenda, who led it, who took part."""
-    named = [replace(row, label=LABELS.get(row.label, row.label)) for row in rows_of(content.get("kepala"))]
+    named = [replace(row, label=LABELS.get(row.label, row.label)) for row in rows_of(MEETING.of(content))]
     agenda = Row("Acara", ragged(body.lines(content.get("acara"))))
     led = rows_of(content.get("pimpinan"))
     chaired = (Row(CHAIR, (), colon=False), *led) if led else ()
@@ -79,16 +79,18 @@ def rows_of(value: object) -> tuple[Row, ...]:
     return tuple(row for rows in persons(value) for row in rows)
 
 
+MEETING: Final = Field(
+    "kepala",
+    "identitas",
+    "Keterangan rapat",
+    required=True,
+    help="Nama sidang atau rapat, hari/tanggal, surat undangan, dan waktu dengan zona.",
+    example=[{"label": "Sidang/Rapat", "nilai": "Rapat Koordinasi Penerbitan Sertifikat Elektronik"}],
+    instead=("rapat",),
+)
 FIELDS = (
     Field("judul", "teks", "Judul", help="NOTULA, atau sebutan daerah sendiri.", example="NOTULA"),
-    Field(
-        "kepala",
-        "identitas",
-        "Keterangan rapat",
-        required=True,
-        help="Nama sidang atau rapat, hari/tanggal, surat undangan, dan waktu dengan zona.",
-        example=[{"label": "Sidang/Rapat", "nilai": "Rapat Koordinasi Penerbitan Sertifikat Elektronik"}],
-    ),
+    MEETING,
     Field(
         "acara",
         "daftar_teks",

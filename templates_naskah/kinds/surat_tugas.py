@@ -57,7 +57,7 @@ def grounds(content: Content) -> tuple[Block, ...]:
 
 def orders(content: Content) -> Rows:
     """Return Kepada and Untuk."""
-    to = Row("Kepada", assigned(content.get("kepada")))
+    to = Row("Kepada", assigned(ASSIGNED.of(content)))
     return Rows((to, Row("Untuk", body.lines(content.get("untuk")))), label_mm=LABEL_MM, gap=12, gap_between=6)
 
 
@@ -76,6 +76,19 @@ def assigned(value: Any) -> tuple[Block, ...]:
     return identity(listed, indent_mm=0)
 
 
+ASSIGNED = Field(
+    "kepada",
+    "petugas",
+    "Kepada",
+    required=True,
+    help="Pegawai yang ditugaskan. Lebih dari tiga orang dicetak sebagai tabel; lebih dari sepuluh sebaiknya "
+    "dicantumkan dalam lampiran.",
+    example={
+        "gaya": "dalam_surat",
+        "petugas": [{"nama": "Larasati Ngelowetan, S.AP., M.Si.", "jabatan": "Arsiparis Ahli Madya"}],
+    },
+    instead=("petugas", "penerima"),
+)
 FIELDS = (
     Field("judul", "teks", "Judul", help="SURAT TUGAS, atau sebutan daerah sendiri.", example="SURAT TUGAS"),
     replace(SUBJECT, required=False, help="Pokok naskah, bila dicetak di bawah judul."),
@@ -102,18 +115,7 @@ FIELDS = (
         example="MENUGASKAN",
         choices=("MENUGASKAN", "MEMERINTAHKAN"),
     ),
-    Field(
-        "kepada",
-        "petugas",
-        "Kepada",
-        required=True,
-        help="Pegawai yang ditugaskan. Lebih dari tiga orang dicetak sebagai tabel; lebih dari sepuluh sebaiknya "
-        "dicantumkan dalam lampiran.",
-        example={
-            "gaya": "dalam_surat",
-            "petugas": [{"nama": "Larasati Ngelowetan, S.AP., M.Si.", "jabatan": "Arsiparis Ahli Madya"}],
-        },
-    ),
+    ASSIGNED,
     Field(
         "untuk",
         "daftar_teks",

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from templates_naskah import limits
+from templates_naskah import documents, limits, twin
 from templates_naskah.checking import check, has_errors, inspect
 from templates_naskah.examples import example_of
 from templates_naskah.kinds import KINDS
-from templates_naskah.model import Field
+from templates_naskah.model import Field, Frame
 
 from .content_files import FILES, found, problems_of, sample
 
@@ -260,6 +260,22 @@ def test_objects_are_checked_by_their_members(content: dict[str, Any], expected:
 def test_hostile_characters_are_told_and_never_lost_in_silence(text: str, code: str | None) -> None:
     told = {entry[1] for entry in codes(body({"jenis": "paragraf", "teks": text}))}
     assert told == ({code} if code else set())
+
+
+@pytest.mark.parametrize(("number", "usual", "other"), [(5, "kepada", "petugas"), (5, "kepada", "penerima"),
+                                                        (10, "kepala", "rapat")])  # fmt: skip
+def test_a_part_may_bear_its_other_name_and_is_checked_by_its_shape(number: int, usual: str, other: str) -> None:
+    document = sample(number)
+    printed = twin.text(*taken(document))
+    document[other] = document.pop(usual)
+    assert (codes(document), twin.text(*taken(document))) == (set(), printed)
+    assert (other, "wrong_type") in codes(document | {other: 5})
+    assert codes(document | {usual: document[other]}) == {(other, "unknown_key")}
+
+
+def taken(document: dict[str, Any]) -> tuple[str, dict[str, Any], Frame]:
+    split = documents.split(document)
+    return split.kind, split.content, split.frame
 
 
 def test_a_character_removed_from_a_key_is_told() -> None:
