@@ -150,7 +150,7 @@ def day_or_none(value: Any) -> dt.date | None:
 
 def several(rule: Rule, least: int, most: int) -> Rule:
     """Return the rule for a list of so many values, which becomes a tuple."""
-    count = f"[{least}–{most}]" if least != most else f"[{least}]"
+    count = f"[…] ×{least}–{most}" if least != most else f"[…] ×{least}"
 
     def several_rule(value: Any) -> tuple[Any, ...]:
         if not isinstance(value, (list, tuple)) or not least <= len(value) <= most:

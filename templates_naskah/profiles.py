@@ -191,10 +191,12 @@ def from_mapping(data: Mapping[str, Any], base: Profile = PERMENDAGRI_1_2023) ->
     parts = {name: read(part, LAYOUT, f"overrides.{name}") for name, part in values.get("overrides", {}).items()}
     problems += [problem for part in parts.values() for problem in part.problems]
     values["overrides"] = {**base.overrides, **{name: part.values for name, part in parts.items()}}
-    if problems:
-        raise ProfileError(problems)
     made = replace(base, **values)
-    if problems := [*contradictions(made), *strangers(made)]:
+    refused = {problem.path for problem in problems}
+    # A refused start leaves the one of ``base``, with which the end given here need not agree.
+    problems += [one for one in contradictions(made) if not (one.path == "valid_until" and "valid_from" in refused)]
+    problems += strangers(made)
+    if problems:
         raise ProfileError(problems)
     return made
 
@@ -247,7 +249,7 @@ def load(path: Path) -> Profile:
 
     try:
         raw = path.read_text(encoding="utf-8")
-        data = json.loads(raw) if path.suffix == ".json" else yaml.safe_load(raw)
+        data = json.loads(raw) if path.suffix == ".json" else _from_yaml(raw)
     except (ValueError, RecursionError, yaml.YAMLError) as error:
         mark = getattr(error, "problem_mark", None)
         line = str(mark.line + 1 if mark else getattr(error, "lineno", 1))
@@ -255,6 +257,19 @@ def load(path: Path) -> Profile:
     if not isinstance(data, Mapping):
         raise ProfileError([Problem("profile_not_a_mapping", "")])
     return from_mapping(data)
+
+
+def _from_yaml(raw: str) -> Any:
+    """Return what a YAML text holds, dates as texts: one that is no day is then a refused value like any other."""
+    import yaml
+
+    class Loader(yaml.SafeLoader):
+        yaml_implicit_resolvers = {
+            sign: [(tag, pattern) for tag, pattern in known if tag != "tag:yaml.org,2002:timestamp"]
+            for sign, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        }
+
+    return yaml.load(raw, Loader=Loader)  # noqa: S506 - a safe loader
 
 
 def shipped() -> dict[str, Profile]:

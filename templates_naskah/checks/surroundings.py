@@ -8,6 +8,7 @@ from typing import Any, Final
 from templates_naskah import tanggal
 from templates_naskah.checks.findings import (
     ANRI,
+    CUSTOM,
     P1_23,
     P83_22,
     Findings,
@@ -15,6 +16,7 @@ from templates_naskah.checks.findings import (
 )
 from templates_naskah.markers import roman
 from templates_naskah.model import Frame
+from templates_naskah.profiles import PERMENDAGRI_1_2023, Profile
 from templates_naskah.runs import is_text, plain
 
 _KLASIFIKASI: Final = re.compile(r"[0-9]{3}(\.[0-9]{1,3})*")
@@ -37,6 +39,8 @@ def check(found: Findings, subject: Subject) -> None:
         found.warning("copy_not_numbered", "salinan", ANRI, found=frame.keamanan.replace("_", " "))
     if kind and kind.shape in {"korespondensi", "memo"} and kind.addressed:
         _count(found, frame.jumlah_lampiran, len(attachments))
+    if subject.profile is not None:
+        _in_force(found, frame, subject.profile)
     for index, entry in enumerate(attachments):
         _heading(found, frame, entry, f"lampiran_naskah[{index}].kepala")
 
@@ -71,6 +75,17 @@ def _count(found: Findings, printed: str, attached: int) -> None:
     is_sheets = "lembar" in rest or "halaman" in rest
     if (number == 0) != (attached == 0) or (number != attached and not is_sheets):
         found.error("attachment_count", "jumlah_lampiran", P1_23, found=shown[:50], count=str(attached))
+
+
+def _in_force(found: Findings, frame: Frame, profile: Profile) -> None:
+    """Compare the date with the days for which a region's profile is in force; the default is for every day."""
+    if frame.date is None or profile.id == PERMENDAGRI_1_2023.id:
+        return
+    if frame.date < profile.valid_from or (profile.valid_until is not None and frame.date > profile.valid_until):
+        last = "" if profile.valid_until is None else f" {tanggal.long_date(profile.valid_until)}"
+        days = f"{tanggal.long_date(profile.valid_from)} –{last}"
+        day = tanggal.long_date(frame.date)
+        found.warning("profile_not_in_force", "tanggal_naskah", CUSTOM, profile=profile.ref, days=days, date=day)
 
 
 def _order(found: Findings, attachments: list[Any]) -> None:

@@ -51,9 +51,14 @@ def line(problem: Problem, language: str = "id") -> str:
 def row_line(problem: Problem, row: int, columns: Sequence[str] = (), language: str = "id") -> str:
     """As `line`, with the row of a table and the columns it comes from in front; row 0 is none."""
     module = spoken(language)
+    if (row or columns) and not problem.path:
+        # The cell is the place; what has no path there is not the whole file.
+        told = f"{say(problem, language)} ({problem.source or module.FORMAT})"
+    else:
+        told = line(problem, language)
     places = [module.ROW.format(row=row)] if row else []
     places += [module.COLUMN.format(columns=", ".join(columns))] if columns else []
-    return ": ".join([*filter(None, [", ".join(places)]), line(problem, language)])
+    return ": ".join([*filter(None, [", ".join(places)]), told])
 
 
 def codes() -> frozenset[str]:

@@ -99,6 +99,8 @@ SENTENCES: Final = {
     "weekday_contradicts_date": "{found} does not fit: {date} is a {weekday}; correct the day or the date.",
     "misspelt_word": "{found} is written {right}.",
     "unknown_golongan": "There is no golongan {found}; civil servants have I/a to IV/e, contract employees I to XVII.",
+    "profile_not_in_force": "The profile {profile} is in force {days}, the naskah is dated {date}; use "
+    "the one of that day.",
     "attachment_order": "The order {found} is not printed; this attachment is printed as Lampiran {printed}.",
     "misspelt_month": "The month {found} is written {right}.",
     "date_in_figures": "The date {found} is written with the name of its month, as in 5 Maret 2026.",

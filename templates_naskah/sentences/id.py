@@ -100,6 +100,8 @@ SENTENCES: Final = {
     "weekday_contradicts_date": "{found} tidak cocok: {date} jatuh pada hari {weekday}; perbaiki hari atau tanggalnya.",
     "misspelt_word": "{found} ditulis {right}.",
     "unknown_golongan": "Golongan {found} tidak ada; PNS bergolongan I/a sampai IV/e, PPPK I sampai XVII.",
+    "profile_not_in_force": "Profil {profile} berlaku {days}, sedangkan tanggal naskah {date}; pakai profil yang "
+    "berlaku pada tanggal itu.",
     "attachment_order": "Urutan {found} tidak dicetak; lampiran ini tercetak sebagai Lampiran {printed}.",
     "misspelt_month": "Bulan {found} ditulis {right}.",
     "date_in_figures": "Tanggal {found} ditulis dengan nama bulan, misalnya 5 Maret 2026.",

@@ -52,7 +52,7 @@ def test_a_file_overrides_the_default(tmp_path: Path, name: str, content: str) -
         ({"paper": {"surat_dinas": "a5"}}, "paper.surat_dinas", "a4, f4_215x330, f4_210x330"),
         ({"paper": {"surat_cinta": "a4"}}, "paper.surat_cinta", "surat_dinas"),
         ({"paper": "a4"}, "paper", "{…}"),
-        ({"kop_points": [14, 18]}, "kop_points", "[3]"),
+        ({"kop_points": [14, 18]}, "kop_points", "[…] ×3"),
         ({"kop_points": [14, "18", 10]}, "kop_points[1]", "8–30"),
         ({"kop_order": ["names", "names"]}, "kop_order", "[names, address, contact]"),
         ({"kop_order": ["address"]}, "kop_order", "[names, address, contact]"),
@@ -60,7 +60,7 @@ def test_a_file_overrides_the_default(tmp_path: Path, name: str, content: str) -
         ({"mark_terbatas": "ya"}, "mark_terbatas", "true, false"),
         ({"nip_label": ""}, "nip_label", '"…" (1–20)'),
         ({"nip_label": "NIP\u202e"}, "nip_label", '"…" (1–20)'),
-        ({"months": ["Januari"]}, "months", "[12]"),
+        ({"months": ["Januari"]}, "months", "[…] ×12"),
         ({"id": "Perkada 5"}, "id", "a-z 0-9 - _ (1–64)"),
         ({"valid_from": "1 Januari"}, "valid_from", "YYYY-MM-DD"),
         ({"valid_from": "2026-01-01", "valid_until": "2025-12-31"}, "valid_until", "≥ 2026-01-01"),
@@ -88,6 +88,14 @@ def test_a_wrong_value_is_named_with_what_is_allowed(data: dict[str, Any], path:
     assert problem.path == path
     assert allowed in problem.params["allowed"]
     assert str(refused.value).startswith(f"{path}: ")
+
+
+def test_everything_wrong_in_a_file_is_told_at_once_impossible_days_too(tmp_path: Path) -> None:
+    file = tmp_path / "profil.yaml"
+    file.write_text("valid_from: 2026-13-01\nvalid_until: 2020-01-01\nmargin_top: 0\npaper: {surat_cinta: a4}\n")
+    with pytest.raises(ProfileError) as refused:
+        load(file)
+    assert [problem.path for problem in refused.value.problems] == ["valid_from", "margin_top", "paper.surat_cinta"]
 
 
 def test_everything_wrong_is_told_at_once() -> None:

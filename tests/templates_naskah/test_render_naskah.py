@@ -120,9 +120,10 @@ def test_a_profile_changes_the_page_and_a_wrong_one_is_refused(tmp_path: Path) -
     file = next(FOLDER.glob("04-*.yaml"))
     run(file, tmp_path / "a.pdf")
     profile = tmp_path / "profil.yaml"
-    profile.write_text("margin_left: 35.0\n")
-    run(file, tmp_path / "b.pdf", "--profile", str(profile))
+    profile.write_text("id: daerah\nvalid_from: 2027-01-01\nmargin_left: 35.0\n")
+    told = run(file, tmp_path / "b.pdf", "--profile", str(profile))
     assert (tmp_path / "a.pdf").read_bytes() != (tmp_path / "b.pdf").read_bytes()
+    assert "tanggal_naskah: Profil daerah@1 berlaku 1 Januari 2027 –, sedangkan" in told
     profile.write_text("warna: merah\n")
     (line,) = refused(file, tmp_path / "c.pdf", "--profile", str(profile))
     assert line.startswith(f"galat: {profile}: warna: Profil tidak mengenal kunci warna")
@@ -148,6 +149,7 @@ def test_a_table_of_rows_becomes_a_file_for_each_good_row(tmp_path: Path) -> Non
     assert sorted(path.name for path in out.iterdir()) == ["0002-melati-amd.pdf", "0003-edi.pdf"]
     told = [line for line in stdout.getvalue().splitlines() if line.startswith("galat")]
     assert [line.split(": ")[1] for line in told] == ["baris 4, kolom nip", "baris 5, kolom nip"]
+    assert all("berkas" not in line for line in told)
     with pytest.raises(SystemExit):
         call_command(*arguments, stdout=stdout, stderr=stderr)
     assert f"galat: {out}: sudah ada dan tidak kosong; pilih folder baru. (sistem berkas)" in stdout.getvalue()
