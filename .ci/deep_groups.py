@@ -1,8 +1,10 @@
 """The groups of deep tests: each folder below tests/ that holds a test marked deep, one per line.
 
-``--changed`` names only those whose code or tests differ from the previous commit; without a previous commit, none.
+``--changed`` names only those whose code or tests differ from what was there before the work that ends here: from
+``$CI_BASE`` where that is set, else from the last commit half a day older. Groups that take long come last.
 """
 
+import os
 import re
 import subprocess
 import sys
@@ -22,6 +24,9 @@ ELSEWHERE = {
 }  # fmt: skip
 """What a group tests whose folder mirrors no folder of code."""
 
+HALF_A_DAY = 12 * 3600  # seconds
+LONG = ("tests/architecture/access_matrix", "tests/crash")
+
 MARK = re.compile(r"\bmark\.deep\b")
 
 
@@ -31,7 +36,7 @@ def groups() -> list[str]:
         path.parent for path in (ROOT / "tests").rglob("test_*.py") if MARK.search(path.read_text(encoding="utf-8"))
     }
     outer = [folder for folder in found if not found & set(folder.parents)]
-    return sorted(str(folder.relative_to(ROOT)) for folder in outer)
+    return sorted((str(folder.relative_to(ROOT)) for folder in outer), key=lambda group: (group in LONG, group))
 
 
 def code_of(group: str) -> tuple[str, ...]:
@@ -43,10 +48,16 @@ def code_of(group: str) -> tuple[str, ...]:
 
 
 def changed_files() -> list[str]:
-    """Files that differ from the previous commit; empty when there is none."""
-    git = ["git", "-C", str(ROOT), "diff", "--name-only", "HEAD~1"]
-    done = subprocess.run(git, capture_output=True, text=True, check=False)  # noqa: S603 (fixed words)
-    return done.stdout.splitlines() if done.returncode == 0 else []
+    """Files that differ from those of the work before; empty when nothing is older."""
+    then = int(git("log", "-1", "--format=%ct")) - HALF_A_DAY
+    before = os.environ.get("CI_BASE") or git("rev-list", "-1", f"--before={then}", "HEAD")
+    return git("diff", "--name-only", before).splitlines() if before else []
+
+
+def git(*words: str) -> str:
+    """What git answers."""
+    command = ["git", "-C", str(ROOT), *words]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603 (own words)
 
 
 def main() -> None:

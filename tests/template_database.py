@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import ast
 import fcntl
 import hashlib
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "tnde_template_"
-_OURS = re.compile(r"^(?:from|import) ((?:tnde|workflows|templates_naskah)\.[\w.]+)", re.MULTILINE)
+OURS = ("tnde", "workflows", "templates_naskah")
 
 
 @contextmanager
@@ -37,17 +37,35 @@ def prepared(connection: Any, lock: Path) -> Iterator[None]:
 
 
 def fingerprint() -> str:
-    """What the schema is made by: every migration of every app, and the modules of ours that they read."""
+    """What the schema is made by: every migration of every app, and the modules of ours that they lead to."""
+    reached = {file for app in apps.get_app_configs() for file in Path(app.path, "migrations").glob("*.py")}
+    open_ends = list(reached)
+    while open_ends:
+        found = _imported(open_ends.pop()) - reached
+        reached |= found
+        open_ends += found
     digest = hashlib.sha256()
-    for app in sorted(apps.get_app_configs(), key=lambda app: app.label):
-        for file in sorted(Path(app.path, "migrations").glob("*.py")):
-            text = file.read_text()
-            digest.update(f"{app.label} {file.name} {text}".encode())
-            for module in _OURS.findall(text):
-                spec = find_spec(module)
-                if spec is not None and spec.origin is not None:
-                    digest.update(Path(spec.origin).read_bytes())
+    for file in sorted(reached):
+        digest.update(f"{file.parent.parent.name} {file.name}".encode() + file.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _imported(file: Path) -> set[Path]:
+    """The files of ours that this one imports."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_bytes())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return {path for name in names if (path := _file_of(name)) is not None}
+
+
+def _file_of(module: str) -> Path | None:
+    if not module.startswith(OURS):
+        return None
+    stem = ROOT.joinpath(*module.split("."))
+    return next((path for path in (stem.with_suffix(".py"), stem / "__init__.py") if path.is_file()), None)
 
 
 def _templates(connection: BaseDatabaseWrapper) -> set[str]:

@@ -14,22 +14,18 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from templates_naskah import finished
-from tnde.access import participants
 from tnde.agencies import queries as agencies
-from tnde.archives.services.accession import accession
 from tnde.documents import services as documents
-from tnde.documents.models import Document
-from tnde.kernel import clock
 from tnde.kernel.actors import Actor
 from tnde.kernel.models import lock
 from tnde.naskah import files, history, policies, queries, rendering
 from tnde.naskah.errors import DigestMismatch, RevisionDamaged
 from tnde.naskah.frozen import require_unchanged
 from tnde.naskah.kinds import FROM_OUR_BOOK, kind_named
-from tnde.naskah.models import Naskah, Registration, Revision, SignatureRecord
+from tnde.naskah.models import Naskah, Registration, Revision
 from tnde.naskah.rendering import Signer
-from tnde.naskah.services.moving import move, require_move
-from tnde.naskah.services.recording import taken_over
+from tnde.naskah.services.issuing import issue, keep_signature
+from tnde.naskah.services.moving import require_move
 from tnde.naskah.services.submitting import LOCKED_WITH
 from tnde.naskah.states import Move
 from tnde.registers.rules.choice import Case
@@ -65,8 +61,8 @@ def register_naskah(*, naskah_id: UUID, digest: str, sequence: int, origin: str,
         purpose="naskah",
     )
     naskah.number_entry_id = _line(naskah, signers, naskah.date, sequence, origin, basis, actor)
-    naskah.document, naskah.profile = document, agencies.profile_on(naskah.region_id, naskah.date).ref
-    signed_at = naskah.signed_at = _signed_at(naskah, naskah.date, found)
+    naskah.profile = agencies.profile_on(naskah.region_id, naskah.date).ref
+    signed_at = _signed_at(naskah, naskah.date, found)
     Registration.objects.create(
         region_id=naskah.region_id,
         naskah=naskah,
@@ -75,12 +71,11 @@ def register_naskah(*, naskah_id: UUID, digest: str, sequence: int, origin: str,
         signatures=found,
         registered_by=policies.user_of(actor),
     )
-    _record_signatures(naskah, revision, signers, document, found, signed_at, actor)
-    move(naskah, Move.SIGN)
-    today = clock.today_in(naskah.region.zone)
-    participants.settle(ref=naskah.ref, on=today)
-    participants.redate(ref=naskah.ref, date=naskah.date)
-    accession(taken_over(naskah, document), actor=actor)
+    for signer in signers:
+        keep_signature(
+            naskah, signer, revision=revision, document=document, signed_at=signed_at, actor=actor, report=found
+        )
+    issue(naskah, document, signed_at, actor)
     history.registered(naskah, actor=actor, document_sha256=document.sha256, origin=origin, basis=basis.strip())
     return naskah
 
@@ -122,32 +117,3 @@ def _signed_at(naskah: Naskah, on: dt.date, found: dict[str, Any]) -> dt.datetim
     times = [signer["timestamp_at"] or signer["signed_at"] for signer in found.get("signers", ())]
     stated = [dt.datetime.fromisoformat(time) for time in times if time]
     return max(stated) if stated else dt.datetime.combine(on, dt.time(12), ZoneInfo(naskah.region.zone))
-
-
-def _record_signatures(
-    naskah: Naskah,
-    revision: Revision,
-    signers: list[Signer],
-    document: Document,
-    found: dict[str, Any],
-    signed_at: dt.datetime,
-    actor: Actor,
-) -> None:
-    for signer in signers:
-        SignatureRecord.objects.create(
-            region_id=naskah.region_id,
-            naskah=naskah,
-            signatory=signer.signatory,
-            attempt=None,
-            revision=revision,
-            document=document,
-            user_id=policies.user_of(actor),
-            person_id=signer.person_id,
-            jabatan_id=signer.jabatan.pk,
-            jabatan_title=signer.jabatan.title,
-            person_name=signer.name,
-            mandate=signer.signatory.mandate,
-            tenure=signer.tenure,
-            signed_at=signed_at,
-            report=found,
-        )
