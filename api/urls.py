@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from api.views import archives, books, files, mailroom, naskah, people, registrations, review, routes, verifications
+from api.views import (
+    archives,
+    books,
+    calendars,
+    files,
+    mailroom,
+    naskah,
+    people,
+    registrations,
+    review,
+    routes,
+    verifications,
+)
 from api.views.nowhere import Nowhere
 
 app_name = "api"
@@ -20,6 +32,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agencies", people.Agencies.as_view(), name="agencies"),
     path("agencies/<uuid:agency_id>/units", people.Units.as_view(), name="units"),
     path("agencies/<uuid:agency_id>/routes", routes.Routes.as_view(), name="routes"),
+    path("agencies/<uuid:agency_id>/calendar", calendars.Calendar.as_view(), name="calendar"),
+    path("agencies/<uuid:agency_id>/working-pattern", calendars.WorkingPattern.as_view(), name="working-pattern"),
+    path("regions/<uuid:region_id>/holidays", calendars.Holidays.as_view(), name="holidays"),
+    path("regions/<uuid:region_id>/holidays/<uuid:holiday_id>", calendars.Holiday.as_view(), name="holiday"),
     path("jabatan", people.JabatanList.as_view(), name="jabatan"),
     path("kinds", people.Kinds.as_view(), name="kinds"),
     path("klasifikasi", people.KlasifikasiList.as_view(), name="klasifikasi"),

@@ -6,7 +6,17 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from tnde.agencies.models import Agency, Jabatan, Mandate, Person, RegionProfile, Tenure, Unit
+from tnde.agencies.models import (
+    Agency,
+    Holiday,
+    Jabatan,
+    Mandate,
+    Person,
+    RegionProfile,
+    Tenure,
+    Unit,
+    WorkingPattern,
+)
 from tnde.audit.services import record
 from tnde.kernel.actors import Actor
 from tnde.kernel.refs import Ref
@@ -31,6 +41,22 @@ def profile_set(profile: RegionProfile, *, agency_id: UUID, actor: Actor) -> Non
     """A region prints by another profile on the days it says."""
     facts = {"profile": str(profile), "valid_from": profile.valid_from, "valid_until": profile.valid_until}
     _tell("profile.set", Ref("profile", profile.pk), profile.region_id, agency_id, actor, **facts)
+
+
+def holiday_set(holiday: Holiday, *, root: Agency, actor: Actor) -> None:
+    """A region said of a day that its offices are closed, or work."""
+    _about_holiday("holiday.set", holiday, root, actor)
+
+
+def holiday_removed(holiday: Holiday, *, root: Agency, actor: Actor) -> None:
+    """A region took back what it had said of a day."""
+    _about_holiday("holiday.removed", holiday, root, actor)
+
+
+def working_pattern_set(pattern: WorkingPattern, *, region_id: UUID, actor: Actor) -> None:
+    """An agency works by this week from a day on."""
+    facts = {"week": pattern.week, "since": pattern.valid_from, "basis": pattern.basis}
+    _tell("working_pattern.set", Ref("agency", pattern.agency_id), region_id, pattern.agency_id, actor, **facts)
 
 
 def unit_created(unit: Unit, *, region_id: UUID, actor: Actor) -> None:
@@ -95,6 +121,11 @@ def person_changed(person: Person, *, agency_id: UUID, what: str, since: dt.date
 
 def _about_agency(kind: str, agency: Agency, actor: Actor, **facts: Any) -> None:
     _tell(kind, Ref("agency", agency.pk), agency.region_id, agency.pk, actor, **facts)
+
+
+def _about_holiday(kind: str, holiday: Holiday, root: Agency, actor: Actor) -> None:
+    facts = {"date": holiday.date, "name": holiday.name, "holiday": holiday.kind, "basis": holiday.basis}
+    _tell(kind, Ref("region", root.region_id), root.region_id, root.pk, actor, **facts)
 
 
 def _about_jabatan(kind: str, jabatan: Jabatan, actor: Actor, **facts: Any) -> None:

@@ -5,4 +5,5 @@ returns something that prints as what it did; names are strings, as in ``routes.
 REFERENCE: dict[str, str] = {
     "klasifikasi": "tnde.registers.services.reference.load_klasifikasi",
     "jra": "tnde.registers.services.reference.load_jra",
+    "hari_libur": "tnde.agencies.services.calendars.load_holidays",
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from tests.architecture.access_matrix.readers import (
     ADDRESSEE,
     ASKED,
@@ -93,6 +95,13 @@ ROUTES: list[Address] = [
     Making("api:routes", "POST", who=ADMINS_HERE),
 ]
 
+CALENDARS: list[Address] = [
+    Making("api:working-pattern", "PUT", who=ADMINS_HERE),
+    Making("api:holidays", "POST"),
+    Making("api:holiday", "DELETE", kwargs={"holiday_id": UUID(int=0)}),
+]
+"""The days of a region belong to the admin at the root of its tree, whom the matrix does not have."""
+
 BOOKS: list[Address] = [
     Making("api:books", "POST", who=with_low(BOOK_OF_ISSUER)),
     Act("api:book-entries", "POST", of="book", state="keluar", who=with_low(BOOK_OF_ISSUER)),
@@ -109,4 +118,15 @@ MAILROOM: list[Address] = [
     Act("api:delivery-proof", "POST", of="delivery", state="accepted", who=SENDERS),
 ]
 
-ACTS: tuple[Address, ...] = (*DRAFTS, *REVIEW, *ELSEWHERE, *AFTERWARDS, *FORMS, *ARCHIVE, *BOOKS, *ROUTES, *MAILROOM)
+ACTS: tuple[Address, ...] = (
+    *DRAFTS,
+    *REVIEW,
+    *ELSEWHERE,
+    *AFTERWARDS,
+    *FORMS,
+    *ARCHIVE,
+    *BOOKS,
+    *ROUTES,
+    *CALENDARS,
+    *MAILROOM,
+)

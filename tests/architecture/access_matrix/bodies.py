@@ -40,6 +40,17 @@ def _content(world: World, naskah: Any) -> Mapping[str, Any]:
 JSON: dict[str, Body] = {
     "POST api:tokens": lambda w, t: {"username": w.users[DRAFTER].username, "password": WRONG_PASSWORD},
     "POST api:checks": lambda w, t: {"kind": "surat_dinas", "content": {}},
+    "PUT api:working-pattern": lambda w, t: {
+        "week": [{"weekday": 0, "opens": "07:30", "closes": "16:00"}],
+        "valid_from": "2026-01-01",
+        "basis": "Keputusan kepala perangkat daerah.",
+    },
+    "POST api:holidays": lambda w, t: {
+        "date": "2026-04-01",
+        "name": "Hari jadi",
+        "kind": "daerah",
+        "basis": "Surat edaran.",
+    },
     "POST api:naskah-list": lambda w, t: {"kind": "surat_dinas", "unit": str(w.units[who.UNIT].pk)},
     "PATCH api:naskah": lambda w, t: {"place": "Samarinda"},
     "PUT api:naskah-content": _content,
@@ -113,7 +124,8 @@ FILES = {
     "POST api:naskah-files": ("denah.png", photo((6, 4), form="PNG")),
 }
 STEPPED = {"api:naskah-hand-over", "api:naskah-pass-over"}
-OF_AGENCY = {"api:units", "api:routes"}
+OF_AGENCY = {"api:units", "api:routes", "api:calendar", "api:working-pattern"}
+OF_REGION = {"api:holidays", "api:holiday"}
 FORMS = {"web:submit", "web:recall", "web:decide", "web:give-back"}
 IDS = {
     "naskah": "naskah_id",
@@ -155,6 +167,8 @@ def kwargs(address: Address, world: World, thing: Any, pk: UUID | None = None) -
         found[IDS[of]] = pk or thing.pk
     elif address.name in OF_AGENCY:
         found["agency_id"] = world.agency(who.DRAFTING).pk
+    elif address.name in OF_REGION:
+        found["region_id"] = world.region.pk
     elif address.name in FORMS:
         found["naskah_id"] = world.things["naskah"]["biasa", "draft"].pk
     if address.name == "api:naskah-file":

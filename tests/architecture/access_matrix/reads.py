@@ -31,6 +31,7 @@ DIRECTORY: list[Address] = [
     SignedIn("api:agencies", "GET"),
     SignedIn("api:units", "GET"),
     SignedIn("api:jabatan", "GET"),
+    SignedIn("api:calendar", "GET"),
     SignedIn("api:kinds", "GET"),
     SignedIn("api:klasifikasi", "GET", query="q=surat"),
     SignedIn("api:checks", "POST"),

@@ -1,5 +1,6 @@
 """Regions, agencies, units, jabatan, persons, and who held what when. Every row that can change is dated."""
 
+from tnde.agencies.models.calendars import Holiday, WorkingPattern
 from tnde.agencies.models.people import Employment, Person, PersonRank, PersonTitle
 from tnde.agencies.models.places import Agency, AgencyClosure, Region, Unit
 from tnde.agencies.models.positions import Jabatan, Mandate, Tenure
@@ -9,6 +10,7 @@ __all__ = [
     "Agency",
     "AgencyClosure",
     "Employment",
+    "Holiday",
     "Jabatan",
     "Mandate",
     "Person",
@@ -18,4 +20,5 @@ __all__ = [
     "RegionProfile",
     "Tenure",
     "Unit",
+    "WorkingPattern",
 ]

@@ -1,5 +1,6 @@
 """Reading the organisation. Every function makes a fixed number of statements, whatever the amount of rows."""
 
+from tnde.agencies.queries.calendars import CalendarYear, calendar_year, calendars_of, days_off_of, week_of
 from tnde.agencies.queries.directory import (
     AgencyRow,
     JabatanRow,
@@ -34,6 +35,7 @@ from tnde.agencies.queries.structure import (
 
 __all__ = [
     "AgencyRow",
+    "CalendarYear",
     "Held",
     "Holder",
     "JabatanRow",
@@ -41,7 +43,10 @@ __all__ = [
     "agencies_on",
     "agency_names",
     "ancestors_of",
+    "calendar_year",
+    "calendars_of",
     "capacity_of",
+    "days_off_of",
     "descendants_of",
     "find_jabatan",
     "held_by",
@@ -61,4 +66,5 @@ __all__ = [
     "regions",
     "titles_below",
     "units_on",
+    "week_of",
 ]

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
 
 from tnde.agencies.models import Region
+from tnde.agencies.queries import days_off_of
 from tnde.kernel.errors import NotFound
 from tnde.kernel.refs import Ref
 from tnde.kernel.vocabulary import Keamanan
@@ -82,7 +83,7 @@ def last_valid_day(region_id: UUID, year: int) -> dt.date:
     """The last day on which a number reserved in ``year`` may be signed."""
     policy = BookPolicy.objects.filter(region_id=region_id).first()
     days = policy.year_end_working_days if policy else year_end.DEFAULT_WORKING_DAYS
-    return year_end.last_valid_day(year, working_days=days)
+    return year_end.last_valid_day(year, working_days=days, holidays=days_off_of(region_id))
 
 
 def books_of(office_ids: list[UUID], year: int) -> QuerySet[Series]:
