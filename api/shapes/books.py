@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.serializers import Input, KeamananField, Output, PageQuery
@@ -63,6 +64,78 @@ class BookOutput(Output):
     closed_at = serializers.DateTimeField(allow_null=True)
 
 
+class BlocksQuery(PageQuery):
+    """What the list of blocks is narrowed by."""
+
+    open = serializers.BooleanField(required=False, help_text="Only blocks of which numbers are still out.")
+
+
+class BlockInput(Input):
+    """How many of the next numbers are lent, to whom and what for."""
+
+    borrower = serializers.UUIDField(source="borrower_id", help_text="An agency of the region.")
+    count = serializers.IntegerField(min_value=1, max_value=HIGHEST)
+    purpose = serializers.CharField(max_length=300)
+
+
+class AccountInput(Input):
+    """What became of one lent number. Used: `number` as printed, `date` and `hal`; void: `reason`."""
+
+    urut = serializers.IntegerField(min_value=1, max_value=HIGHEST)
+    outcome = serializers.ChoiceField(choices=["used", "void"])
+    number = serializers.CharField(max_length=150, required=False, allow_blank=True)
+    date = serializers.DateField(required=False)
+    hal = serializers.CharField(max_length=300, required=False, allow_blank=True)
+    klasifikasi = serializers.CharField(max_length=30, required=False, allow_blank=True)
+    keamanan = KeamananField(required=False)
+    reason = serializers.CharField(max_length=300, required=False, allow_blank=True)
+
+
+class AccountsInput(Input):
+    """The numbers that come back; the others of the block stay lent."""
+
+    numbers = AccountInput(many=True, allow_empty=False)
+
+
+class InsertionInput(Input):
+    """A naskah on paper that needs a number between two others."""
+
+    date = serializers.DateField(help_text="Date of the naskah; the day of registration is today and stays visible.")
+    reason = serializers.CharField(max_length=300)
+    hal = serializers.CharField(max_length=300)
+    klasifikasi = serializers.CharField(max_length=30, required=False, allow_blank=True)
+    keamanan = KeamananField(required=False)
+    unit_title = serializers.CharField(max_length=250, required=False, allow_blank=True)
+
+
+class InsertionOutput(Output):
+    """The place that was given: to be written on the paper as ``urut`` with ``suffix``."""
+
+    id = serializers.UUIDField()
+    urut = serializers.IntegerField()
+    suffix = serializers.CharField()
+    date = serializers.DateField()
+    registered_at = serializers.DateTimeField(source="reserved_at")
+
+
+class BlockOutput(Output):
+    """A lent block. ``unreturned`` are the numbers of which nobody has told what became of them."""
+
+    id = serializers.UUIDField()
+    borrower = serializers.SerializerMethodField()
+    first = serializers.IntegerField()
+    last = serializers.IntegerField()
+    lent_on = serializers.DateField()
+    purpose = serializers.CharField()
+    used = serializers.IntegerField()
+    void = serializers.IntegerField()
+    unreturned = serializers.ListField(child=serializers.IntegerField())
+
+    @extend_schema_field(PlaceOutput)
+    def get_borrower(self, block: Any) -> dict[str, Any]:
+        return PlaceOutput({"id": block.borrower_id, "name": block.borrower}).data
+
+
 class SubjectOutput(Output):
     """What a number belongs to."""
 
@@ -73,11 +146,12 @@ class SubjectOutput(Output):
 class LineOutput(Output):
     """What a reader may know beside the four facts. Of rahasia and above only one who takes part in the naskah."""
 
-    state = serializers.ChoiceField(choices=["reserved", "used", "void"])
+    state = serializers.ChoiceField(choices=["reserved", "used", "void", "lent"])
     origin = serializers.ChoiceField(choices=["system", "paper", "srikandi"])
     kind = serializers.CharField()
     klasifikasi = serializers.CharField()
     subject = SubjectOutput(allow_null=True)
+    hal = serializers.CharField(help_text="Of a number issued elsewhere; of ours the naskah tells it.")
     date_reason = serializers.CharField()
     reason = serializers.CharField()
     basis = serializers.CharField()
@@ -110,6 +184,15 @@ class VoidOutput(Output):
     reason = serializers.CharField()
 
 
+class InsertedOutput(Output):
+    """A number between two others: date of its naskah, true day of registration, and why."""
+
+    number = serializers.CharField()
+    date = serializers.DateField()
+    registered_at = serializers.DateTimeField()
+    reason = serializers.CharField()
+
+
 class ReportOutput(Output):
     """A book in figures. ``above_class`` counts numbers of which the reader sees four facts only; none is named."""
 
@@ -121,9 +204,11 @@ class ReportOutput(Output):
     above_class = serializers.IntegerField()
     reserved = serializers.ListField(child=serializers.CharField())
     void = serializers.SerializerMethodField()
-    inserted = serializers.ListField(child=serializers.CharField())
+    inserted = InsertedOutput(many=True)
     other_date = serializers.ListField(child=serializers.CharField())
     gaps = serializers.ListField(child=serializers.IntegerField())
+    blocks = BlockOutput(many=True)
+    unreturned = serializers.ListField(child=serializers.IntegerField())
 
     def get_void(self, report: Any) -> list[dict[str, str]]:
         return [{"number": number, "reason": reason} for number, reason in report.void]

@@ -1,26 +1,27 @@
 """Which role may do what at its agency: the first table of the access design, as data. Plain Python, no database.
 
-    action                kon  pem  pen  tat  sek  ars  awa  ppi  ver  apd  ada
-    draft                 x    x    x    x    x
+    action                kon  pem  pen  tat  png  sek  ars  awa  ppi  ver  apd  ada
+    draft                 x    x    x    x         x
     stand_in_chain             x    x
     sign                            x
     dispose                    x    x
-    read_signed           x    x    x    x    x    x    x
-    read_titles                                              x
+    read_signed           x    x    x    x    x    x    x    x
+    read_titles                                                   x
     accept_incoming                      x
     send                                 x
-    keep_book                            x
-    read_book                            x              x
-    prepare                                   x
-    read_archive                         x         x    x    b
-    manage_archive                                 x
-    read_history                                   o    x
-    confirm_tenure                                                x
-    manage_people                                                      x    x
-    manage_organisation                                                     x
+    keep_book                            x    x
+    read_book                            x    x              x
+    insert_number                             x
+    prepare                                        x
+    read_archive                         x              x    x    b
+    manage_archive                                      x
+    read_history                                        o    x
+    confirm_tenure                                                     x
+    manage_people                                                           x    x
+    manage_organisation                                                          x
 
-    kon konseptor, pem pemeriksa, pen penandatangan, tat tata_usaha, sek sekretaris_pimpinan, ars arsiparis,
-    awa pengawas, ppi ppid, ver verifikator_tte, apd admin_pd, ada admin_daerah
+    kon konseptor, pem pemeriksa, pen penandatangan, tat tata_usaha, png pengendali_nomor, sek sekretaris_pimpinan,
+    ars arsiparis, awa pengawas, ppi ppid, ver verifikator_tte, apd admin_pd, ada admin_daerah
     b  only what is of class biasa, whatever the clearance of the grant
     o  at the own agency of the grant, never at the agencies below it
 
@@ -52,6 +53,9 @@ ROLE_ACTIONS: Mapping[Role, frozenset[Action]] = MappingProxyType(
                 Action.READ_BOOK,
                 Action.READ_ARCHIVE,
             }
+        ),
+        Role.PENGENDALI_NOMOR: frozenset(
+            {Action.READ_SIGNED, Action.KEEP_BOOK, Action.READ_BOOK, Action.INSERT_NUMBER}
         ),
         Role.SEKRETARIS_PIMPINAN: frozenset({Action.DRAFT, Action.PREPARE, Action.READ_SIGNED}),
         Role.ARSIPARIS: frozenset(

@@ -13,6 +13,7 @@ REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM tnde_app;
 REVOKE UPDATE, DELETE ON agencies_regionprofile FROM tnde_app;
 -- A line of a number book stays, whatever becomes of its number.
 REVOKE DELETE ON registers_series, registers_numberentry FROM tnde_app;
+REVOKE UPDATE, DELETE ON registers_numberblock FROM tnde_app;
 -- Stored files, frozen revisions, signatures and given disposisi are written once.
 REVOKE UPDATE, DELETE ON documents_document, naskah_revision, naskah_signaturerecord, naskah_registration,
     mailroom_disposisi FROM tnde_app;

@@ -8,7 +8,7 @@ from uuid import UUID
 from tnde.audit import services as audit
 from tnde.kernel.actors import Actor
 from tnde.kernel.refs import Ref
-from tnde.registers.models import NumberEntry, NumberingRule, NumberPattern, Series
+from tnde.registers.models import NumberBlock, NumberEntry, NumberingRule, NumberPattern, Series
 
 
 def reserved(entry: NumberEntry, book: Series, *, actor: Actor) -> None:
@@ -29,6 +29,24 @@ def voided(entry: NumberEntry, book: Series, *, actor: Actor) -> None:
 def entered(book: Series, *, first: int, last: int, origin: str, basis: str, actor: Actor) -> None:
     """Numbers issued elsewhere were entered as used."""
     _tell_of_book("series.entered_used", book, actor, first=first, last=last, origin=origin, basis=basis)
+
+
+def inserted(entry: NumberEntry, book: Series, *, actor: Actor) -> None:
+    """A number between two others was given to a naskah on paper; the time of this entry is its true registration."""
+    _tell("number.inserted", entry, book, actor, date=entry.date, date_reason=entry.date_reason)
+
+
+def lent(block: NumberBlock, book: Series, *, actor: Actor) -> None:
+    """Numbers were lent to an office."""
+    facts = {"block": block.pk, "borrower": block.borrower_id, "purpose": block.purpose}
+    _tell_of_book("series.lent", book, actor, first=block.first, last=block.last, **facts)
+
+
+def accounted(
+    block: NumberBlock, book: Series, *, used: list[int], void: list[list[Any]], left: int, actor: Actor
+) -> None:
+    """Lent numbers came back: used ones, and void ones with the reason; ``left`` are still out."""
+    _tell_of_book("series.accounted", book, actor, block=block.pk, used=used, void=void, left=left)
 
 
 def opened(book: Series, *, actor: Actor) -> None:

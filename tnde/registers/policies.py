@@ -1,7 +1,6 @@
 """Who may keep a book, read it, and set the rules of numbering. Asked by services; grants live in `tnde.access`.
 
-Reserving and confirming are not here: who may sign a naskah, or insert a number before the last one, is decided by the
-floor that knows the naskah.
+Reserving and confirming are not here: who may sign a naskah is decided by the floor that knows the naskah.
 """
 
 from __future__ import annotations
@@ -32,6 +31,11 @@ class BookReader:
 def require_keeper(actor: Actor, office_id: UUID) -> None:
     """Let the keeper of the office's books pass. Raises NotAllowed."""
     guard.require(actor, Action.KEEP_BOOK, office_id)
+
+
+def require_inserter(actor: Actor, office_id: UUID) -> None:
+    """Let the one pass who may give inserted or backdated numbers of the office's books. Raises NotAllowed."""
+    guard.require(actor, Action.INSERT_NUMBER, office_id)
 
 
 def require_organiser(actor: Actor, agency_id: UUID) -> None:

@@ -58,6 +58,7 @@ def _lines_that_do_not_hold() -> Iterator[str]:
         _("dari TNDE tanpa bunyi nomor"): Q(origin=NumberEntry.Origin.SYSTEM, number=""),
         _("batal tanpa alasan"): Q(state=NumberEntry.State.VOID, reason=""),
         _("sisipan tanpa alasan"): ~Q(suffix="") & Q(date_reason=""),
+        _("masih dipinjamkan dalam buku yang ditutup"): Q(state=NumberEntry.State.LENT, series__state="closed"),
         _("bertanggal di luar tahun bukunya"): ~Q(date__year=F("series__year")) & Q(series__direction="keluar"),
         _("di daerah lain daripada bukunya"): ~Q(region_id=F("series__region_id")),
     }

@@ -105,6 +105,9 @@ CALENDARS: list[Address] = [
 BOOKS: list[Address] = [
     Making("api:books", "POST", who=with_low(BOOK_OF_ISSUER)),
     Act("api:book-entries", "POST", of="book", state="keluar", who=with_low(BOOK_OF_ISSUER)),
+    Act("api:book-blocks", "POST", of="book", state="keluar", who=with_low(BOOK_OF_ISSUER)),
+    Act("api:book-returns", "POST", of="book", state="keluar", who=with_low(BOOK_OF_ISSUER)),
+    Act("api:book-insertions", "POST", of="book", state="keluar", who=at("issuing", Role.PENGENDALI_NOMOR)),
 ]
 
 REPLYING = with_low(at("other", *DRAFTING_ROLES)) | RECEIVERS

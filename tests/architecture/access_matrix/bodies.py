@@ -99,6 +99,19 @@ JSON: dict[str, Body] = {
         "origin": "paper",
         "basis": "Buku kertas.",
     },
+    "POST api:book-blocks": lambda w, t: {
+        "borrower": str(w.agency(who.ISSUING).pk),
+        "count": 2,
+        "purpose": "Hari tanpa aplikasi.",
+    },
+    "POST api:book-returns": lambda w, t: {
+        "numbers": [{"urut": t.blocks.get().first, "outcome": "void", "reason": "Rusak."}]
+    },
+    "POST api:book-insertions": lambda w, t: {
+        "date": str(clock.today_in(w.region.zone)),
+        "reason": "Tertinggal.",
+        "hal": "Undangan",
+    },
     "POST api:routes": lambda w, t: {"name": "Rute bidang", "steps": [{"stage": 0, "ladder": True}]},
     "POST api:incoming-return": lambda w, t: {"reason": "Salah alamat."},
     "POST api:incoming-disposisi": lambda w, t: {
@@ -173,6 +186,8 @@ def kwargs(address: Address, world: World, thing: Any, pk: UUID | None = None) -
         found["naskah_id"] = world.things["naskah"]["biasa", "draft"].pk
     if address.name == "api:naskah-file":
         found["file_id"] = thing.files.get().pk
+    if address.name == "api:book-returns":
+        found["block_id"] = thing.blocks.get().pk
     if address.name in STEPPED:
         found["step_id"] = runs.open_steps(thing.run_id).get().pk
     return found

@@ -31,6 +31,7 @@ from tnde.naskah.services.parties import RecipientInput, SignatoryInput
 from tnde.naskah.services.signing import sign_naskah
 from tnde.outbox.services import run_due
 from tnde.registers.models import Series
+from tnde.registers.services.numbering import lend_block
 from tnde.signing import choose, trust
 
 BEFORE_SIGNING = ("draft", "in_review", "approved")
@@ -53,7 +54,10 @@ def fill(
     for distance in (who.UNIT, who.ISSUING):
         world.put("berkas", "biasa", distance, archive.berkas(world.units[distance], title=f"Berkas {next(_WORDS)}"))
     for direction, office in (("keluar", who.ISSUING), ("masuk", who.OTHER)):
-        world.put("book", "biasa", direction, Series.objects.get(direction=direction, office=world.agency(office)))
+        book = Series.objects.get(direction=direction, office=world.agency(office))
+        lent = {"borrower_id": book.office_id, "count": 2, "purpose": "Hari tanpa aplikasi."}
+        lend_block(series_id=book.pk, actor=world.actor(f"tata_usaha@{office}"), **lent)
+        world.put("book", "biasa", direction, Series.objects.get(pk=book.pk))
 
 
 def _let_sign(world: World, pki: ThrowawayPki, patch: pytest.MonkeyPatch, settings: Any) -> None:

@@ -26,13 +26,14 @@ READING_ROLES = (
     Role.PEMERIKSA,
     Role.PENANDATANGAN,
     Role.TATA_USAHA,
+    Role.PENGENDALI_NOMOR,
     Role.SEKRETARIS_PIMPINAN,
     Role.ARSIPARIS,
     Role.PENGAWAS,
 )
 RECORD_OFFICERS = (Role.TATA_USAHA, Role.ARSIPARIS, Role.PENGAWAS)
 REVIEWERS = at("unit", Role.PEMERIKSA, Role.PENANDATANGAN) | named(PARAF)
-BOOK_OF_ISSUER = at("issuing", Role.TATA_USAHA)
+BOOK_OF_ISSUER = at("issuing", Role.TATA_USAHA, Role.PENGENDALI_NOMOR)
 CHAIN = named(DRAFTER, PARAF, SIGNER)
 
 NAMED_ONLY = ("rahasia", "sangat_rahasia")
@@ -92,7 +93,7 @@ SENDERS = with_low(at("unit drafting issuing", Role.TATA_USAHA))
 """Tata usaha of both agencies carries what is sent, of every class: the envelope, never the letter."""
 
 ARCHIVE_READERS = (*RECORD_OFFICERS, Role.PPID)
-BOOK_READERS = (Role.TATA_USAHA, Role.PENGAWAS)
+BOOK_READERS = (Role.TATA_USAHA, Role.PENGENDALI_NOMOR, Role.PENGAWAS)
 
 RIGHTS: dict[tuple[str, str], dict[str, Who]] = {
     ("naskah", "draft"): DRAFT,
@@ -111,7 +112,7 @@ RIGHTS: dict[tuple[str, str], dict[str, Who]] = {
     ("letter", "accepted"): OPENED,
     ("disposisi", "given"): DISPOSISI,
     **{("way", state): who for state, who in NASKAH.items()},
-    ("way", "sent"): {keamanan: who | with_low(BOOK_OF_ISSUER) for keamanan, who in ISSUED.items()},
+    ("way", "sent"): {keamanan: who | with_low(at("issuing", Role.TATA_USAHA)) for keamanan, who in ISSUED.items()},
     ("way", "elsewhere"): {"biasa": SUBMITTED["biasa"]},
     ("way", "of_client"): {"biasa": OF_CLIENT},
     ("asked", "given"): dict.fromkeys(ISSUED, named(ASKED)),

@@ -79,6 +79,7 @@ ARCHIVE: list[Address] = [
     Reading("api:berkas-items", "GET", of="berkas"),
     Reading("api:book-entries", "GET", of="book"),
     Reading("api:book-report", "GET", of="book"),
+    Reading("api:book-blocks", "GET", of="book"),
 ]
 
 MAILROOM: list[Address] = [

@@ -72,7 +72,7 @@ def stage() -> Stage:
 
 
 READING = [Role.KONSEPTOR, Role.PEMERIKSA, Role.PENANDATANGAN, Role.TATA_USAHA, Role.SEKRETARIS_PIMPINAN]
-READING += [Role.ARSIPARIS, Role.PENGAWAS]
+READING += [Role.PENGENDALI_NOMOR, Role.ARSIPARIS, Role.PENGAWAS]
 
 
 @pytest.mark.parametrize("role", list(Role))

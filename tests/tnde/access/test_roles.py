@@ -8,7 +8,7 @@ from tnde.access import roles
 from tnde.access.roles import CEILINGS, GIVEN_BY_ADMIN_PD, OWN_AGENCY_ONLY, ROLE_ACTIONS, actions_of, capped, roles_with
 from tnde.kernel.vocabulary import Action, Keamanan, Role
 
-SHORT = ["kon", "pem", "pen", "tat", "sek", "ars", "awa", "ppi", "ver", "apd", "ada"]
+SHORT = ["kon", "pem", "pen", "tat", "png", "sek", "ars", "awa", "ppi", "ver", "apd", "ada"]
 ABBREVIATED = dict(zip(SHORT, Role, strict=True))
 CONTENT = {Action.READ_SIGNED, Action.READ_ARCHIVE, Action.DRAFT, Action.SIGN, Action.STAND_IN_CHAIN, Action.DISPOSE}
 
@@ -64,3 +64,8 @@ def test_the_ppid_reaches_class_biasa_only() -> None:
 
 def test_the_admin_of_one_agency_makes_no_other_admin() -> None:
     assert not GIVEN_BY_ADMIN_PD & {Role.ADMIN_PD, Role.ADMIN_DAERAH, Role.PENGAWAS, Role.PPID, Role.VERIFIKATOR_TTE}
+
+
+def test_to_insert_a_number_is_a_right_of_its_own() -> None:
+    assert roles_with(Action.INSERT_NUMBER) == {Role.PENGENDALI_NOMOR}
+    assert Role.PENGENDALI_NOMOR not in GIVEN_BY_ADMIN_PD

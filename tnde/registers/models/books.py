@@ -1,7 +1,8 @@
 """Books (series) and their lines. A book belongs to a numbering office, a direction, a group and a calendar year.
 
 The counter ``last`` is taken under a row lock and grows by one with each line: no number is skipped, none given twice.
-A line is never removed; a number given up stays as void with its reason.
+A line is never removed; a number given up stays as void with its reason. A number that is lent has its line too, so
+the counter has passed it and the system never gives it.
 """
 
 from __future__ import annotations
@@ -75,17 +76,54 @@ class Series(Model):
         return f"{self.group}/{self.office_id}/{self.year}"
 
 
+class NumberBlock(Model):
+    """Numbers ``first`` to ``last`` of a book, lent to an office for paper or for days without the system.
+
+    Each has its line in the book from the day of lending; what became of it is told when it is returned.
+    """
+
+    region = models.ForeignKey(Region, models.PROTECT, related_name="number_blocks")
+    series = models.ForeignKey(Series, models.PROTECT, related_name="blocks")
+    borrower = models.ForeignKey(Agency, models.PROTECT, related_name="borrowed_blocks", verbose_name=_("peminjam"))
+    first = models.PositiveIntegerField(_("nomor pertama"))
+    last = models.PositiveIntegerField(_("nomor terakhir"))
+    lent_on = models.DateField(_("dipinjamkan pada"))
+    purpose = models.CharField(_("keperluan"), max_length=300)
+
+    class Meta:
+        verbose_name = _("blok nomor")
+        verbose_name_plural = _("blok nomor")
+        ordering = ["series_id", "first"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region", "series", "first"],
+                name="registers_block_once_per_number",
+                violation_error_message=_("Blok nomor ini sudah ada."),
+            ),
+            models.CheckConstraint(
+                condition=Q(first__gte=1) & Q(last__gte=F("first")) & ~Q(purpose=""),
+                name="registers_block_is_a_range_with_its_purpose",
+                violation_error_message=_("Blok nomor adalah rentang dengan keperluannya."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first}-{self.last}"
+
+
 class NumberEntry(Model):
     """One line of a book: a number, its date, and what became of it.
 
     ``date_reason`` marks a date other than the day of registration; ``reason`` tells why a number is void; ``basis``
     where a number issued elsewhere comes from. ``number`` is empty only for such a one whose text is not known.
+    ``hal`` is what a number issued elsewhere is about; of ours the naskah tells. ``block`` is the loan it came from.
     """
 
     class State(models.TextChoices):
         RESERVED = "reserved", _("Dipesan")
         USED = "used", _("Terpakai")
         VOID = "void", _("Batal")
+        LENT = "lent", _("Dipinjamkan")
 
     class Origin(models.TextChoices):
         SYSTEM = "system", _("TNDE")
@@ -109,6 +147,8 @@ class NumberEntry(Model):
     signer_agency_id = models.UUIDField(null=True, blank=True)
     signer_jabatan_id = models.UUIDField(null=True, blank=True)
     unit_title = models.CharField(_("unit penerbit"), max_length=250, blank=True)
+    hal = models.CharField(_("hal"), max_length=300, blank=True)
+    block = models.ForeignKey("NumberBlock", models.PROTECT, null=True, blank=True, related_name="entries")
     reason = models.CharField(_("alasan batal"), max_length=300, blank=True)
     basis = models.CharField(_("dasar pencatatan"), max_length=300, blank=True)
     origin = models.CharField(_("asal"), max_length=8, choices=Origin.choices, default=Origin.SYSTEM)
@@ -124,6 +164,7 @@ class NumberEntry(Model):
             models.Index(fields=["subject_id", "subject_kind"]),
             models.Index(fields=["region", "number"]),
             models.Index(fields=["series"], condition=Q(state="reserved"), name="registers_entry_reserved"),
+            models.Index(fields=["block"], condition=Q(block__isnull=False), name="registers_entry_of_block"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -149,7 +190,7 @@ class NumberEntry(Model):
                 violation_error_message=_("Nomor urut dimulai dari 1."),
             ),
             models.CheckConstraint(
-                condition=Q(state="reserved", used_at__isnull=True, void_at__isnull=True)
+                condition=Q(state__in=["reserved", "lent"], used_at__isnull=True, void_at__isnull=True)
                 | Q(state="used", used_at__isnull=False, void_at__isnull=True)
                 | (Q(state="void", void_at__isnull=False) & ~Q(reason="")),
                 name="registers_entry_state_agrees_with_its_times",
@@ -165,6 +206,11 @@ class NumberEntry(Model):
                 | (~Q(origin="system") & ~Q(state="reserved") & ~Q(basis="")),
                 name="registers_entry_of_ours_or_with_a_basis",
                 violation_error_message=_("Nomor dari luar TNDE dicatat terpakai dengan dasarnya."),
+            ),
+            models.CheckConstraint(
+                condition=Q(block__isnull=True) & ~Q(state="lent") | Q(block__isnull=False) & ~Q(origin="system"),
+                name="registers_entry_lent_is_never_ours",
+                violation_error_message=_("Nomor yang dipinjamkan tidak dapat dipesan oleh sistem."),
             ),
         ]
 

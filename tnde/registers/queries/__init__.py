@@ -1,9 +1,10 @@
 """Reads of the registers: books, who numbers what, klasifikasi and JRA."""
 
-from tnde.registers.queries.asked import books, get_book, lines, report
+from tnde.registers.queries.asked import blocks, books, get_block, get_book, lines, report
 from tnde.registers.queries.assignment import Assignment, NumberingDesk, numbering_desk
 from tnde.registers.queries.books import (
     BookLine,
+    Inserted,
     Line,
     SeriesReport,
     book,
@@ -22,20 +23,25 @@ from tnde.registers.queries.instruments import (
     klasifikasi_on,
     search_klasifikasi,
 )
+from tnde.registers.queries.lending import BlockFigures
 
 __all__ = [
     "Assignment",
+    "BlockFigures",
     "BookLine",
     "CodeHit",
+    "Inserted",
     "JraSnapshot",
     "Line",
     "NumberingDesk",
     "SeriesReport",
+    "blocks",
     "book",
     "books",
     "books_of",
     "codes_known",
     "gaps",
+    "get_block",
     "get_book",
     "jra_for",
     "klasifikasi_on",

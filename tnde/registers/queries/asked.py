@@ -12,9 +12,10 @@ from django.db.models import QuerySet
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import NotFound
 from tnde.registers import policies
-from tnde.registers.models import Series
+from tnde.registers.models import NumberBlock, Series
 from tnde.registers.policies import BookReader
 from tnde.registers.queries.books import BookLine, SeriesReport, book, series_report
+from tnde.registers.queries.lending import BlockFigures, figures, with_figures
 
 
 def books(actor: Actor) -> QuerySet[Series]:
@@ -44,3 +45,24 @@ def report(actor: Actor, series_id: UUID) -> SeriesReport:
     """The book in figures; numbers he may not read of are counted, not named. Raises NotFound."""
     found, reader = get_book(actor, series_id)
     return series_report(found.pk, told=policies.told_to(reader))
+
+
+def blocks(actor: Actor, series_id: UUID, *, after: int, limit: int, open_only: bool = False) -> list[BlockFigures]:
+    """Up to ``limit`` blocks lent from the book, in order behind the number ``after``. Raises NotFound.
+
+    open_only  those of which numbers are still out
+    """
+    found, _reader = get_book(actor, series_id)
+    rows = with_figures(NumberBlock.objects.filter(series=found, first__gt=after), found).order_by("first")
+    if open_only:
+        rows = rows.exclude(unreturned=[])
+    return [figures(row) for row in rows[:limit]]
+
+
+def get_block(actor: Actor, series_id: UUID, block_id: UUID) -> BlockFigures:
+    """One block of the book. Raises NotFound."""
+    found, _reader = get_book(actor, series_id)
+    row = with_figures(NumberBlock.objects.filter(series=found, pk=block_id), found).first()
+    if row is None:
+        raise NotFound
+    return figures(row)

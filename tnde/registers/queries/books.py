@@ -19,6 +19,7 @@ from tnde.kernel.errors import NotFound
 from tnde.kernel.refs import Ref
 from tnde.kernel.vocabulary import Keamanan
 from tnde.registers.models import BookPolicy, NumberEntry, Series
+from tnde.registers.queries.lending import BlockFigures, block_figures
 from tnde.registers.rules import year_end
 
 
@@ -31,10 +32,21 @@ class Line:
     kind: str
     klasifikasi: str
     subject: Ref | None
+    hal: str
     date_reason: str
     reason: str
     basis: str
     registered_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """A number between two others: the date of its naskah, the true day of registration, and why."""
+
+    number: str
+    date: dt.date
+    registered_at: dt.datetime
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +67,9 @@ class BookLine:
 class SeriesReport:
     """A book in figures, as its closing paper (berita acara) lists them.
 
-    ``above_class`` counts the numbers that the reader is not told whole: they are in the figures, but none is named.
+    ``blocks`` are all that were lent; ``unreturned`` the lent numbers of which nobody has told what became of them, in
+    a closed book those that the closing made void for that. ``above_class`` counts the numbers that the reader is not
+    told whole: they are in the figures, but none is named.
     """
 
     series_id: UUID
@@ -64,10 +78,12 @@ class SeriesReport:
     used: int
     reserved: tuple[str, ...]
     void: tuple[tuple[str, str], ...]
-    inserted: tuple[str, ...]
+    inserted: tuple[Inserted, ...]
     other_date: tuple[str, ...]
     from_elsewhere: int
     gaps: tuple[int, ...]
+    blocks: tuple[BlockFigures, ...]
+    unreturned: tuple[int, ...]
     above_class: int = 0
 
 
@@ -104,9 +120,7 @@ def book(series_id: UUID, *, told: Q, after: tuple[int, str] = (0, ""), limit: i
 
 def gaps(series_id: UUID) -> list[int]:
     """The sequence numbers between the opening and the last one that have no line; empty in a sound book."""
-    row = Series.objects.get(pk=series_id)
-    present = set(NumberEntry.objects.filter(series=row).values_list("urut", flat=True))
-    return [urut for urut in range(row.opened_at_number, row.last + 1) if urut not in present]
+    return _gaps(Series.objects.get(pk=series_id))
 
 
 def series_report(series_id: UUID, *, told: Q) -> SeriesReport:
@@ -125,6 +139,7 @@ def series_report(series_id: UUID, *, told: Q) -> SeriesReport:
         all=Count("pk"),
     )
     named = list(entries.filter(told).filter(Q(state__in=["reserved", "void"]) | ~Q(suffix="") | ~Q(date_reason="")))
+    blocks = block_figures(row)
     return SeriesReport(
         series_id=row.pk,
         opened_at_number=row.opened_at_number,
@@ -132,10 +147,12 @@ def series_report(series_id: UUID, *, told: Q) -> SeriesReport:
         used=counts["used"],
         reserved=tuple(str(entry) for entry in named if entry.state == NumberEntry.State.RESERVED),
         void=tuple((str(entry), entry.reason) for entry in named if entry.state == NumberEntry.State.VOID),
-        inserted=tuple(str(entry) for entry in named if entry.suffix),
+        inserted=tuple(_inserted(entry) for entry in named if entry.suffix),
         other_date=tuple(str(entry) for entry in named if entry.date_reason and not entry.suffix),
         from_elsewhere=counts["elsewhere"],
-        gaps=tuple(gaps(series_id)),
+        gaps=tuple(_gaps(row)),
+        blocks=tuple(blocks),
+        unreturned=tuple(urut for block in blocks for urut in block.unreturned),
         above_class=counts["all"] - counts["told"],
     )
 
@@ -147,6 +164,11 @@ def overdue_reservations(region_id: UUID, *, on: dt.date) -> list[NumberEntry]:
     )
     days = {year: last_valid_day(region_id, year) for year in {entry.date.year for entry in old}}
     return [entry for entry in old if on > days[entry.date.year]]
+
+
+def _gaps(book: Series) -> list[int]:
+    present = set(NumberEntry.objects.filter(series=book).values_list("urut", flat=True))
+    return [urut for urut in range(book.opened_at_number, book.last + 1) if urut not in present]
 
 
 def _book_line(row: Any) -> BookLine:
@@ -162,6 +184,10 @@ def _book_line(row: Any) -> BookLine:
     )
 
 
+def _inserted(entry: NumberEntry) -> Inserted:
+    return Inserted(str(entry), entry.date, entry.reserved_at, entry.date_reason)
+
+
 def _line(row: NumberEntry) -> Line:
     return Line(
         state=row.state,
@@ -169,6 +195,7 @@ def _line(row: NumberEntry) -> Line:
         kind=row.kind,
         klasifikasi=row.klasifikasi,
         subject=Ref(row.subject_kind, row.subject_id) if row.subject_id else None,
+        hal=row.hal,
         date_reason=row.date_reason,
         reason=row.reason,
         basis=row.basis,

@@ -117,7 +117,7 @@ def take_slot(book: Series, *, date: dt.date, may_insert: bool, reason: str) -> 
     except DateRefused as error:
         raise date_invalid(error) from error
     if place is Place.BETWEEN:
-        return _slot_between(book, date)
+        return slot_between(book, date)
     advance(book, to=book.last + 1, date=date)
     return Slot(book.last)
 
@@ -130,8 +130,13 @@ def advance(book: Series, *, to: int, date: dt.date) -> None:
         cursor.execute(_ADVANCE_SQL, [book.last, book.last_date, book.pk])
 
 
-def _slot_between(book: Series, date: dt.date) -> Slot:
-    before = NumberEntry.objects.filter(series=book, date__lte=date).order_by("-urut").first()
+def slot_between(book: Series, date: dt.date) -> Slot:
+    """The next free place behind the last number of this date or before; a number that is out on loan is not one.
+
+    Raises Invalid when nothing stands before it.
+    """
+    known = NumberEntry.objects.filter(series=book, date__lte=date).exclude(state=NumberEntry.State.LENT)
+    before = known.order_by("-urut").first()
     if before is None:
         raise field_invalid(
             "date",

@@ -147,8 +147,10 @@ def enter_issued(
 ) -> UUID:
     """The line of a naskah that was issued elsewhere, as used, in the book of the office that numbers its like.
 
-    A line that was entered before for nobody and does not read otherwise becomes its line. Call it last in the
-    transaction that holds the lock on the subject. Raises as `enter_used`, and NotFound (region, agency).
+    A line that was entered before for nobody and does not read otherwise becomes its line, and so does a lent number,
+    which is accounted for by this. Call it last in the transaction that holds the lock on the subject.
+
+    Raises as `enter_used`, and NotFound (region, agency).
     """
     _check(urut, urut, number, origin, basis)
     desk = numbering_desk(region_id=region_id, case=case, drafting_agency_id=drafting_agency_id, subject=subject)
@@ -182,6 +184,8 @@ def enter_issued(
                 line.basis, line.origin, line.reserved_at, line.used_at = basis.strip(), origin, moment, moment
                 if urut > book.last:
                     advance(book, to=urut, date=date)
+            elif line.state == NumberEntry.State.LENT:
+                line.state, line.basis, line.origin, line.used_at = "used", basis.strip(), origin, clock.now()
             for name, value in told.items():
                 setattr(line, name, value)
             line.save()
@@ -192,7 +196,9 @@ def enter_issued(
 
 
 def _is_free_for(line: NumberEntry, number: str, date: dt.date) -> bool:
-    """Whether a line was entered from elsewhere for nobody, and reads no otherwise than this."""
+    """Whether a line was entered from elsewhere for nobody and reads no otherwise than this, or is out on loan."""
+    if line.state == NumberEntry.State.LENT:
+        return date >= line.date
     entered = line.origin != NumberEntry.Origin.SYSTEM and line.state == NumberEntry.State.USED
     return entered and line.subject_id is None and line.number in ("", number) and line.date == date
 
