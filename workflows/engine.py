@@ -15,7 +15,9 @@ from workflows.errors import (
     AlreadyDecided,
     AlreadyInStage,
     InvalidChain,
+    NotEarlier,
     NoteRequired,
+    NothingToPass,
     NotYourTurn,
     RunClosed,
     StaleSubject,
@@ -45,6 +47,13 @@ class Standing(StrEnum):
     RETURNED = "returned"
     PASSED_OVER = "passed_over"
     NOT_NEEDED = "not_needed"
+
+
+class Cause(StrEnum):
+    """Why a settled step was asked again."""
+
+    TEXT_CHANGED = "text_changed"
+    SENT_BACK = "sent_back"
 
 
 class RuleKind(StrEnum):
@@ -129,6 +138,14 @@ class Decided:
     step: Step
 
 
+@dataclass(frozen=True, slots=True)
+class Called:
+    """The chain after a call, and the steps it goes on without."""
+
+    chain: Chain
+    passed: tuple[Step, ...]
+
+
 def check(chain: Chain) -> None:
     """Raise InvalidChain (AlreadyInStage for a jabatan named twice in one stage) unless the chain can be followed."""
     sizes: dict[int, int] = {}
@@ -208,17 +225,32 @@ def decide(chain: Chain, *, jabatan: Collection[UUID], verdict: Verdict, digest:
     Raises RunClosed, NotYourTurn (AlreadyDecided when it was settled before), StaleSubject when the digest is not the
     current one, NoteRequired for a return without a note; looked at in this order.
     """
-    _require_waiting(chain)
-    mine = [step for step in chain.steps if step.jabatan in jabatan]
-    step = next((step for step in open_steps(chain) if step.jabatan in jabatan), None)
-    if step is None:
-        raise AlreadyDecided if any(one.is_settled for one in mine) and _all_behind(chain, mine) else NotYourTurn
-    if digest != chain.digest:
-        raise StaleSubject
+    step = _turn_of(chain, jabatan, digest)
     if verdict is Verdict.RETURN:
         require_note(note)
     decided = replace(step, verdict=verdict, digest=digest)
     return Decided(_with(chain, decided), decided)
+
+
+def send_back(chain: Chain, *, jabatan: Collection[UUID], to: UUID, digest: str, note: str) -> Decided:
+    """The chain with an earlier step asked again, and every step after it; the text and the run stay the same.
+
+    jabatan, digest  as for `decide`; the sender's own verdict, a return, is the step of the answer
+    to               the id of the earlier step
+
+    Steps beside the named one stay as they are, unless their stage has enough without it: then it is asked again as a
+    whole, for who was named is asked in any case. Steps passed over fall away like decisions. Raises as `decide`, then
+    StepNotFound, NotEarlier.
+    """
+    step = _turn_of(chain, jabatan, digest)
+    require_note(note)
+    named = _step(chain, to)
+    if named.stage >= step.stage:
+        raise NotEarlier
+    asked = _asked_again(chain, {one.id for one in chain.steps if one.stage > named.stage} | {to})
+    if to not in {one.id for one in open_steps(asked)}:
+        asked = _asked_again(chain, {one.id for one in chain.steps if one.stage >= named.stage})
+    return Decided(asked, replace(step, verdict=Verdict.RETURN, digest=digest))
 
 
 def hand_over(chain: Chain, *, step_id: UUID, to: UUID) -> Chain:
@@ -239,8 +271,29 @@ def pass_over(chain: Chain, *, step_id: UUID) -> Chain:
     """
     step = _unsettled(chain, step_id)
     if step.compulsory:
-        raise StepCompulsory
+        raise StepCompulsory(steps=[step_id])
     return _with(chain, replace(step, passed_over=True))
+
+
+def call(chain: Chain, *, below: int | None = None) -> Called:
+    """The chain going on without every step that is open or to come below a stage; None: without all that are left.
+
+    Raises RunClosed, NothingToPass, and StepCompulsory with the ids of all steps that forbid it.
+    """
+    _require_waiting(chain)
+    current = current_stage(chain) or 0
+    passed = tuple(
+        step
+        for step in chain.steps
+        if not step.is_settled and current <= step.stage and (below is None or step.stage < below)
+    )
+    if not passed:
+        raise NothingToPass
+    if forbidden := [step.id for step in passed if step.compulsory]:
+        raise StepCompulsory(steps=forbidden)
+    ids = {step.id for step in passed}
+    steps = (replace(step, passed_over=True) if step.id in ids else step for step in chain.steps)
+    return Called(replace(chain, steps=tuple(steps)), passed)
 
 
 def amend(chain: Chain, *, digest: str, keep: Collection[UUID]) -> Chain:
@@ -252,10 +305,8 @@ def amend(chain: Chain, *, digest: str, keep: Collection[UUID]) -> Chain:
     _require_waiting(chain)
     if set(keep) - {step.id for step in chain.steps}:
         raise StepNotFound
-    steps = (
-        step if step.id in keep else replace(step, verdict=None, digest=None, passed_over=False) for step in chain.steps
-    )
-    return replace(chain, digest=digest, steps=tuple(steps))
+    fallen = {step.id for step in chain.steps} - set(keep)
+    return replace(_asked_again(chain, fallen), digest=digest)
 
 
 def cancel(chain: Chain) -> Chain:
@@ -283,12 +334,37 @@ def _all_behind(chain: Chain, steps: Iterable[Step]) -> bool:
 
 def _unsettled(chain: Chain, step_id: UUID) -> Step:
     _require_waiting(chain)
-    step = next((step for step in chain.steps if step.id == step_id), None)
-    if step is None:
-        raise StepNotFound
+    step = _step(chain, step_id)
     if step.is_settled:
         raise AlreadyDecided
     return step
+
+
+def _step(chain: Chain, step_id: UUID) -> Step:
+    step = next((step for step in chain.steps if step.id == step_id), None)
+    if step is None:
+        raise StepNotFound
+    return step
+
+
+def _turn_of(chain: Chain, jabatan: Collection[UUID], digest: str) -> Step:
+    """The first open step of one of these jabatan, on the current digest."""
+    _require_waiting(chain)
+    step = next((step for step in open_steps(chain) if step.jabatan in jabatan), None)
+    if step is None:
+        mine = [step for step in chain.steps if step.jabatan in jabatan]
+        raise AlreadyDecided if any(one.is_settled for one in mine) and _all_behind(chain, mine) else NotYourTurn
+    if digest != chain.digest:
+        raise StaleSubject
+    return step
+
+
+def _asked_again(chain: Chain, ids: Collection[UUID]) -> Chain:
+    """The chain with these steps as nobody had touched them."""
+    steps = (
+        replace(step, verdict=None, digest=None, passed_over=False) if step.id in ids else step for step in chain.steps
+    )
+    return replace(chain, steps=tuple(steps))
 
 
 def _with(chain: Chain, changed: Step) -> Chain:

@@ -3,7 +3,9 @@
 Plain Python. The face that shows a refusal to a person translates the code; the sentence is for logs and developers.
 """
 
+from collections.abc import Sequence
 from typing import ClassVar
+from uuid import UUID
 
 
 class WorkflowError(Exception):
@@ -66,8 +68,26 @@ class NoteRequired(WorkflowError):
 
 
 class StepCompulsory(WorkflowError):
+    """``steps`` are the ids of all compulsory steps that stand in the way."""
+
     code = "step_compulsory"
     sentence = "This step is compulsory and cannot be passed over."
+
+    def __init__(self, message: str | None = None, *, steps: Sequence[UUID] = ()) -> None:
+        super().__init__(message)
+        self.steps = tuple(steps)
+
+
+class NothingToPass(WorkflowError):
+    """Nobody's turn lies between the run and the position that calls it to itself."""
+
+    code = "nothing_to_pass"
+    sentence = "No step below this position is waiting."
+
+
+class NotEarlier(WorkflowError):
+    code = "not_earlier"
+    sentence = "A subject is sent back to a step of an earlier stage only."
 
 
 class AlreadyInStage(WorkflowError):

@@ -10,7 +10,7 @@ Ids of positions, people and regions are plain UUIDs: nothing here points at ano
 from django.db import models
 from django.db.models import Q
 
-from workflows.engine import Verdict
+from workflows.engine import Cause, Verdict
 from workflows.ids import uuid7
 
 DIGEST_PATTERN = "^[0-9a-f]{64}$"
@@ -101,6 +101,8 @@ _PASSED = Q(
     verdict__isnull=True,
     compulsory=False,
 ) & ~Q(passed_over_reason="")
+_NOT_REOPENED = Q(reopened_cause="", reopened_by__isnull=True, reopened_by_title="", reopened_note="")
+_REOPENED = Q(reopened_cause__in=[cause.value for cause in Cause], reopened_by__isnull=False) & ~Q(reopened_by_title="")
 
 
 class Step(models.Model):
@@ -112,7 +114,9 @@ class Step(models.Model):
     is_open           may be decided now; kept by the services, so that an inbox is one index scan
     opened_at         when it last became open, the start of its waiting time
     capacity          in which capacity the actor decided, in the caller's words
-    reopens           the settled row that fell away because the text changed
+    reopens           the settled row that fell away because the text changed or a later desk sent it back
+    reopened_…        why it was asked again, by whom (person, and position as it read), with which words; stays with
+                      the place when it is handed over
     handed_from       the row of the desk that had this step before
     """
 
@@ -144,6 +148,12 @@ class Step(models.Model):
     passed_over_reason = models.TextField(blank=True, default="")
 
     reopens = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="reopened_as")
+    reopened_cause = models.CharField(
+        max_length=12, choices=[(cause.value, cause.value) for cause in Cause], blank=True, default=""
+    )
+    reopened_by = models.UUIDField(null=True, blank=True)
+    reopened_by_title = models.TextField(blank=True, default="")
+    reopened_note = models.TextField(blank=True, default="")
     handed_from = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="handed_to"
     )
@@ -203,6 +213,11 @@ class Step(models.Model):
                 name="workflows_step_handed_complete",
                 condition=_NOT_HANDED | _HANDED,
                 violation_error_message="A step is handed over by somebody, at some time, for a reason.",
+            ),
+            models.CheckConstraint(
+                name="workflows_step_reopened_complete",
+                condition=_NOT_REOPENED | _REOPENED,
+                violation_error_message="A step is asked again for a cause, by somebody.",
             ),
         ]
 

@@ -42,3 +42,8 @@ def standings(run_id: UUID) -> dict[UUID, engine.Standing]:
     if run is None:
         raise RunNotFound
     return engine.standings(chain_of(run, steps_of(run_id)))
+
+
+def titles_of(step_ids: Collection[UUID]) -> list[str]:
+    """The titles of the positions of these steps, in the order of their chain. 1 statement."""
+    return list(Step.objects.filter(pk__in=step_ids).values_list("jabatan_title", flat=True))

@@ -24,6 +24,13 @@ _STATES = {
 }
 
 
+_OF_THE_PLACE = (
+    "region", "run_id", "stage", "position", "jabatan_id", "jabatan_title", "role", "compulsory",
+    "reopened_cause", "reopened_by", "reopened_by_title", "reopened_note",
+)  # fmt: skip
+"""What a row takes over from the one that stood at its place before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """A locked run: its row, its current step rows by id, and the same as the engine sees it."""
@@ -111,10 +118,7 @@ def supersede(old: Step, *, now: datetime, **changes: Any) -> Step:
     """A fresh unsaved row for the same place, unsettled, one attempt later; `old` is marked in memory."""
     old.superseded_at = now
     old.is_open = False
-    kept = {
-        name: getattr(old, name)
-        for name in ("region", "run_id", "stage", "position", "jabatan_id", "jabatan_title", "role", "compulsory")
-    }
+    kept = {name: getattr(old, name) for name in _OF_THE_PLACE}
     return Step(attempt=old.attempt + 1, **(kept | changes))
 
 

@@ -7,14 +7,15 @@ is, on the digest that counts, is ours. Nothing here is ever done by time.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from workflows import engine
-from workflows.engine import Outcome, StageRule, Verdict
+from workflows.engine import Cause, Outcome, StageRule, Verdict
 from workflows.errors import InvalidChain
 from workflows.models import ROLE_LENGTH, Run, RunState, Step
 from workflows.rows import (
+    Loaded,
     chain_of,
     locked,
     replace_rows,
@@ -25,6 +26,14 @@ from workflows.rows import (
     step_of,
     supersede,
 )
+
+_DECIDING = [
+    "verdict", "digest", "decided_at", "decided_by", "decided_by_jabatan", "capacity", "note", "is_open",
+]  # fmt: skip
+_PASSING = [
+    "passed_over_at", "passed_over_by", "passed_over_by_jabatan", "passed_over_by_title", "passed_over_reason",
+    "is_open",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,23 @@ class Decision:
     outcome: Outcome
     step_id: UUID
     jabatan_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who sent the subject back, and the steps (their new rows) that he has asked again."""
+
+    jabatan_id: UUID
+    jabatan_title: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """The run's outcome after a call, and the steps it goes on without."""
+
+    outcome: Outcome
+    passed: tuple[Step, ...]
 
 
 def start(
@@ -157,21 +183,35 @@ def decide(
     decided = engine.decide(
         loaded.chain, jabatan=frozenset(jabatan_ids), verdict=Verdict(verdict), digest=digest, note=note
     )
-    row = loaded.row(decided.step.id)
-    row.verdict = Verdict(verdict).value
-    row.digest = digest
-    row.decided_at = now
-    row.decided_by = actor_id
-    row.decided_by_jabatan = row.jabatan_id
-    row.capacity = capacity
-    row.note = note
-    row.is_open = False
-    row.save(
-        update_fields=[
-            "verdict", "digest", "decided_at", "decided_by", "decided_by_jabatan", "capacity", "note", "is_open",
-        ]
-    )  # fmt: skip
+    row = _keep_verdict(loaded, decided.step, actor_id=actor_id, capacity=capacity, note=note, now=now)
     return Decision(settle_run(loaded.run, decided.chain, loaded.rows, now=now), row.pk, row.jabatan_id)
+
+
+def send_back(
+    *,
+    run_id: UUID,
+    jabatan_ids: Collection[UUID],
+    actor_id: UUID,
+    capacity: str,
+    to_step: UUID,
+    digest: str,
+    note: str,
+    now: datetime,
+) -> Asked:
+    """Ask an earlier step again, and every step after it; the run goes on with the same text.
+
+    The sender's return stays on record on his row, as do the decisions that fell away; each new row says by whom it was
+    asked again and with which note. Arguments as for `decide`, ``to_step`` the id of the earlier step. Raises as
+    `decide`, and StepNotFound, NotEarlier.
+    """
+    loaded = locked(run_id)
+    sent = engine.send_back(loaded.chain, jabatan=frozenset(jabatan_ids), to=to_step, digest=digest, note=note)
+    own = _keep_verdict(loaded, sent.step, actor_id=actor_id, capacity=capacity, note=note, now=now)
+    settled = {step.id for step in sent.chain.steps if step.is_settled}
+    fallen = [row for row in loaded.rows.values() if row.is_settled and row.pk not in settled]
+    why = {"reopened_cause": Cause.SENT_BACK.value, "reopened_by": actor_id, "reopened_by_title": own.jabatan_title}
+    asked = _ask_again(loaded, fallen, sent.chain, now=now, reopened_note=note, **why)
+    return Asked(own.jabatan_id, own.jabatan_title, asked.steps)
 
 
 def hand_over(*, run_id: UUID, step_id: UUID, to: Desk, reason: str, actor_id: UUID, now: datetime) -> Decision:
@@ -217,25 +257,45 @@ def pass_over(
     chain = engine.pass_over(loaded.chain, step_id=step_id)
     engine.require_note(reason)
     row = loaded.row(step_id)
-    row.passed_over_at = now
-    row.passed_over_by = actor_id
-    row.passed_over_by_jabatan = by_jabatan
-    row.passed_over_by_title = by_title
-    row.passed_over_reason = reason
-    row.is_open = False
-    row.save(
-        update_fields=[
-            "passed_over_at", "passed_over_by", "passed_over_by_jabatan", "passed_over_by_title", "passed_over_reason",
-            "is_open",
-        ]
-    )  # fmt: skip
+    row.passed_over_at, row.passed_over_by, row.passed_over_reason = now, actor_id, reason
+    row.passed_over_by_jabatan, row.passed_over_by_title, row.is_open = by_jabatan, by_title, False
+    row.save(update_fields=_PASSING)
     return Decision(settle_run(loaded.run, chain, loaded.rows, now=now), row.pk, row.jabatan_id)
 
 
-def amend(*, run_id: UUID, digest: str, keep: Collection[UUID], now: datetime) -> Outcome:
+def call(
+    *,
+    run_id: UUID,
+    below: int | None,
+    by_jabatan: UUID,
+    by_title: str,
+    reason: str,
+    actor_id: UUID,
+    now: datetime,
+) -> Called:
+    """Let the run go on without every step that is open or to come below a stage; None: without all that are left.
+
+    Each reads 'dilampaui oleh …' as after `pass_over`. Raises NotInTransaction, RunNotFound, RunClosed, NothingToPass,
+    StepCompulsory (with the ids of all that forbid it), NoteRequired.
+    """
+    loaded = locked(run_id)
+    called = engine.call(loaded.chain, below=below)
+    engine.require_note(reason)
+    passed = [loaded.row(step.id) for step in called.passed]
+    for row in passed:
+        row.passed_over_at, row.passed_over_by, row.passed_over_reason = now, actor_id, reason
+        row.passed_over_by_jabatan, row.passed_over_by_title, row.is_open = by_jabatan, by_title, False
+    Step.objects.bulk_update(passed, _PASSING)
+    return Called(settle_run(loaded.run, called.chain, loaded.rows, now=now), tuple(passed))
+
+
+def amend(
+    *, run_id: UUID, digest: str, keep: Collection[UUID], actor_id: UUID, by_title: str, now: datetime, note: str = ""
+) -> Outcome:
     """The text changed: the run goes on with a new digest, settled steps outside `keep` open again as new rows.
 
-    keep  ids of current steps whose decision still stands; unsettled ones may be named too
+    keep            ids of current steps whose decision still stands; unsettled ones may be named too
+    by_title, note  position and words of who changed it, kept with each step that fell
 
     Steps passed over fall away like decisions. Raises NotInTransaction, RunNotFound, RunClosed, InvalidDigest,
     StepNotFound when `keep` names a step that does not count in this run.
@@ -243,13 +303,10 @@ def amend(*, run_id: UUID, digest: str, keep: Collection[UUID], now: datetime) -
     loaded = locked(run_id)
     chain = engine.amend(loaded.chain, digest=require_digest(digest), keep=frozenset(keep))
     fallen = [row for row in loaded.rows.values() if row.is_settled and row.pk not in keep]
-    fresh = {row.pk: supersede(row, now=now, reopens=row) for row in fallen}
-    replace_rows(list(fresh.values()), fallen)
     loaded.run.subject_digest = digest
     loaded.run.save(update_fields=["subject_digest"])
-    now_current = [fresh.get(pk, row) for pk, row in loaded.rows.items()]
-    renewed = replace(chain, steps=tuple(step_of(row) for row in now_current))
-    return settle_run(loaded.run, renewed, {row.pk: row for row in now_current}, now=now)
+    why = {"reopened_cause": Cause.TEXT_CHANGED.value, "reopened_by": actor_id, "reopened_by_title": by_title}
+    return _ask_again(loaded, fallen, chain, now=now, reopened_note=note, **why).outcome
 
 
 def cancel(*, run_id: UUID, now: datetime) -> Outcome:
@@ -259,3 +316,32 @@ def cancel(*, run_id: UUID, now: datetime) -> Outcome:
     """
     loaded = locked(run_id)
     return settle_run(loaded.run, engine.cancel(loaded.chain), loaded.rows, now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Renewed:
+    outcome: Outcome
+    steps: tuple[Step, ...]
+
+
+def _ask_again(loaded: Loaded, fallen: Sequence[Step], chain: engine.Chain, *, now: datetime, **why: Any) -> _Renewed:
+    """Put fresh rows in the places of the fallen ones and write which steps are open in the chain as it is now."""
+    fresh = {row.pk: supersede(row, now=now, **{**why, "reopens": row}) for row in fallen}
+    replace_rows(list(fresh.values()), list(fallen))
+    now_current = [fresh.get(pk, row) for pk, row in loaded.rows.items()]
+    renewed = replace(chain, steps=tuple(step_of(row) for row in now_current))
+    outcome = settle_run(loaded.run, renewed, {row.pk: row for row in now_current}, now=now)
+    return _Renewed(outcome, tuple(fresh.values()))
+
+
+def _keep_verdict(
+    loaded: Loaded, decided: engine.Step, *, actor_id: UUID, capacity: str, note: str, now: datetime
+) -> Step:
+    """Write a verdict on its row, for good."""
+    row = loaded.row(decided.id)
+    row.verdict = decided.verdict.value if decided.verdict else None
+    row.digest = decided.digest
+    row.decided_at, row.decided_by, row.decided_by_jabatan = now, actor_id, row.jabatan_id
+    row.capacity, row.note, row.is_open = capacity, note, False
+    row.save(update_fields=_DECIDING)
+    return row

@@ -37,7 +37,7 @@ class NoteInput(Input):
 
 
 class ReturnInput(NoteInput):
-    """The signatory's return of an approved naskah."""
+    """A return of the revision with this digest."""
 
     digest = serializers.RegexField(r"^[0-9a-f]{64}$")
 
@@ -53,6 +53,9 @@ class AmendmentInput(Input):
 
     content = serializers.DictField()
     digest = serializers.RegexField(r"^[0-9a-f]{64}$")
+    note = serializers.CharField(
+        max_length=2000, required=False, allow_blank=True, help_text="Why, for those whose paraf falls away."
+    )
 
 
 class SignatureInput(Input):
@@ -71,7 +74,8 @@ class FilingInput(Input):
 class StepOutput(Output):
     """One desk in the chain. A step that was passed over never reads approved.
 
-    ``note`` and ``passed_over_reason`` are empty for one without the ability ``read_history``.
+    ``reopened_cause`` says why it was asked again after a decision: ``text_changed`` or ``sent_back``. ``note``,
+    ``passed_over_reason`` and ``reopened_note`` are empty for one without the ability ``read_history``.
     """
 
     id = serializers.UUIDField()
@@ -86,6 +90,9 @@ class StepOutput(Output):
     note = serializers.CharField()
     passed_over_by = serializers.CharField(source="passed_over_by_title")
     passed_over_reason = serializers.CharField()
+    reopened_cause = serializers.CharField()
+    reopened_by = serializers.CharField(source="reopened_by_title")
+    reopened_note = serializers.CharField()
 
     def get_standing(self, step: Any) -> str:
         return str(self.context["standings"].get(step.pk, "superseded"))

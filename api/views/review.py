@@ -19,7 +19,7 @@ from api.views.base import IDEMPOTENCY_KEY, JABATAN, refusals
 from api.views.base import View as BaseView
 from api.views.naskah import DETAIL, NaskahView
 from tnde.naskah import policies, queries
-from tnde.naskah.services import ending, reviewing, submitting
+from tnde.naskah.services import amending, calling, ending, reviewing, sending_back, submitting
 from tnde.naskah.services.signing import sign_naskah
 from tnde.signing.contracts import Secret
 
@@ -93,8 +93,8 @@ class Amendments(Act):
 
     @acting("naskah_amend", shapes.AmendmentInput)
     def post(self, request: Request, naskah_id: UUID) -> Response:
-        """A new revision by the holder of an open step; paraf of the stages below stay."""
-        return self.act(request, reviewing.amend_naskah, naskah_id=naskah_id)
+        """A new revision by the holder of an open step; paraf of the stages below stay, all others are asked again."""
+        return self.act(request, amending.amend_naskah, naskah_id=naskah_id)
 
 
 class Steps(BaseView):
@@ -128,7 +128,29 @@ class PassOver(Act):
     @acting("naskah_pass_over", shapes.ReasonInput)
     def post(self, request: Request, naskah_id: UUID, step_id: UUID) -> Response:
         """The signatory passes over an open step; it never reads approved."""
-        return self.act(request, reviewing.pass_over_step, naskah_id=naskah_id, step_id=step_id)
+        return self.act(request, calling.pass_over_step, naskah_id=naskah_id, step_id=step_id)
+
+
+class SendingBack(Act):
+    """Asking an earlier step again."""
+
+    form = shapes.ReturnInput
+
+    @acting("naskah_send_back", shapes.ReturnInput)
+    def post(self, request: Request, naskah_id: UUID, step_id: UUID) -> Response:
+        """This earlier step and all after it are open again, with the note; decisions made stay on record."""
+        return self.act(request, sending_back.send_back_to_step, naskah_id=naskah_id, step_id=step_id)
+
+
+class Call(Act):
+    """Calling to oneself."""
+
+    form = shapes.ReasonInput
+
+    @acting("naskah_call", shapes.ReasonInput)
+    def post(self, request: Request, naskah_id: UUID) -> Response:
+        """The signatory or a higher approver goes on without every step below him; none of them reads approved."""
+        return self.act(request, calling.call_naskah, naskah_id=naskah_id)
 
 
 class Signature(Act):

@@ -1,14 +1,15 @@
 """Short ways to start and move runs in the database tests of the approval engine."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from uuid import UUID
 
-from tests.workflows.chains import DIGEST, desk
+from tests.workflows.chains import DIGEST, OTHER_DIGEST, desk
 from workflows import services
-from workflows.engine import StageRule, Verdict
+from workflows.engine import Outcome, StageRule, Verdict
 from workflows.models import Run, Step
 from workflows.queries import steps_of
-from workflows.services import Decision, StepSpec
+from workflows.services import Asked, Called, Decision, StepSpec
 
 NOW = datetime(2026, 7, 1, 2, 0, tzinfo=UTC)
 LATER = datetime(2026, 7, 2, 2, 0, tzinfo=UTC)
@@ -40,6 +41,46 @@ def decide(
         verdict=verdict,
         digest=digest,
         note=note,
+        now=LATER,
+    )
+
+
+def amend(run: Run, keep: Collection[UUID] = ()) -> Outcome:
+    """Another text, by the sekretaris; decisions outside `keep` fall away."""
+    return services.amend(
+        run_id=run.pk,
+        digest=OTHER_DIGEST,
+        keep=keep,
+        actor_id=PERSON,
+        by_title="Sekretaris",
+        note="Tanggal keliru",
+        now=LATER,
+    )
+
+
+def send_back(run: Run, name: str, to: str, *, note: str = "Cek anggaran") -> Asked:
+    """The desk of that name asks an earlier one again."""
+    return services.send_back(
+        run_id=run.pk,
+        jabatan_ids=[desk(name)],
+        actor_id=PERSON,
+        capacity="definitif",
+        to_step=step(run, to).pk,
+        digest=run.subject_digest,
+        note=note,
+        now=LATER,
+    )
+
+
+def call(run: Run, below: int | None = None, *, reason: str = "Mendesak") -> Called:
+    """The kadis calls the subject to himself."""
+    return services.call(
+        run_id=run.pk,
+        below=below,
+        by_jabatan=desk("kadis"),
+        by_title="Kadis",
+        reason=reason,
+        actor_id=PERSON,
         now=LATER,
     )
 

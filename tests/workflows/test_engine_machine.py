@@ -11,7 +11,9 @@ from workflows import engine
 from workflows.engine import ALL, ANY, Chain, Outcome, Step, Verdict, at_least
 from workflows.errors import (
     AlreadyInStage,
+    NotEarlier,
     NoteRequired,
+    NothingToPass,
     NotYourTurn,
     RunClosed,
     StaleSubject,
@@ -34,6 +36,10 @@ class Place:
     happened: str = ""
     on: str = ""
     kept_through: int = 0
+
+    def forget(self) -> None:
+        self.happened = self.on = ""
+        self.kept_through = 0
 
 
 class Reference:
@@ -61,11 +67,13 @@ class Reference:
             return "returned"
         return "passed" if all(self.stage_is_done(place.stage) for place in self.places) else "waiting"
 
+    def stage(self) -> int:
+        return min((place.stage for place in self.places if not self.stage_is_done(place.stage)), default=99)
+
     def turn(self) -> list[Place]:
         if self.state() != "waiting":
             return []
-        stage = min(place.stage for place in self.places if not self.stage_is_done(place.stage))
-        return [place for place in self.places if place.stage == stage and place.happened == ""]
+        return [place for place in self.places if place.stage == self.stage() and place.happened == ""]
 
 
 @st.composite
@@ -175,8 +183,61 @@ class Approval(RuleBasedStateMachine):
                 if place.id in keep:
                     place.kept_through += 1
                 else:
-                    place.happened = place.on = ""
-                    place.kept_through = 0
+                    place.forget()
+
+    @rule(
+        data=st.data(),
+        desks=st.lists(st.sampled_from(DESKS), min_size=1, max_size=6, unique=True),
+        note=st.sampled_from(["", "cek lagi", "cek lagi"]),
+        is_stale=st.sampled_from([False] * 4 + [True]),
+    )
+    def send_back(self, data: st.DataObject, desks: list[UUID], note: str, is_stale: bool) -> None:
+        to = data.draw(st.sampled_from(self.world.places))
+        seen = "f" * 64 if is_stale else self.world.text
+        mine = [place for place in self.world.turn() if place.desk in desks]
+        expected: type[WorkflowError] | None = None
+        if self.world.state() != "waiting":
+            expected = RunClosed
+        elif not mine:
+            expected = NotYourTurn
+        elif is_stale:
+            expected = StaleSubject
+        elif not note:
+            expected = NoteRequired
+        elif to.stage >= mine[0].stage:
+            expected = NotEarlier
+        done = self.attempt(
+            lambda: engine.send_back(self.chain, jabatan=desks, to=to.id, digest=seen, note=note), expected
+        )
+        if done is not None:
+            assert (done.step.id, done.step.verdict) == (mine[0].id, Verdict.RETURN)
+            self.chain = done.chain
+            for place in self.world.places:
+                if place is to or place.stage > to.stage:
+                    place.forget()
+            if self.world.stage_is_done(to.stage):
+                for place in self.world.places:
+                    if place.stage == to.stage:
+                        place.forget()
+            assert to in self.world.turn()
+
+    @rule(below=st.none() | st.integers(0, 4))
+    def call(self, below: int | None) -> None:
+        left = [p for p in self.world.places if p.stage >= self.world.stage() and p.happened == ""]
+        left = [p for p in left if below is None or p.stage < below]
+        expected: type[WorkflowError] | None = None
+        if self.world.state() != "waiting":
+            expected = RunClosed
+        elif not left:
+            expected = NothingToPass
+        elif any(place.must for place in left):
+            expected = StepCompulsory
+        done = self.attempt(lambda: engine.call(self.chain, below=below), expected)
+        if done is not None:
+            assert {step.id for step in done.passed} == {place.id for place in left}
+            self.chain = done.chain
+            for place in left:
+                place.happened = "skip"
 
     @precondition(lambda self: self.world.state() == "waiting" and all(p.happened for p in self.world.places[:2]))
     @rule()

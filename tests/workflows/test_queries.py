@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.workflows.acts import LATER, PERSON, decide, open_desks, spec, start
-from tests.workflows.chains import OTHER_DIGEST, desk
+from tests.workflows.acts import LATER, PERSON, amend, call, decide, open_desks, spec, start
+from tests.workflows.chains import desk
 from workflows import services
 from workflows.engine import ANY, Verdict, at_least, open_steps
 from workflows.errors import WorkflowError
@@ -88,7 +88,9 @@ def act(run: Run, data: st.DataObject) -> None:
     """Any act on any desk, allowed or not."""
     rows = list(steps_of(run.pk))
     row = data.draw(st.sampled_from(rows))
-    match data.draw(st.sampled_from(["approve", "approve", "approve", "return", "pass", "hand", "amend", "cancel"])):
+    match data.draw(
+        st.sampled_from(["approve", "approve", "approve", "return", "back", "pass", "call", "hand", "amend", "cancel"])
+    ):
         case "approve" | "return" as verdict:
             services.decide(
                 run_id=run.pk,
@@ -100,6 +102,19 @@ def act(run: Run, data: st.DataObject) -> None:
                 note="catatan",
                 now=LATER,
             )
+        case "back":
+            services.send_back(
+                run_id=run.pk,
+                jabatan_ids=[one.jabatan_id for one in rows if one.is_open],
+                actor_id=PERSON,
+                capacity="definitif",
+                to_step=row.pk,
+                digest=run.subject_digest,
+                note="catatan",
+                now=LATER,
+            )
+        case "call":
+            call(run, data.draw(st.none() | st.integers(0, 3)))
         case "pass":
             services.pass_over(
                 run_id=run.pk, step_id=row.pk, by_jabatan=desk("x"), reason="mendesak", actor_id=PERSON, now=LATER
@@ -109,6 +124,6 @@ def act(run: Run, data: st.DataObject) -> None:
             services.hand_over(run_id=run.pk, step_id=row.pk, to=to, reason="cuti", actor_id=PERSON, now=LATER)
         case "amend":
             keep = data.draw(st.sets(st.sampled_from([one.pk for one in rows])))
-            services.amend(run_id=run.pk, digest=OTHER_DIGEST, keep=keep, now=LATER)
+            amend(run, keep=keep)
         case _:
             services.cancel(run_id=run.pk, now=LATER)

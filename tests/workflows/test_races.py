@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 from django.db import connection, transaction
 
-from tests.workflows.acts import NOW, REGION, decide, start, step
+from tests.workflows.acts import NOW, REGION, amend, decide, start, step
 from tests.workflows.chains import DIGEST, OTHER_DIGEST
 from workflows import services
 from workflows.engine import Verdict
@@ -63,7 +63,7 @@ def test_a_decision_never_slips_onto_a_text_that_changes_meanwhile():
     run = started("kasi", "kabid")
 
     def change():
-        outcome = services.amend(run_id=run.pk, digest=OTHER_DIGEST, keep=set(), now=NOW)
+        outcome = amend(run)
         return services.Decision(outcome, run.pk, run.pk)
 
     results = at_once(lambda: decide(run, "kasi"), change)
@@ -78,7 +78,7 @@ def test_every_act_insists_on_a_transaction():
     acts = (
         lambda: services.start(region=REGION, steps=[], subject_digest=DIGEST, now=NOW),
         lambda: decide(run, "kasi"),
-        lambda: services.amend(run_id=run.pk, digest=OTHER_DIGEST, keep=set(), now=NOW),
+        lambda: amend(run),
         lambda: services.cancel(run_id=run.pk, now=NOW),
     )
     for act in acts:

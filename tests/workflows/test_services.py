@@ -2,16 +2,31 @@
 
 import pytest
 
-from tests.workflows.acts import LATER, NOW, PERSON, REGION, decide, open_desks, spec, start, step
+from tests.workflows.acts import (
+    LATER,
+    NOW,
+    PERSON,
+    REGION,
+    amend,
+    call,
+    decide,
+    open_desks,
+    send_back,
+    spec,
+    start,
+    step,
+)
 from tests.workflows.chains import DIGEST, OTHER_DIGEST, desk
 from workflows import services
-from workflows.engine import ANY, Outcome, Standing, Verdict, at_least
+from workflows.engine import ANY, Cause, Outcome, Standing, Verdict, at_least
 from workflows.errors import (
     AlreadyDecided,
     AlreadyInStage,
     InvalidChain,
     InvalidDigest,
+    NotEarlier,
     NoteRequired,
+    NothingToPass,
     NotYourTurn,
     RunClosed,
     RunNotFound,
@@ -186,7 +201,7 @@ def test_a_changed_text_reopens_what_was_not_kept_and_keeps_the_old_rows():
     decide(run, "kasi")
     decide(run, "kabid")
     kept, fallen = step(run, "kasi"), step(run, "kabid")
-    outcome = services.amend(run_id=run.pk, digest=OTHER_DIGEST, keep={kept.pk}, now=LATER)
+    outcome = amend(run, keep={kept.pk})
     again = step(run, "kabid")
     fallen.refresh_from_db()
     assert outcome is Outcome.WAITING
@@ -200,7 +215,7 @@ def test_a_changed_text_reopens_what_was_not_kept_and_keeps_the_old_rows():
 def test_after_a_changed_text_only_the_new_digest_counts():
     run = start("kasi", "kabid")
     decide(run, "kasi")
-    services.amend(run_id=run.pk, digest=OTHER_DIGEST, keep=set(), now=LATER)
+    amend(run)
     assert open_desks(run) == {desk("kasi")}
     with pytest.raises(StaleSubject):
         decide(run, "kasi")
@@ -208,10 +223,85 @@ def test_after_a_changed_text_only_the_new_digest_counts():
     assert decide(run, "kabid", digest=OTHER_DIGEST).outcome is Outcome.PASSED
 
 
+def test_a_step_that_fell_away_says_who_changed_the_text_and_why_also_when_it_is_handed_on():
+    run = start("kasi", "kabid")
+    decide(run, "kasi")
+    amend(run)
+    fallen = step(run, "kasi")
+    told = (fallen.reopened_cause, fallen.reopened_by, fallen.reopened_by_title, fallen.reopened_note)
+    assert told == (Cause.TEXT_CHANGED, PERSON, "Sekretaris", "Tanggal keliru")
+    assert step(run, "kabid").reopened_cause == ""
+    hand_over(run, "kasi", "analis")
+    assert step(run, "analis").reopened_note == "Tanggal keliru"
+
+
+def test_an_earlier_step_is_asked_again_with_all_after_it_and_every_decision_stays_on_record():
+    run = start("kasi", "kabid", "sekretaris", "asisten")
+    for name in ("kasi", "kabid"):
+        decide(run, name)
+    before = step(run, "kabid")
+    asked = send_back(run, "sekretaris", "kabid")
+    assert (open_desks(run), run.is_open) == ({desk("kabid")}, True)
+    assert {row.jabatan_id for row in asked.steps} == {desk("kabid"), desk("sekretaris")}
+    again, sender = step(run, "kabid"), step(run, "sekretaris")
+    assert (again.reopens_id, again.reopened_cause, again.reopened_note) == (before.pk, Cause.SENT_BACK, "Cek anggaran")
+    assert again.reopened_by_title == "Sekretaris"
+    assert step(run, "kasi").verdict == Verdict.APPROVE
+    kept = steps_of(run.pk, superseded=True).get(pk=sender.reopens_id)
+    assert (kept.verdict, kept.note, kept.digest) == (Verdict.RETURN, "Cek anggaran", DIGEST)
+    for name in ("kabid", "sekretaris", "asisten"):
+        last = decide(run, name)
+    assert last.outcome is Outcome.PASSED
+
+
+def test_what_cannot_be_sent_back_stays_as_it_was():
+    run = start("kasi", "kabid b", "sekretaris")
+    decide(run, "kasi")
+    for name, to, note, error in (
+        ("kabid", "kabid", "Cek", NotEarlier),
+        ("kabid", "b", "Cek", NotEarlier),
+        ("kabid", "sekretaris", "Cek", NotEarlier),
+        ("kabid", "kasi", " ", NoteRequired),
+        ("sekretaris", "kasi", "Cek", NotYourTurn),
+    ):
+        with pytest.raises(error):
+            send_back(run, name, to, note=note)
+    assert steps_of(run.pk, superseded=True).count() == 4
+
+
+def test_a_call_passes_over_all_that_are_left_in_one_act():
+    run = start("kasi", "kabid b", "sekretaris")
+    decide(run, "kasi")
+    called = call(run)
+    assert called.outcome is Outcome.PASSED
+    assert [row.jabatan_title for row in called.passed] == ["Kabid", "B", "Sekretaris"]
+    row = step(run, "sekretaris")
+    assert (row.verdict, row.passed_over_by_title, row.passed_over_reason) == (None, "Kadis", "Mendesak")
+    assert standings(run.pk)[step(run, "kasi").pk] is Standing.APPROVED
+
+
+def test_a_call_to_a_higher_desk_opens_his_step():
+    run = start("kasi", "kabid", "kadis")
+    assert call(run, 2).outcome is Outcome.WAITING
+    assert open_desks(run) == {desk("kadis")}
+    with pytest.raises(NothingToPass):
+        call(run, 2)
+
+
+def test_a_call_names_every_compulsory_step_and_passes_none():
+    run = start("kasi", "hukum!", "keuangan!")
+    with pytest.raises(StepCompulsory) as refusal:
+        call(run)
+    assert set(refusal.value.steps) == {step(run, "hukum").pk, step(run, "keuangan").pk}
+    with pytest.raises(NoteRequired):
+        call(run, 1, reason=" ")
+    assert open_desks(run) == {desk("kasi")}
+
+
 def test_steps_of_another_run_cannot_be_kept():
     run, other = start("kasi"), start("kasi")
     with pytest.raises(StepNotFound):
-        services.amend(run_id=run.pk, digest=OTHER_DIGEST, keep={step(other, "kasi").pk}, now=LATER)
+        amend(run, keep={step(other, "kasi").pk})
 
 
 def test_a_recalled_run_keeps_its_decisions_and_frees_the_desks():

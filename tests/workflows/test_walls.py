@@ -3,9 +3,8 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from tests.workflows.acts import LATER, NOW, PERSON, decide, start, step
+from tests.workflows.acts import NOW, PERSON, amend, decide, start, step
 from tests.workflows.chains import DIGEST, OTHER_DIGEST, desk
-from workflows import services
 from workflows.models import Run, Step
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +66,7 @@ def test_a_superseded_step_never_counts_again():
     run = start("kasi", "kabid")
     decide(run, "kasi")
     old = step(run, "kasi")
-    services.amend(run_id=run.pk, digest=OTHER_DIGEST, keep=set(), now=LATER)
+    amend(run)
     refused(Step.objects.filter(pk=old.pk), superseded_at=None)
 
 

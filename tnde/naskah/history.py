@@ -77,9 +77,34 @@ def passed_over(naskah: Naskah, *, actor: Actor, jabatan_id: UUID, reason: str) 
     _tell("passed_over", naskah, actor, jabatan_id=jabatan_id, reason=reason)
 
 
-def amended(naskah: Naskah, revision: Revision, *, actor: Actor, kept: int, fallen: int) -> None:
-    """An approver changed the text: a new revision, with the paraf that stayed and those that fell away."""
-    _tell("amended", naskah, actor, **_digests(revision), kept=kept, fallen=fallen)
+def called(naskah: Naskah, *, actor: Actor, jabatan_id: UUID, passed: list[str], reason: str) -> None:
+    """The signatory or a higher approver called it to himself; ``passed`` are the titles of the desks left behind."""
+    _tell("called", naskah, actor, jabatan_id=jabatan_id, passed=passed, reason=reason)
+
+
+def sent_back(
+    naskah: Naskah, *, actor: Actor, jabatan_id: UUID, capacity: str, to_title: str, note: str, again: list[str]
+) -> None:
+    """A desk asked an earlier one again; ``again`` are the titles of all desks whose decision fell away."""
+    facts = {"jabatan_id": jabatan_id, "capacity": capacity, "to": to_title, "note": note, "again": again}
+    _tell("sent_back", naskah, actor, **facts)
+
+
+def amended(
+    naskah: Naskah,
+    revision: Revision,
+    *,
+    actor: Actor,
+    jabatan_id: UUID,
+    capacity: str,
+    note: str,
+    kept: list[str],
+    fallen: list[str],
+) -> None:
+    """An approver changed the text: a new revision, with the desks whose paraf stayed and those whose paraf fell away
+    because of it."""
+    facts = {"jabatan_id": jabatan_id, "capacity": capacity, "note": note, "kept": kept, "fallen": fallen}
+    _tell("amended", naskah, actor, **_digests(revision), **facts)
 
 
 def _digests(revision: Revision) -> dict[str, str]:

@@ -7,7 +7,7 @@ not read does not exist for him (rule of silence).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -51,6 +51,7 @@ class Facts:
     is_reviewer: bool = False
     keeps_book: bool = False
     has_open_step: bool = False
+    stands_above: bool = False
     signs: bool = False
     partly_signed: bool = False
     manages_archive: bool = False
@@ -71,6 +72,7 @@ RULES: dict[str, Rule] = {
     "decide": lambda f: f.state is State.IN_REVIEW and f.has_open_step and not f.is_client,
     "hand_over": lambda f: f.state is State.IN_REVIEW and (f.has_open_step or f.keeps_book) and not f.is_client,
     "pass_over": lambda f: f.state is State.IN_REVIEW and f.signs and not f.is_client,
+    "call": lambda f: f.state is State.IN_REVIEW and (f.signs or f.stands_above) and not f.is_client,
     "return_approved": lambda f: (
         f.state is State.APPROVED
         and (f.keeps_book and not f.is_client if f.issued_elsewhere else f.signs and not f.partly_signed)
@@ -125,6 +127,8 @@ def facts_about(actor: Actor, naskah: Naskah) -> Facts:
     signers = frozenset(naskah.signatories.values_list("jabatan_id", flat=True))
     partly = state is State.APPROVED and naskah.signatures.exists()
     is_drafter = naskah.drafter_id == user_id and takes_part
+    steps = list(runs.steps_of(naskah.run_id)) if state is State.IN_REVIEW and naskah.run_id else []
+    mine = [step for step in steps if step.jabatan_id in desks]
     return Facts(
         state=state,
         reads=True,
@@ -136,8 +140,8 @@ def facts_about(actor: Actor, naskah: Naskah) -> Facts:
         is_reviewer=seen.reviews,
         keeps_book=naskah.issuing_agency_id in standing.agencies(Action.KEEP_BOOK)
         or naskah.drafting_agency_id in standing.agencies(Action.KEEP_BOOK),
-        has_open_step=naskah.run_id is not None
-        and runs.open_steps(naskah.run_id).filter(jabatan_id__in=desks).exists(),
+        has_open_step=any(step.is_open for step in mine),
+        stands_above=bool(_coming(steps, mine)),
         signs=_signs(standing, signers & desks),
         partly_signed=partly,
         manages_archive=naskah.drafting_agency_id in standing.agencies(Action.MANAGE_ARCHIVE),
@@ -199,10 +203,29 @@ def require_pass_over(actor: Actor, naskah: Naskah) -> tuple[UUID, str]:
     """The jabatan (and its title) by which this actor signs the naskah. Raises NotAllowed, NotFound."""
     require(actor, "pass_over", naskah)
     desks = _desks(actor, guard.standing(user_of(actor)))
-    row = naskah.signatories.select_related("jabatan").filter(jabatan_id__in=desks).first()
-    if row is None:
-        raise NotAllowed(act="pass_over")
-    return row.jabatan_id, row.jabatan.title
+    return _signs_as(naskah, desks, "pass_over")
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """As whom somebody calls a naskah to himself; ``below`` is the stage of his step, None for the signatory."""
+
+    jabatan_id: UUID
+    title: str
+    below: int | None
+
+
+def require_call(actor: Actor, naskah: Naskah) -> Caller:
+    """As whom this actor calls the naskah to himself: in his lowest step that is still to come, else as signatory.
+
+    Raises NotAllowed, NotFound.
+    """
+    require(actor, "call", naskah)
+    desks = _desks(actor, guard.standing(user_of(actor)))
+    steps = list(runs.steps_of(naskah.run_id)) if naskah.run_id else []
+    for step in _coming(steps, [step for step in steps if step.jabatan_id in desks]):
+        return Caller(step.jabatan_id, step.jabatan_title, step.stage)
+    return Caller(*_signs_as(naskah, desks, "call"), below=None)
 
 
 def require_amending(actor: Actor, naskah: Naskah) -> Step:
@@ -240,3 +263,16 @@ def _signs(standing: Standing, desks: frozenset[UUID]) -> bool:
     """Whether he may sign at the agency of one of these jabatan of his."""
     signing = standing.agencies(Action.SIGN)
     return any(chair.jabatan_id in desks and chair.agency_id in signing for chair in standing.chairs)
+
+
+def _signs_as(naskah: Naskah, desks: frozenset[UUID], act: str) -> tuple[UUID, str]:
+    row = naskah.signatories.select_related("jabatan").filter(jabatan_id__in=desks).first()
+    if row is None:
+        raise NotAllowed(act=act)
+    return row.jabatan_id, row.jabatan.title
+
+
+def _coming(steps: Sequence[Step], mine: Sequence[Step]) -> list[Step]:
+    """Those of his steps whose turn is still to come, lowest first."""
+    current = min((step.stage for step in steps if step.is_open), default=None)
+    return [step for step in mine if current is not None and step.stage > current and not step.is_settled]

@@ -139,7 +139,7 @@ def steps(naskah: Naskah, *, with_notes: bool) -> tuple[list[Step], dict[UUID, s
     found = list(runs.steps_of(naskah.run_id))
     if not with_notes:
         for step in found:
-            step.note = step.passed_over_reason = ""
+            step.note = step.passed_over_reason = step.reopened_note = ""
     return found, standings
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tnde.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, TndeError
 from tnde.naskah.errors import DigestMismatch, NoteRequired
 from workflows import errors
+from workflows.queries import titles_of
 
 
 class NotYourTurn(NotAllowed):
@@ -47,6 +48,31 @@ class StepCompulsory(NotAllowed):
     def default_message(self) -> str:
         return _("Langkah ini wajib dan tidak dapat dilampaui.")
 
+    @classmethod
+    def of(cls, refusal: errors.StepCompulsory) -> StepCompulsory:
+        """The refusal with the titles of all steps that stand in the way."""
+        titles = titles_of(refusal.steps)
+        sentence = _("Langkah wajib tidak dapat dilampaui: %(titles)s. Tunggu pemangkunya atau alihkan langkahnya.")
+        return cls(sentence % {"titles": ", ".join(titles)}, steps=titles)
+
+
+class NothingToPass(Conflict):
+    """Nobody's turn lies between the naskah and the one who calls it to himself."""
+
+    code = "nothing_to_pass"
+
+    def default_message(self) -> str:
+        return _("Tidak ada langkah di bawah Anda yang masih menunggu. Muat ulang untuk melihat keadaannya.")
+
+
+class NotEarlier(Invalid):
+    """It is sent back to a step of an earlier stage only."""
+
+    code = "not_earlier"
+
+    def default_message(self) -> str:
+        return _("Pilih langkah pada tahap sebelum Anda, atau kembalikan kepada konseptor.")
+
 
 _OURS: list[tuple[type[errors.WorkflowError], type[TndeError]]] = [
     (errors.StaleSubject, DigestMismatch),
@@ -55,6 +81,8 @@ _OURS: list[tuple[type[errors.WorkflowError], type[TndeError]]] = [
     (errors.NotYourTurn, NotYourTurn),
     (errors.RunClosed, RunEnded),
     (errors.StepCompulsory, StepCompulsory),
+    (errors.NothingToPass, NothingToPass),
+    (errors.NotEarlier, NotEarlier),
     (errors.StepNotFound, NotFound),
     (errors.RunNotFound, NotFound),
 ]
@@ -66,6 +94,8 @@ def workflow_refusals() -> Iterator[None]:
     try:
         yield
     except errors.WorkflowError as refusal:
+        if isinstance(refusal, errors.StepCompulsory):
+            raise StepCompulsory.of(refusal) from refusal
         for theirs, ours in _OURS:
             if isinstance(refusal, theirs):
                 raise ours() from refusal

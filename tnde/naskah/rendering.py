@@ -278,6 +278,6 @@ def _paraf(naskah: Naskah, profile: Profile) -> tuple[templates.Paraf, ...]:
             day = profile.date(step.decided_at.astimezone(zone).date())
             given = f"diparaf {day.replace(' ', NO_BREAK)}"
         elif standings.get(step.pk) is Standing.PASSED_OVER:
-            given = "dilewati"
+            given = f"dilampaui oleh {step.passed_over_by_title}"
         found.append(templates.Paraf(step.jabatan_title, given))
     return tuple(found)

@@ -36,6 +36,12 @@ STANDINGS: Words = {
     "not_needed": _("tidak diperlukan"),
 }
 
+ASKED_AGAIN: Words = {
+    "text_changed": _("diminta lagi: isi diubah oleh"),
+    "sent_back": _("diminta lagi: dikembalikan oleh"),
+}
+"""Why a step is open again after a decision, before the title of who made it so."""
+
 TENURES: Words = {"plt": "Plt.", "plh": "Plh.", "pj": "Pj.", "pjs": "Pjs."}
 
 MANDATES: Words = {"an": "a.n.", "ub": "u.b."}
@@ -52,6 +58,8 @@ HAPPENED: Words = {
     "naskah.returned": _("Dikembalikan kepada konseptor"),
     "naskah.handed_over": _("Langkah dialihkan ke jabatan lain"),
     "naskah.passed_over": _("Langkah dilampaui"),
+    "naskah.called": _("Dipanggil pejabat di atasnya; langkah di bawahnya dilampaui"),
+    "naskah.sent_back": _("Dikembalikan ke langkah sebelumnya"),
     "naskah.amended": _("Isi diubah oleh pemeriksa"),
     "naskah.approved": _("Seluruh paraf lengkap"),
     "naskah.signing_failed": _("Penandatanganan tidak berhasil"),

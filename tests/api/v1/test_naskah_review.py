@@ -33,6 +33,8 @@ def acts(p: Province) -> dict[str, dict[str, Any]]:
         "amendments": {"content": make.content_of("surat_dinas"), "digest": NONE},
         f"steps/{step}/hand-over": {"to": str(p.tuti.jabatan.pk), "reason": "Cuti"},
         f"steps/{step}/pass-over": {"reason": "Mendesak"},
+        f"steps/{step}/send-back": {"note": "Cek", "digest": NONE},
+        "call": {"reason": "Mendesak"},
         "signature": {"digest": NONE, "secret": "rahasia"},
         "filing": {"berkas": str(step)},
         "annulment": {"note": "Salah"},
@@ -168,3 +170,29 @@ def test_giving_up_needs_a_note_and_is_final(province: Province, ask):
     naskah = make.in_review(province)
     refused(post(ask(province.sari), naskah, "drop"), 400, "bad_request")
     assert given(post(ask(province.sari), naskah, "drop", {"note": "Tidak jadi"}))["state"] == "dropped"
+
+
+def test_an_earlier_step_is_asked_again_and_the_chain_says_why(province: Province, ask):
+    naskah = make.initial(make.in_review(province), province.budi)
+    first = next(iter(runs.steps_of(naskah.run_id)))
+    body = {"note": "Cek angkanya.", "digest": make.digest_of(naskah)}
+    part = f"steps/{first.pk}/send-back"
+    refused(post(ask(province.ratna), naskah, part, body), 403, "not_allowed")
+    refused(post(ask(province.citra), naskah, part, {**body, "digest": NONE}), 412, "digest_mismatch")
+    own = runs.open_steps(naskah.run_id).get()
+    refused(post(ask(province.citra), naskah, f"steps/{own.pk}/send-back", body), 422, "not_earlier")
+    assert given(post(ask(province.citra), naskah, part, body))["state"] == "in_review"
+    asked = given(ask(province.budi).see(f"naskah/{naskah.pk}/steps"))[0]
+    told = (asked["standing"], asked["reopened_cause"], asked["reopened_by"], asked["reopened_note"])
+    assert told == ("open", "sent_back", "Kepala Bidang", "Cek angkanya.")
+    refused(post(ask(province.citra), naskah, part, body), 403)
+
+
+def test_a_waiting_naskah_is_called_by_who_stands_above(province: Province, ask):
+    naskah = make.in_review(province)
+    refused(post(ask(province.budi), naskah, "call", {"reason": "Mendesak"}), 403, "not_allowed")
+    assert given(post(ask(province.ratna), naskah, "call", {"reason": "Mendesak"}))["state"] == "approved"
+    desks = given(ask(province.sari).see(f"naskah/{naskah.pk}/steps"))
+    assert {(desk["standing"], desk["passed_over_by"]) for desk in desks} == {
+        ("passed_over", province.ratna.jabatan.title)
+    }

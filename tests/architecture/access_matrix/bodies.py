@@ -68,6 +68,8 @@ JSON: dict[str, Body] = {
     "POST api:naskah-amendments": lambda w, t: {**_content(w, t), "digest": _digest(w, t)},
     "POST api:naskah-hand-over": lambda w, t: {"to": str(w.jabatan("pemeriksa@drafting").pk), "reason": "Dinas luar."},
     "POST api:naskah-pass-over": lambda w, t: {"reason": "Mendesak."},
+    "POST api:naskah-send-back": lambda w, t: {"note": "Periksa lagi.", "digest": _digest(w, t)},
+    "POST api:naskah-call": lambda w, t: {"reason": "Mendesak."},
     "POST api:naskah-returns": lambda w, t: {"note": "Perbaiki.", "digest": _digest(w, t)},
     "POST api:naskah-signature": lambda w, t: {"digest": _digest(w, t), "secret": PASSPHRASE},
     "POST api:naskah-registration": lambda w, t: {
@@ -136,7 +138,7 @@ FILES = {
     "POST web:check": ("surat.pdf", b"%PDF-1.7 bukan apa-apa"),
     "POST api:naskah-files": ("denah.png", photo((6, 4), form="PNG")),
 }
-STEPPED = {"api:naskah-hand-over", "api:naskah-pass-over"}
+STEPPED = {"api:naskah-hand-over", "api:naskah-pass-over", "api:naskah-send-back"}
 OF_AGENCY = {"api:units", "api:routes", "api:calendar", "api:working-pattern"}
 OF_REGION = {"api:holidays", "api:holiday"}
 FORMS = {"web:submit", "web:recall", "web:decide", "web:give-back"}

@@ -17,7 +17,7 @@ from tnde.naskah import files, frozen, integrity, pages
 from tnde.naskah.completeness import problems_of
 from tnde.naskah.errors import IncompleteContent, RevisionDamaged
 from tnde.naskah.models import Naskah, Revision
-from tnde.naskah.services import attaching, deriving, reviewing, submitting
+from tnde.naskah.services import amending, attaching, deriving, reviewing, submitting
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +69,7 @@ def test_files_are_frozen_with_the_revision_and_are_part_of_what_is_approved(pro
     assert again.revision.digest != first.digest
     assert again.revision.content == first.content
     assert files.frozen(Revision.objects.get(pk=first.pk)) == kept != files.frozen(again.revision)
-    amended = reviewing.amend_naskah(
+    amended = amending.amend_naskah(
         naskah_id=again.pk,
         content={**again.content, "hal": "Hal yang diperbaiki"},
         digest=make.digest_of(again),

@@ -18,7 +18,7 @@ from tnde.kernel.errors import Invalid, NotAllowed, NotFound
 from tnde.kernel.vocabulary import Role
 from tnde.naskah import policies, queries
 from tnde.naskah.completeness import problems_of
-from tnde.naskah.services import drafting, ending, parties, reviewing, submitting
+from tnde.naskah.services import amending, drafting, ending, parties, submitting
 from tnde.naskah.services.parties import SignatoryInput
 from tnde.naskah.services.routing import RouteStep, save_route
 
@@ -120,7 +120,7 @@ def test_the_right_to_sign_counts_where_the_office_is(province: Province):
 def test_an_amendment_passes_the_same_gate_as_a_draft(province: Province):
     naskah = make.in_review(province)
     with pytest.raises(Invalid):
-        reviewing.amend_naskah(
+        amending.amend_naskah(
             naskah_id=naskah.pk,
             content={**make.content_of("surat_dinas"), "foo": "bar"},
             digest=make.digest_of(naskah),

@@ -16,7 +16,7 @@ from tnde.kernel.errors import InvalidMove, NotAllowed, NotFound
 from tnde.naskah import policies, queries, rendering
 from tnde.naskah.errors import DigestMismatch, IncompleteContent, NoteRequired
 from tnde.naskah.refusals import NotYourTurn
-from tnde.naskah.services import drafting, reviewing, submitting
+from tnde.naskah.services import amending, calling, drafting, reviewing, submitting
 from workflows import queries as runs
 
 pytestmark = pytest.mark.django_db
@@ -106,11 +106,14 @@ def test_the_drafter_recalls_before_the_last_paraf_only(province: Province):
 def test_the_signatory_passes_over_an_absent_desk_and_it_never_reads_approved(province: Province):
     naskah = make.in_review(province)
     step = runs.open_steps(naskah.run_id).get()
-    reviewing.pass_over_step(
+    calling.pass_over_step(
         naskah_id=naskah.pk, step_id=step.pk, reason="Sedang rapat, surat mendesak", actor=province.ratna.actor
     )
     assert runs.standings(naskah.run_id)[step.pk].value == "passed_over"
-    assert paraf_of(naskah) == [("Ketua Tim", "dilewati"), ("Kepala Bidang", "")]
+    assert paraf_of(naskah) == [
+        ("Ketua Tim", "dilampaui oleh Kepala Dinas"),
+        ("Kepala Bidang", ""),
+    ]
     assert runs.open_steps(naskah.run_id).get().jabatan_id == province.citra.jabatan.pk
 
 
@@ -131,7 +134,7 @@ def test_an_amendment_keeps_the_paraf_below_and_reopens_its_own(province: Provin
     naskah = make.in_review(province)
     decide(province.budi, naskah)
     old = make.digest_of(naskah)
-    naskah = reviewing.amend_naskah(
+    naskah = amending.amend_naskah(
         naskah_id=naskah.pk,
         content={**make.content_of("surat_dinas"), "hal": "Hal yang Diperbaiki"},
         digest=old,

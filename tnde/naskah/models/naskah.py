@@ -128,6 +128,8 @@ class Revision(Model):
     files           the files that the content names: ``name``, ``document`` (its id) and ``sha256`` of each
     digest          SHA-256 of what approvers answer for; order and addresses of recipients lie outside it
     content_digest  SHA-256 of all that is rendered
+    run             the approval in which it was frozen
+    jabatan_…, capacity, note  as whom somebody froze it, and what he said of his change
     """
 
     region_id = models.UUIDField()
@@ -139,6 +141,11 @@ class Revision(Model):
     digest = models.CharField(max_length=64)
     content_digest = models.CharField(max_length=64)
     frozen_by = models.UUIDField()
+    run = models.ForeignKey(Run, models.PROTECT, null=True, related_name="+")
+    jabatan_id = models.UUIDField(null=True)
+    jabatan_title = models.TextField(blank=True, default="")
+    capacity = models.CharField(max_length=16, blank=True, default="")
+    note = models.TextField(blank=True, default="")
 
     class Meta:
         verbose_name = _("revisi")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
 
 from tnde.access import participants
 from tnde.access.participants import Reason, Tie
+from tnde.agencies import queries as agencies
 from tnde.agencies.models import Jabatan
 from tnde.kernel import clock
 from tnde.kernel.actors import Actor
@@ -47,24 +49,27 @@ def submit_naskah(*, naskah_id: UUID, actor: Actor, version: int | None = None) 
         raise IncompleteContent(problems=errors)
     # What others have signed already is not initialled again.
     chain = Chain() if naskah.issued_elsewhere else chain_for(naskah, on=today)
-    naskah.revision = freeze(naskah, actor)
-    require_signable(naskah, naskah.revision)
+    revision = freeze(naskah, actor, _drafter(naskah, actor))
+    require_signable(naskah, revision)
     naskah.run = workflows.start(
         region=naskah.region_id,
         steps=chain.steps,
         rules=chain.rules,
-        subject_digest=naskah.revision.digest,
+        subject_digest=revision.digest,
         now=clock.now(),
         route=chain.route,
         route_version=chain.route_version,
     )
+    revision.run = naskah.run
+    revision.save(force_insert=True)
+    naskah.revision = revision
     _tie(naskah, chain)
     move(naskah, Move.SUBMIT)
     steps = [step.jabatan_title for step in chain.steps]
-    history.submitted(naskah, naskah.revision, actor=actor, steps=steps, skipped=list(chain.skipped))
+    history.submitted(naskah, revision, actor=actor, steps=steps, skipped=list(chain.skipped))
     if not naskah.run.is_open:
         move(naskah, Move.APPROVE)
-        history.approved(naskah, actor=actor, digest=naskah.revision.digest)
+        history.approved(naskah, actor=actor, digest=revision.digest)
     return naskah
 
 
@@ -82,14 +87,24 @@ def recall_naskah(*, naskah_id: UUID, actor: Actor) -> Naskah:
     return naskah
 
 
-def freeze(naskah: Naskah, actor: Actor) -> Revision:
-    """The content as it will be printed, kept for good under its digest."""
+@dataclass(frozen=True, slots=True)
+class Author:
+    """As whom somebody froze a revision, and what he said of it; without jabatan for an application."""
+
+    jabatan_id: UUID | None = None
+    title: str = ""
+    capacity: str = ""
+    note: str = ""
+
+
+def freeze(naskah: Naskah, actor: Actor, author: Author) -> Revision:
+    """The content as it will be printed, under its digest. Unsaved: it is kept for good once it names its run."""
     recipients = list(naskah.recipients.all())
     kind_ref = f"{naskah.kind}@{naskah.kind_version}"
     content = composed(kind_named(kind_ref), naskah.content, recipients)
     files = attached.freeze(naskah, content)
     sums = {file["name"]: file["sha256"] for file in files}
-    return Revision.objects.create(
+    return Revision(
         region_id=naskah.region_id,
         naskah=naskah,
         seq=naskah.revisions.count() + 1,
@@ -107,7 +122,19 @@ def freeze(naskah: Naskah, actor: Actor) -> Revision:
         ),
         content_digest=content_digest(kind_ref, content, sums),
         frozen_by=policies.user_of(actor),
+        jabatan_id=author.jabatan_id,
+        jabatan_title=author.title,
+        capacity=author.capacity,
+        note=author.note,
     )
+
+
+def _drafter(naskah: Naskah, actor: Actor) -> Author:
+    """As whom the drafter submits: in the jabatan he drafted it, while he holds it."""
+    today = clock.today_in(naskah.region.zone)
+    held = {desk.jabatan_id: desk for desk in agencies.held_by(user_id=actor.user_id, on=today)}
+    desk = held.get(naskah.drafter_jabatan_id) if naskah.drafter_jabatan_id else None
+    return Author(desk.jabatan_id, desk.title, desk.tenure) if desk else Author()
 
 
 def require_signable(naskah: Naskah, revision: Revision) -> None:

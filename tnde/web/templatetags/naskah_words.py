@@ -33,6 +33,12 @@ def standing_word(standing: str) -> str:
 
 
 @register.filter
+def asked_again_word(cause: str) -> str:
+    """Why a step is open again after a decision; before the title of who made it so."""
+    return str(words.ASKED_AGAIN.get(cause, ""))
+
+
+@register.filter
 def tenure_word(tenure: str) -> str:
     """``Plt.``, ``Plh.``, ``Pj.``, ``Pjs.``; nothing for a definitive holder."""
     return str(words.TENURES.get(tenure, ""))
