@@ -55,6 +55,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}/files/<uuid:file_id>", files.NaskahFile.as_view(), name="naskah-file"),
     path(f"{ONE}/copies", naskah.NaskahCopies.as_view(), name="naskah-copies"),
     path(f"{ONE}/follow-ups", naskah.NaskahFollowUps.as_view(), name="naskah-follow-ups"),
+    path(f"{ONE}/changes", naskah.NaskahChanges.as_view(), name="naskah-changes"),
     path(f"{ONE}/links", naskah.NaskahLinks.as_view(), name="naskah-links"),
     path(f"{ONE}/drafter", naskah.NaskahDrafter.as_view(), name="naskah-drafter"),
     path(f"{ONE}/submit", review.Submission.as_view(), name="naskah-submit"),

@@ -7,9 +7,10 @@ from typing import Any
 from rest_framework import serializers
 
 from api.serializers import Input, KeamananField, Output, PageQuery, ProblemItem, UrgensiField
+from templates_naskah.changes import CHANGES
 from templates_naskah.follow_ups import TABLE
 from templates_naskah.kinds import KINDS
-from tnde.naskah import policies
+from tnde.naskah import policies, queries
 from tnde.naskah.states import State
 
 MOST_RECIPIENTS = 2000
@@ -21,6 +22,9 @@ class NaskahQuery(PageQuery):
 
     state = serializers.ChoiceField(choices=[state.value for state in State], required=False)
     kind = serializers.ChoiceField(choices=sorted(KINDS), required=False)
+    linked_to = serializers.UUIDField(
+        required=False, help_text="Those that grew out of this naskah, answer it, or change it."
+    )
 
 
 class NaskahInput(Input):
@@ -105,10 +109,20 @@ class FollowUpInput(Input):
     )
 
 
+class ChangeInput(Input):
+    """What is to become of an issued naskah, and where the naskah that does it is drafted."""
+
+    relation = serializers.ChoiceField(choices=list(CHANGES))
+    unit = serializers.UUIDField(source="unit_id")
+    kind = serializers.ChoiceField(
+        choices=sorted(KINDS), required=False, help_text="The original's own unless it says another."
+    )
+
+
 class LinkInput(Input):
     """An issued naskah that this draft annuls, amends, revokes or corrects."""
 
-    relation = serializers.ChoiceField(choices=["membatalkan", "mengubah", "mencabut", "meralat"])
+    relation = serializers.ChoiceField(choices=list(CHANGES))
     other = serializers.UUIDField(source="other_id")
 
 
@@ -177,6 +191,21 @@ class LinkOutput(Output):
     title = serializers.CharField(source="other_title")
 
 
+class LinkedByOutput(Output):
+    """A naskah that grew out of this one, answers it, or changes it.
+
+    A change in force is told to all who read the original; of one they may not read themselves ``id`` is null, and
+    number and date are left out where it is above biasa.
+    """
+
+    relation = serializers.CharField()
+    id = serializers.UUIDField(allow_null=True)
+    number = serializers.CharField()
+    date = serializers.DateField(allow_null=True)
+    title = serializers.CharField()
+    state = serializers.CharField()
+
+
 class NaskahDetailOutput(NaskahOutput):
     """One naskah with its parties and what the asker may do with it."""
 
@@ -190,6 +219,7 @@ class NaskahDetailOutput(NaskahOutput):
     recipients = serializers.SerializerMethodField()
     signatories = serializers.SerializerMethodField()
     links = serializers.SerializerMethodField()
+    linked_by = serializers.SerializerMethodField()
     abilities = serializers.SerializerMethodField()
 
     def get_digest(self, naskah: Any) -> str | None:
@@ -204,6 +234,9 @@ class NaskahDetailOutput(NaskahOutput):
 
     def get_links(self, naskah: Any) -> list[dict[str, Any]]:
         return list(LinkOutput(naskah.links.all(), many=True).data)
+
+    def get_linked_by(self, naskah: Any) -> list[dict[str, Any]]:
+        return list(LinkedByOutput(queries.links_shown(naskah, self.context["actor"]), many=True).data)
 
     def get_abilities(self, naskah: Any) -> list[str]:
         return sorted(policies.abilities(self.context["actor"], naskah))

@@ -42,12 +42,6 @@ class ReturnInput(NoteInput):
     digest = serializers.RegexField(r"^[0-9a-f]{64}$")
 
 
-class AnnulmentInput(NoteInput):
-    """After sending, ``by`` is the signed naskah that annuls this one."""
-
-    by = serializers.UUIDField(source="by_naskah_id", required=False)
-
-
 class AmendmentInput(Input):
     """A changed text by the holder of an open step, based on the revision with this digest."""
 

@@ -16,8 +16,8 @@ from api.shapes import naskah as shapes
 from api.views.base import IDEMPOTENCY_KEY, IF_MATCH, PDF, WEBP, FileView, View, refusals
 from tnde.http.conditional import etag, required_version
 from tnde.http.downloads import file_response
-from tnde.naskah import pages, queries
-from tnde.naskah.services import deriving, drafting, parties
+from tnde.naskah import effects, pages, queries
+from tnde.naskah.services import changing, deriving, drafting, parties
 
 DETAIL = shapes.NaskahDetailOutput
 
@@ -44,6 +44,8 @@ class NaskahList(NaskahView):
         wanted = self.asked(request, shapes.NaskahQuery)
         narrowed = {name: wanted[name] for name in ("state", "kind") if name in wanted}
         rows = queries.readable(self.actor(request)).filter(**narrowed)
+        if "linked_to" in wanted:
+            rows = rows.filter(effects.linked_to(wanted["linked_to"]))
         paginator = NewestFirst()
         page = paginator.paginate_queryset(rows, request, view=self)
         return paginator.get_paginated_response(shapes.NaskahOutput(page, many=True).data)
@@ -222,6 +224,24 @@ class NaskahFollowUps(NaskahView):
         )
 
 
+class NaskahChanges(NaskahView):
+    """Drafts that correct, amend, revoke or annul an issued naskah."""
+
+    @extend_schema(
+        operation_id="naskah_change",
+        parameters=[IDEMPOTENCY_KEY],
+        request=shapes.ChangeInput,
+        responses={201: DETAIL, **refusals(409, 422)},
+    )
+    def post(self, request: Request, naskah_id: UUID) -> Response:
+        """A new draft that cites this naskah; what it says comes into force in the moment it is signed."""
+        given = self.read(request, shapes.ChangeInput)
+        actor = self.actor(request)
+        return self.once(
+            request, lambda: (201, DETAIL, changing.prepare_change(naskah_id=naskah_id, actor=actor, **given))
+        )
+
+
 class NaskahLinks(NaskahView):
     """What a draft does to an issued naskah."""
 
@@ -237,7 +257,7 @@ class NaskahLinks(NaskahView):
         version = required_version(request._request)
         return self.shown(
             request,
-            deriving.link_draft(naskah_id=naskah_id, version=version, actor=self.actor(request), **given),
+            changing.link_draft(naskah_id=naskah_id, version=version, actor=self.actor(request), **given),
         )
 
 

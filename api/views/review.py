@@ -187,11 +187,11 @@ class Filing(Act):
 class Annulment(Act):
     """Annulling a signed naskah."""
 
-    form = shapes.AnnulmentInput
+    form = shapes.NoteInput
 
-    @acting("naskah_annul", shapes.AnnulmentInput)
+    @acting("naskah_annul", shapes.NoteInput)
     def post(self, request: Request, naskah_id: UUID) -> Response:
-        """It no longer holds; the check page says so from now on."""
+        """Before a copy has left it no longer holds, and the check page says so; afterwards see ``changes``."""
         return self.act(request, ending.annul_naskah, naskah_id=naskah_id)
 
 

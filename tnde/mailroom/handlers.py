@@ -12,6 +12,11 @@ def deliver_naskah(event: Event) -> None:
     delivering.begin_deliveries(naskah_id=event.subject_id)
 
 
+def stop_deliveries(event: Event) -> None:
+    """A naskah was annulled: what has not left stays here."""
+    delivering.stop_deliveries(naskah_id=event.subject_id)
+
+
 def hand_over(event: Event) -> None:
     """One delivery is due."""
     delivering.hand_over(delivery_id=event.subject_id)

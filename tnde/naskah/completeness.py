@@ -16,7 +16,7 @@ from templates_naskah.model import Kind, Known, Problem
 from templates_naskah.profiles import Profile
 from tnde.agencies import queries as agencies
 from tnde.kernel.vocabulary import Keamanan
-from tnde.naskah import files
+from tnde.naskah import effects, files
 from tnde.naskah.composing import composed, text_recipients
 from tnde.naskah.kinds import FROM_OUR_BOOK, kind_named
 from tnde.naskah.models import Link, Naskah, Recipient
@@ -50,6 +50,7 @@ def problems_of(naskah: Naskah, *, on: dt.date) -> list[dict[str, Any]]:
     found += _about_signers(kind, naskah, signers, on)
     found += _about_klasifikasi(kind, naskah, known)
     found += _about_class(naskah)
+    found += [_problem(one.path, one.code, one.sentence) for one in effects.faults(naskah)]
     found += _about_files(naskah, content)
     if kind.making == "uploaded":
         found += _about_finished(kind, naskah, content, known.files or {}, profile, on)

@@ -103,6 +103,27 @@ class NothingToSign(InvalidMove):
         return _("Tidak ada tanda tangan Anda yang ditunggu pada naskah ini.")
 
 
+class AnnulledByNaskah(InvalidMove):
+    """A copy is in other hands: only a signed naskah that says so annuls it."""
+
+    code = "annulled_by_naskah"
+
+    def default_message(self) -> str:
+        return _(
+            "Naskah ini sudah dikirim, sehingga hanya dapat dibatalkan atau dicabut dengan naskah lain yang "
+            "ditandatangani. Siapkan naskah itu dari naskah ini."
+        )
+
+
+class ChangeRefused(Conflict):
+    """The naskah may not do to another what its link says."""
+
+    code = "change_refused"
+
+    def default_message(self) -> str:
+        return _("Naskah ini tidak dapat mengubah, meralat, mencabut, atau membatalkan naskah yang disebutnya.")
+
+
 class CredentialMissing(Invalid):
     """The signatory has no certificate that this installation can use."""
 

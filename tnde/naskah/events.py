@@ -19,6 +19,11 @@ KINDS = {
 }
 
 
+def changed(naskah: Naskah) -> None:
+    """A signed naskah corrects or amends this one, which goes on holding."""
+    emit("naskah.changed", subject=naskah.ref, region_id=naskah.region_id)
+
+
 def moved(naskah: Naskah, move: Move) -> None:
     """Save the event of this move, in the transaction of the move."""
     emit(KINDS[move], subject=naskah.ref, region_id=naskah.region_id)

@@ -148,6 +148,11 @@ def annulled(naskah: Naskah, *, actor: Actor, note: str, by_number: str) -> None
     _tell("annulled", naskah, actor, note=note, by_number=by_number)
 
 
+def changed(naskah: Naskah, *, actor: Actor, relation: str, by: Ref, by_number: str) -> None:
+    """Another naskah that was signed corrects or amends it; it goes on holding."""
+    _tell("changed", naskah, actor, relation=relation, by=by.id, by_number=by_number)
+
+
 def dropped(naskah: Naskah, *, actor: Actor, note: str) -> None:
     """It was given up before signing; a reserved number is void now."""
     _tell("dropped", naskah, actor, note=note)

@@ -55,6 +55,7 @@ class Facts:
     signs: bool = False
     partly_signed: bool = False
     manages_archive: bool = False
+    has_left: bool = False
     has_addressees: bool = False
     is_client: bool = False
     issued_elsewhere: bool = False
@@ -84,7 +85,9 @@ RULES: dict[str, Rule] = {
         and not f.partly_signed
         and (f.is_drafter or f.is_reviewer or f.keeps_book)
     ),
-    "annul": lambda f: f.state in (State.SIGNED, State.SENT, State.ARCHIVED) and f.signs,
+    "annul": lambda f: f.state in (State.SIGNED, State.ARCHIVED) and not f.has_left and f.signs,
+    "annul_by_naskah": lambda f: f.state in (State.SIGNED, State.SENT, State.ARCHIVED) and f.has_left and f.signs,
+    "change": lambda f: f.state in (State.SIGNED, State.SENT, State.ARCHIVED) and f.reads and not f.is_client,
     "file": lambda f: (
         (f.state is State.SENT or (f.state is State.SIGNED and not f.has_addressees)) and f.manages_archive and f.reads
     ),
@@ -145,6 +148,7 @@ def facts_about(actor: Actor, naskah: Naskah) -> Facts:
         signs=_signs(standing, signers & desks),
         partly_signed=partly,
         manages_archive=naskah.drafting_agency_id in standing.agencies(Action.MANAGE_ARCHIVE),
+        has_left=naskah.has_left,
         has_addressees=bool(kind_named(f"{naskah.kind}@{naskah.kind_version}").addressed),
         is_client=actor.client_id is not None,
         issued_elsewhere=naskah.issued_elsewhere,
@@ -185,6 +189,11 @@ def require_version(naskah: Naskah, version: int | None) -> None:
     """Raise VersionMismatch when a version is given and is not the present one."""
     if version is not None and naskah.version != version:
         raise VersionMismatch(version=naskah.version)
+
+
+def require_annulling(actor: Actor, naskah: Naskah) -> None:
+    """As `require`, for one who may annul it by whichever way is open: one act, or a naskah that says so."""
+    require(actor, "annul_by_naskah" if naskah.has_left else "annul", naskah)
 
 
 def require_step(actor: Actor, act: str, naskah: Naskah, step_id: UUID) -> None:

@@ -18,10 +18,10 @@ from tnde.documents import services as documents
 from tnde.kernel import clock
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import NotFound
-from tnde.kernel.vocabulary import Action
-from tnde.naskah import policies, rendering
+from tnde.kernel.vocabulary import Action, Keamanan
+from tnde.naskah import effects, policies, rendering
 from tnde.naskah.completeness import problems_of
-from tnde.naskah.models import AttachedFile, Naskah, Registration
+from tnde.naskah.models import AttachedFile, Link, Naskah, Registration
 from tnde.naskah.states import State
 from tnde.signing import trust, verify
 from workflows import queries as runs
@@ -141,6 +141,40 @@ def steps(naskah: Naskah, *, with_notes: bool) -> tuple[list[Step], dict[UUID, s
         for step in found:
             step.note = step.passed_over_reason = step.reopened_note = ""
     return found, standings
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A naskah that is linked to another, as far as a reader of the other may know of it."""
+
+    relation: str
+    state: str
+    id: UUID | None
+    number: str
+    date: dt.date | None
+    title: str = ""
+
+
+def links_shown(naskah: Naskah, actor: Actor) -> list[Shown]:
+    """The links to this naskah that this reader may know of: those of naskah he reads, and every change in force.
+
+    That a letter he reads no longer holds, or holds otherwise, he must know; of a change he may not read and that is
+    above biasa only that it was made.
+    """
+    read = set(
+        Naskah.objects.filter(policies.readable(policies.user_of(actor)))
+        .filter(links__other_kind="naskah", links__other_id=naskah.pk)
+        .values_list("pk", flat=True)
+    )
+    shown = []
+    for link in effects.links_to(naskah):
+        by = link.naskah
+        if by.pk in read:
+            shown.append(Shown(link.relation, by.state, by.pk, by.number, by.date, by.title))
+        elif link.relation in Link.CHANGING and by.is_issued:
+            told = by.keamanan == Keamanan.BIASA
+            shown.append(Shown(link.relation, by.state, None, by.number if told else "", by.date if told else None))
+    return shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from django.db.models import Q
 
 from tnde.kernel.digests import sha256
 from tnde.kernel.vocabulary import Keamanan
+from tnde.naskah import effects
 from tnde.naskah.kinds import is_uploaded
-from tnde.naskah.models import Naskah, Registration, SignatureRecord
+from tnde.naskah.models import Link, Naskah, Registration, SignatureRecord
 from tnde.naskah.states import ISSUED, State
 from tnde.signing import trust, verify
 
@@ -99,10 +100,22 @@ def shown(naskah: Naskah) -> dict[str, Any]:
             for row in signatures
         ],
         **_registration(naskah),
+        "changed_by": [_change(link, link.naskah) for link in effects.changes_in_force(naskah)],
+        "changes": [_change(link, original) for link, original in effects.originals(naskah)],
         "sha256": naskah.document.sha256 if naskah.document else None,
         "size": naskah.document.size if naskah.document else None,
     }
     return said
+
+
+def _change(link: Link, other: Naskah) -> dict[str, Any]:
+    """What was done to, or by, another naskah; its number only where its own class lets that be said."""
+    told = other.keamanan == Keamanan.BIASA
+    return {
+        "relation": link.relation,
+        "number": other.number if told else None,
+        "date": other.date.isoformat() if told and other.date else None,
+    }
 
 
 def _signed_at(row: SignatureRecord, naskah: Naskah) -> str | None:

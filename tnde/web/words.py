@@ -68,6 +68,7 @@ HAPPENED: Words = {
     "naskah.sent": _("Dikirim"),
     "naskah.archived": _("Dimasukkan ke dalam berkas"),
     "naskah.annulled": _("Dibatalkan"),
+    "naskah.changed": _("Diralat atau diubah dengan naskah lain"),
     "naskah.dropped": _("Tidak dilanjutkan"),
 }
 
@@ -80,6 +81,17 @@ RELATIONS: Words = {
     "mencabut": _("Mencabut"),
     "meralat": _("Meralat"),
 }
+
+RELATIONS_BACK: Words = {
+    "copy": _("Disalin menjadi"),
+    "reply": _("Dijawab dengan"),
+    "follow_up": _("Ditindaklanjuti dengan"),
+    "membatalkan": _("Dibatalkan dengan"),
+    "mengubah": _("Diubah dengan"),
+    "mencabut": _("Dicabut dengan"),
+    "meralat": _("Diralat dengan"),
+}
+"""The same, seen from the other side."""
 
 KEAMANAN: Words = {
     "biasa": _("Biasa"),

@@ -74,6 +74,7 @@ ELSEWHERE: list[Address] = [
 AFTERWARDS: list[Address] = [
     Act("api:naskah-copies", "POST", state="sent", who=DRAFTING_HERE),
     Act("api:naskah-follow-ups", "POST", state="sent", who=DRAFTING_HERE),
+    Act("api:naskah-changes", "POST", state="sent", who=DRAFTING_HERE),
     Act("api:naskah-annulment", "POST", state="sent", who=THE_SIGNER),
     Act("api:naskah-filing", "POST", state="sent", who=ARCHIVISTS_HERE),
 ]

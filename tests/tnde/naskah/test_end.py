@@ -9,10 +9,10 @@ from tests.factories import naskah as make
 from tests.pki import ThrowawayPki
 from tnde.archives.models import Record
 from tnde.kernel.actors import Actor
-from tnde.kernel.errors import Invalid, InvalidMove, NotAllowed
-from tnde.naskah import verification
-from tnde.naskah.errors import NoteRequired
-from tnde.naskah.services import deriving, ending, submitting
+from tnde.kernel.errors import InvalidMove, NotAllowed
+from tnde.naskah import policies, verification
+from tnde.naskah.errors import AnnulledByNaskah, NoteRequired
+from tnde.naskah.services import ending
 from tnde.naskah.services.signing import sign_naskah
 from tnde.registers.models import NumberEntry
 from tnde.signing.contracts import Secret
@@ -71,25 +71,15 @@ def test_a_record_is_kept_even_without_a_retention_rule(province: Province, sign
     assert Record.objects.get(source_id=naskah.pk).title == naskah.title
 
 
-def test_after_sending_only_a_signed_naskah_that_names_it_annuls(province: Province, signing: ThrowawayPki):
-    wrong = make.signed(province)
-    ending.mark_sent(naskah_id=wrong.pk, actor=Actor.system())
-    with pytest.raises(Invalid):
-        ending.annul_naskah(naskah_id=wrong.pk, note="Keliru", actor=province.ratna.actor)
-    draft = make.draft(province)
-    draft = deriving.link_draft(
-        naskah_id=draft.pk,
-        relation="membatalkan",
-        other_id=wrong.pk,
-        version=draft.version,
-        actor=province.sari.actor,
-    )
-    naskah = submitting.submit_naskah(naskah_id=draft.pk, actor=province.sari.actor)
-    for member in (province.budi, province.citra):
-        naskah = make.initial(naskah, member)
-    by = sign_naskah(
-        naskah_id=naskah.pk, digest=make.digest_of(naskah), secret=province.secret, actor=province.ratna.actor
-    )
-    wrong = ending.annul_naskah(naskah_id=wrong.pk, note="Keliru", by_naskah_id=by.pk, actor=province.ratna.actor)
-    assert wrong.state == "annulled"
-    assert verification.check_token(wrong.token).verdict == "annulled"
+@pytest.mark.parametrize("how", ["sent", "handed over"])
+def test_once_a_copy_has_left_nobody_annuls_in_one_act(province: Province, signing: ThrowawayPki, how: str):
+    naskah = make.signed(province)
+    if how == "sent":
+        ending.mark_sent(naskah_id=naskah.pk, actor=Actor.system())
+    else:  # of kinds without addressees only the tembusan leave
+        ending.mark_handed_over(naskah_id=naskah.pk)
+    with pytest.raises(AnnulledByNaskah):
+        ending.annul_naskah(naskah_id=naskah.pk, note="Keliru", actor=province.ratna.actor)
+    naskah.refresh_from_db()
+    able = policies.abilities(province.ratna.actor, naskah)
+    assert {"annul", "annul_by_naskah", "change"} & able == {"annul_by_naskah", "change"}

@@ -28,9 +28,12 @@ def deliveries_of(actor: Actor, naskah_id: UUID) -> QuerySet[Delivery]:
 def unsent(actor: Actor) -> QuerySet[Delivery]:
     """What tata usaha has to look after: waiting, failed, to be sent on paper, or sent back; oldest first.
 
+    Nothing of an annulled naskah: it goes nowhere any more.
+
     Of every class: what he may not read he carries as an envelope (numbering-and-authority §8).
     """
-    return _shown().filter(policies.carried(actor), state__in=UNSENT).order_by("state_since", "id")
+    rows = _shown().filter(policies.carried(actor), state__in=UNSENT).exclude(naskah__state="annulled")
+    return rows.order_by("state_since", "id")
 
 
 def _shown() -> QuerySet[Delivery]:

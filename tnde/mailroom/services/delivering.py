@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from tnde.archives.models import Record
 from tnde.documents import services as documents
@@ -26,13 +27,14 @@ from tnde.mailroom.services import mailing
 from tnde.mailroom.services.arriving import deliver
 from tnde.naskah.kinds import kind_named
 from tnde.naskah.models import Naskah
-from tnde.naskah.services.ending import mark_sent
+from tnde.naskah.services.ending import mark_handed_over, mark_sent
 from tnde.naskah.states import ISSUED, State
 from tnde.outbox.models import Job
 
 STATES = Delivery.State
 NASKAH_WITH = ("region", "issuing_agency", "drafting_agency", "document")
 DELIVERY_WITH = ("recipient", "naskah")
+ANNULLED_BEFORE = gettext_noop("Naskah dibatalkan sebelum dikirim.")
 
 
 @transaction.atomic
@@ -62,6 +64,18 @@ def begin_deliveries(*, naskah_id: UUID) -> int:
             history.on_paper(delivery, actor=Actor.system())
     reach("delivery.begun")
     return len(made)
+
+
+@transaction.atomic
+def stop_deliveries(*, naskah_id: UUID) -> int:
+    """How many deliveries of an annulled naskah, waiting or on paper, are stopped now."""
+    naskah = lock(Naskah, naskah_id, related=NASKAH_WITH)
+    waiting = naskah.deliveries.filter(state__in=(STATES.PENDING, STATES.ON_PAPER)).order_by("pk")
+    stopped = list(waiting.select_related("recipient", "naskah").select_for_update(of=("self",)))
+    for delivery in stopped:
+        _set(delivery, STATES.FAILED, reason=_(ANNULLED_BEFORE))
+        history.failed(delivery, actor=Actor.system())
+    return len(stopped)
 
 
 @transaction.atomic
@@ -142,7 +156,7 @@ def _locked(delivery_id: UUID) -> tuple[Naskah, Delivery]:
 
 def _require_valid(naskah: Naskah) -> None:
     if naskah.state == State.ANNULLED:
-        raise Undeliverable(_("Naskah dibatalkan sebelum dikirim."))
+        raise Undeliverable(_(ANNULLED_BEFORE))
 
 
 def _require_valid_for_people(naskah: Naskah) -> None:
@@ -153,6 +167,7 @@ def _require_valid_for_people(naskah: Naskah) -> None:
 def _gone(delivery: Delivery, naskah: Naskah, actor: Actor) -> None:
     """What is true once it has been handed over; the first of a kind with addressees makes the naskah sent."""
     history.handed_over(delivery, actor=actor)
+    mark_handed_over(naskah_id=naskah.pk)
     if kind_named(f"{naskah.kind}@{naskah.kind_version}").addressed:
         reach("delivery.sending")
         mark_sent(naskah_id=naskah.pk, actor=actor)

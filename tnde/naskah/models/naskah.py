@@ -31,6 +31,7 @@ class Naskah(Model):
     issued_elsewhere  it was signed and numbered elsewhere and is only registered here: its file stays as it is
     units           those that took part: drafting unit and the units of chain and signatories
     profile         how it is printed, as ``id@version``; fixed with its date
+    handed_over_at  when the first copy left the house; until then an annulment is one act
     token           128 random bits (hex), minted with the number, in QR, XMP and ``/ID``
     """
 
@@ -62,6 +63,7 @@ class Naskah(Model):
     token = models.CharField(max_length=32, null=True, unique=True)
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
     signed_at = models.DateTimeField(null=True)
+    handed_over_at = models.DateTimeField(null=True)
     units = ArrayField(models.UUIDField(), default=list)
 
     class Meta:
@@ -120,6 +122,11 @@ class Naskah(Model):
         """Whether it has been signed (and maybe sent, archived or annulled since)."""
         return self.state in ISSUED
 
+    @property
+    def has_left(self) -> bool:
+        """Whether a copy of it is in other hands."""
+        return self.handed_over_at is not None or self.state == State.SENT
+
 
 class Revision(Model):
     """A frozen content that approvers decide on and signatories sign. Never changed.
@@ -174,6 +181,9 @@ class Link(Model):
         AMEND = "mengubah", _("mengubah")
         REVOKE = "mencabut", _("mencabut")
         CORRECT = "meralat", _("meralat")
+
+    CHANGING = (Relation.ANNUL, Relation.AMEND, Relation.REVOKE, Relation.CORRECT)
+    """How one naskah changes another, by a signed naskah of its own (`templates_naskah.changes`)."""
 
     region_id = models.UUIDField()
     naskah = models.ForeignKey(Naskah, models.CASCADE, related_name="links")

@@ -18,10 +18,7 @@ from tnde.kernel.vocabulary import Keamanan, Urgensi
 from tnde.naskah import policies, rendering
 from tnde.naskah.kinds import kind_to_draft
 from tnde.naskah.models import AttachedFile, Link, Naskah, Recipient, Signatory
-from tnde.naskah.services.drafting import open_for_editing, saved, start_draft
-
-CHANGING = (Link.Relation.ANNUL, Link.Relation.AMEND, Link.Relation.REVOKE, Link.Relation.CORRECT)
-"""How one naskah changes another (ANRI lineage): by a naskah of the same kind that names it."""
+from tnde.naskah.services.drafting import start_draft
 
 MADE_OF_ROWS = ("yth", "tembusan")
 """Parts that are printed from the rows of recipients."""
@@ -50,9 +47,9 @@ def copy_naskah(*, naskah_id: UUID, unit_id: UUID, actor: Actor) -> Naskah:
         urgensi=Urgensi(original.urgensi).slug,
         actor=actor,
     )
-    _copy_recipients(original, draft)
-    _copy_signatories(original, draft)
-    _copy_files(original, draft)
+    copy_recipients(original, draft)
+    copy_signatories(original, draft)
+    copy_files(original, draft)
     link(draft, Link.Relation.COPY, original.ref, original.number or original.title)
     return draft
 
@@ -93,7 +90,7 @@ def follow_up(*, naskah_id: UUID, kind: str, unit_id: UUID, actor: Actor, entry:
         actor=actor,
     )
     if not targets.isdisjoint(MADE_OF_ROWS):
-        _copy_recipients(original, draft)
+        copy_recipients(original, draft)
     link(draft, Link.Relation.FOLLOW_UP, original.ref, original.number or original.title, keamanan=original.keamanan)
     return draft
 
@@ -111,27 +108,6 @@ def reply_to(
     return draft
 
 
-@transaction.atomic
-def link_draft(*, naskah_id: UUID, relation: str, other_id: UUID, version: int, actor: Actor) -> Naskah:
-    """The draft with a typed link to an issued naskah that it annuls, amends, revokes or corrects.
-
-    Raises Invalid (no such relation, or the other is not issued), NotFound when he may not read the other,
-    VersionMismatch, NotAllowed.
-    """
-    draft = open_for_editing(naskah_id, actor, version)
-    if relation not in CHANGING:
-        sentence = _("Hubungan adalah salah satu dari: %(choices)s.") % {"choices": ", ".join(CHANGING)}
-        raise Invalid(problems=[{"path": "relation", "code": "unknown_relation", "sentence": sentence}])
-    other = Naskah.objects.filter(policies.readable(policies.user_of(actor)), pk=other_id).first()
-    if other is None:
-        raise NotFound
-    if not other.is_issued:
-        sentence = _("Naskah yang dituju belum ditandatangani.")
-        raise Invalid(problems=[{"path": "other", "code": "not_issued", "sentence": sentence}])
-    link(draft, relation, other.ref, other.number or other.title, keamanan=other.keamanan)
-    return saved(draft, actor)
-
-
 def link(naskah: Naskah, relation: str, other: Ref, title: str, *, keamanan: int = 0) -> Link:
     """The typed link from a naskah to what it grew out of; made once."""
     row, _made = Link.objects.get_or_create(
@@ -145,7 +121,8 @@ def link(naskah: Naskah, relation: str, other: Ref, title: str, *, keamanan: int
     return row
 
 
-def _copy_recipients(original: Naskah, draft: Naskah) -> None:
+def copy_recipients(original: Naskah, draft: Naskah) -> None:
+    """The same recipients for another draft."""
     Recipient.objects.bulk_create(
         Recipient(
             region_id=draft.region_id,
@@ -166,7 +143,8 @@ def _copy_recipients(original: Naskah, draft: Naskah) -> None:
     )
 
 
-def _copy_signatories(original: Naskah, draft: Naskah) -> None:
+def copy_signatories(original: Naskah, draft: Naskah) -> None:
+    """The same offices sign another draft, by the same mandates."""
     Signatory.objects.bulk_create(
         Signatory(
             region_id=draft.region_id,
@@ -181,7 +159,7 @@ def _copy_signatories(original: Naskah, draft: Naskah) -> None:
     )
 
 
-def _copy_files(original: Naskah, draft: Naskah) -> None:
+def copy_files(original: Naskah, draft: Naskah) -> None:
     """The same files for the copy; another agency gets its own of each."""
     for row in original.files.select_related("document"):
         document = row.document

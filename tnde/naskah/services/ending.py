@@ -5,22 +5,30 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from tnde.access import participants
 from tnde.archives.services.filing import file_record
 from tnde.archives.services.standing import mark_annulled
 from tnde.kernel import clock
 from tnde.kernel.actors import Actor
-from tnde.kernel.errors import Invalid
 from tnde.kernel.models import lock
 from tnde.naskah import history, policies
-from tnde.naskah.models import Link, Naskah
+from tnde.naskah.errors import AnnulledByNaskah
+from tnde.naskah.models import Naskah
 from tnde.naskah.services.moving import move, require_move
 from tnde.naskah.services.submitting import LOCKED_WITH
-from tnde.naskah.states import ISSUED, Move, State
+from tnde.naskah.states import Move, State
 from tnde.registers.services.settling import void
 from workflows import services as workflows
+
+
+@transaction.atomic
+def mark_handed_over(*, naskah_id: UUID) -> None:
+    """Called by the mailroom when a copy left the house; the first time is kept."""
+    naskah = lock(Naskah, naskah_id)
+    if naskah.handed_over_at is None:
+        naskah.handed_over_at = clock.now()
+        naskah.save(update_fields=["handed_over_at"])
 
 
 @transaction.atomic
@@ -47,21 +55,20 @@ def file_naskah(*, naskah_id: UUID, berkas_id: UUID, actor: Actor) -> Naskah:
 
 
 @transaction.atomic
-def annul_naskah(*, naskah_id: UUID, note: str, actor: Actor, by_naskah_id: UUID | None = None) -> Naskah:
-    """A signed naskah that no longer holds; its number stays used, with the reason.
+def annul_naskah(*, naskah_id: UUID, note: str, actor: Actor) -> Naskah:
+    """A signed naskah that no longer holds, before any copy has left: one act of the signatory.
 
-    Before sending it is one act of the signatory; after sending it takes a signed naskah that annuls it.
-    Raises NotAllowed, InvalidMove, NoteRequired, Invalid (no such signed naskah linked as ``membatalkan``).
+    Its number stays used, with the reason. Once a copy is in other hands `changing.prepare_change` begins the naskah
+    that annuls or revokes it. Raises NotAllowed, InvalidMove, AnnulledByNaskah, NoteRequired.
     """
     naskah = lock(Naskah, naskah_id, related=LOCKED_WITH)
-    policies.require(actor, "annul", naskah)
+    policies.require_annulling(actor, naskah)
+    if naskah.has_left:
+        raise AnnulledByNaskah(state=naskah.state, move=Move.ANNUL.value)
     require_move(naskah, Move.ANNUL, note=note)
-    by_number = ""
-    if naskah.state != State.SIGNED:
-        by_number = _annulling_number(naskah, by_naskah_id)
     move(naskah, Move.ANNUL, note=note)
-    mark_annulled(source=naskah.ref, reason=note, by_number=by_number, actor=actor)
-    history.annulled(naskah, actor=actor, note=note, by_number=by_number)
+    mark_annulled(source=naskah.ref, reason=note, by_number="", actor=actor)
+    history.annulled(naskah, actor=actor, note=note, by_number="")
     return naskah
 
 
@@ -83,23 +90,3 @@ def drop_naskah(*, naskah_id: UUID, note: str, actor: Actor) -> Naskah:
     if entry is not None:
         void(entry_id=entry, reason=note, actor=actor)
     return naskah
-
-
-def _annulling_number(naskah: Naskah, by_naskah_id: UUID | None) -> str:
-    link = by_naskah_id and (
-        Link.objects.select_related("naskah")
-        .filter(
-            naskah_id=by_naskah_id,
-            relation=Link.Relation.ANNUL,
-            other_kind="naskah",
-            other_id=naskah.pk,
-            naskah__state__in=ISSUED,
-        )
-        .first()
-    )
-    if not link:
-        raise Invalid(
-            _("Naskah yang telah dikirim dibatalkan dengan naskah lain yang telah ditandatangani dan menyebutnya."),
-            problems=[{"path": "by_naskah", "code": "annulling_naskah_missing"}],
-        )
-    return link.naskah.number

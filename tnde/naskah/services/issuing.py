@@ -16,6 +16,7 @@ from tnde.kernel.errors import Conflict
 from tnde.naskah import files, pages, policies, rendering
 from tnde.naskah.models import Naskah, Revision, SignatureRecord
 from tnde.naskah.rendering import Signer
+from tnde.naskah.services.changing import take_effect
 from tnde.naskah.services.moving import move
 from tnde.naskah.states import Move
 from tnde.registers import queries as registers
@@ -54,13 +55,14 @@ def keep_signature(
 
 
 def issue(naskah: Naskah, document: Document, signed_at: dt.datetime, actor: Actor) -> None:
-    """Make this file the issued naskah: signed, open to those it now concerns, and taken into the archive."""
+    """Make this file the issued naskah: signed, open to those it now concerns, in the archive, and in force."""
     naskah.document, naskah.signed_at = document, signed_at
     move(naskah, Move.SIGN)
     today = clock.today_in(naskah.region.zone)
     participants.settle(ref=naskah.ref, on=today)
     participants.redate(ref=naskah.ref, date=naskah.date or today)
     accession(_taken_over(naskah, document), actor=actor)
+    take_effect(naskah, actor)
 
 
 def _taken_over(naskah: Naskah, document: Document) -> Accession:

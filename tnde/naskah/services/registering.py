@@ -18,7 +18,7 @@ from tnde.agencies import queries as agencies
 from tnde.documents import services as documents
 from tnde.kernel.actors import Actor
 from tnde.kernel.models import lock
-from tnde.naskah import files, history, policies, queries, rendering
+from tnde.naskah import effects, files, history, policies, queries, rendering
 from tnde.naskah.errors import DigestMismatch, RevisionDamaged
 from tnde.naskah.frozen import require_unchanged
 from tnde.naskah.kinds import FROM_OUR_BOOK, kind_named
@@ -40,7 +40,7 @@ def register_naskah(*, naskah_id: UUID, digest: str, sequence: int, origin: str,
     sequence  its sequence number in the book (nomor urut)
     origin    ``paper`` or ``srikandi``: where the number was given; ``basis`` what the registration is based on
 
-    Raises NotAllowed, InvalidMove, DigestMismatch, RevisionDamaged, Invalid, NumberTaken.
+    Raises NotAllowed, InvalidMove, DigestMismatch, RevisionDamaged, ChangeRefused, Invalid, NumberTaken.
     """
     naskah = lock(Naskah, naskah_id, related=LOCKED_WITH)
     policies.require(actor, "register", naskah)
@@ -49,6 +49,7 @@ def register_naskah(*, naskah_id: UUID, digest: str, sequence: int, origin: str,
     if revision is None or revision.digest != digest or naskah.date is None:
         raise DigestMismatch
     require_unchanged(naskah)
+    effects.require_possible(naskah)
     signers = rendering.signers_of(naskah, naskah.date)
     file, data = _file(revision)
     found = queries.signatures_in(data)

@@ -26,7 +26,7 @@ from tnde.kernel.errors import InvalidMove, NotAllowed, TndeError
 from tnde.kernel.ids import new_id
 from tnde.kernel.models import lock
 from tnde.kernel.stops import reach
-from tnde.naskah import policies, rendering
+from tnde.naskah import effects, policies, rendering
 from tnde.naskah.completeness import has_mandate
 from tnde.naskah.errors import DigestMismatch, MandateMissing, NoCapacity, NothingToSign
 from tnde.naskah.frozen import require_unchanged
@@ -66,9 +66,9 @@ def sign_naskah(*, naskah_id: UUID, digest: str, secret: Secret, actor: Actor) -
     Asked again after he has signed this revision, it is the naskah as it stands: a request whose answer was lost may
     be sent again.
 
-    Raises NotAllowed, InvalidMove, DigestMismatch, RevisionDamaged, NoCapacity, MandateMissing, AlreadySigning, and
-    every refusal of `tnde.signing.errors`; after those the attempt is closed with its reason and the number stays
-    reserved.
+    Raises NotAllowed, InvalidMove, DigestMismatch, RevisionDamaged, NoCapacity, MandateMissing, ChangeRefused,
+    AlreadySigning, and every refusal of `tnde.signing.errors`; after those the attempt is closed with its reason and
+    the number stays reserved.
     """
     attempt_id = new_id()
     with presence.held(attempt_id):
@@ -145,6 +145,7 @@ def _reserve(attempt_id: UUID, naskah_id: UUID, digest: str, actor: Actor) -> Pr
     if revision is None or revision.digest != digest:
         raise DigestMismatch
     require_unchanged(naskah)
+    effects.require_possible(naskah)
     today = clock.today_in(naskah.region.zone)
     signers = tuple(rendering.signers_of(naskah, today))
     _give_up_if_another_acts(naskah, signers[0], actor)

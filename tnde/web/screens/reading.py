@@ -43,6 +43,7 @@ def show(request: HttpRequest, naskah_id: UUID, *, refusal: TndeError | None = N
         "chain": [(step, standings.get(step.pk, "upcoming")) for step in steps],
         "history": _history(found, whole=whole),
         "problems": queries.problems(found) if "edit" in able else [],
+        "linked_by": queries.links_shown(found, actor),
         "refusal": refusal,
         "note": note,
         "key": once.new_key(),

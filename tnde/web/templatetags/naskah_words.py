@@ -57,6 +57,12 @@ def relation_word(relation: str) -> str:
 
 
 @register.filter
+def relation_back_word(relation: str) -> str:
+    """The same tie, seen from the other one."""
+    return str(words.RELATIONS_BACK.get(relation, relation))
+
+
+@register.filter
 def kind_name(kind: str) -> str:
     """The name of a kind, Indonesian in every language: it is a fixed term."""
     return kind_named(kind).name
