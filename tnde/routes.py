@@ -22,5 +22,8 @@ ROUTES: dict[str, list[str]] = {
     "disposisi.given": [],
     "disposisi.finished": [],
     "organisation.changed": ["tnde.access.handlers.follow_organisation"],
+    "acting.proposed": [],
+    "acting.confirmed": [],
+    "acting.ended": [],
     "tenure.changed": ["tnde.access.handlers.follow_tenure"],
 }

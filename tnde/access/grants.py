@@ -1,7 +1,9 @@
 """Giving and taking away roles, and keeping guardian in step with them.
 
 Who gives: the admin of an agency its ordinary roles, the admin of the region every role and every subtree. Nobody gives
-himself anything (a first right to sign, above all, needs a second person). What a role permits is in `roles`.
+himself anything. The first right to sign that a login or a jabatan gets from somebody takes effect only with the
+document it rests on and the confirmation of a second person outside the receiver's line. What a role permits is in
+`roles`.
 """
 
 from __future__ import annotations
@@ -11,18 +13,24 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tnde.access import guard, guardian_groups, history
 from tnde.access.models import RoleGrant
-from tnde.access.roles import GIVEN_BY_ADMIN_PD
+from tnde.access.roles import GIVEN_BY_ADMIN_PD, roles_with
 from tnde.accounts.models import User
+from tnde.agencies import queries as agencies
 from tnde.agencies.models import Agency, Jabatan, Unit
+from tnde.agencies.services.tenures import TOP_LEVELS, BasisNotLinked
 from tnde.kernel import clock
 from tnde.kernel.actors import Actor
-from tnde.kernel.errors import Invalid, NotAllowed
+from tnde.kernel.errors import Invalid, InvalidMove, NotAllowed
 from tnde.kernel.models import lock
+from tnde.kernel.refs import Ref
 from tnde.kernel.vocabulary import Action, Keamanan, Role
+
+SIGNING_ROLES = roles_with(Action.SIGN)
 
 
 class OwnGrant(NotAllowed):
@@ -47,13 +55,15 @@ def grant_role(
     subtree: bool = False,
     clearance: int = Keamanan.BIASA,
     valid_until: dt.date | None = None,
+    basis_ref: Ref | None = None,
     carry: bool = True,
 ) -> RoleGrant:
-    """The grant, saved, told to the history and carried into guardian.
+    """The grant, saved, told to the history and carried into guardian; a first right to sign waits for `confirm_role`.
 
-    It goes to ``user_id`` or to whoever holds ``jabatan_id``, never to both. With ``carry=False`` guardian is left to a
-    following `sync`, for a loader that gives many. Raises Invalid with all problems, NotFound for an unknown agency,
-    NotAllowed for one who may not give this role here, OwnGrant.
+    ``basis_ref`` is the document, which the caller has checked that the actor may name. It goes to ``user_id`` or to
+    whoever holds ``jabatan_id``, never to both. With ``carry=False`` guardian is left to a following `sync`, for a
+    loader that gives many. Raises Invalid with all problems, NotFound for an unknown agency, NotAllowed for one who may
+    not give this role here, OwnGrant.
     """
     with transaction.atomic():
         agency = lock(Agency, agency_id, related=("region",))
@@ -69,15 +79,41 @@ def grant_role(
             valid_from=valid_from,
             valid_until=valid_until,
             basis=basis.strip(),
+            basis_ref=str(basis_ref or ""),
             granted_by_id=actor.user_id,
         )
         if problems := _problems(grant):
             raise Invalid(problems=problems)
         _refuse_own(actor, grant)
+        grant.awaits_confirmation = not actor.is_system and _is_first_right_to_sign(grant)
         grant.save()
         if carry:
             guardian_groups.write({agency_id})
         history.role_granted(grant, actor)
+    return grant
+
+
+def confirm_role(*, actor: Actor, grant_id: UUID) -> RoleGrant:
+    """The first right to sign, in force from now on within its days.
+
+    Raises NotFound, NotAllowed for one who confirms nothing here, InvalidMove when nothing waits, OwnGrant for who gave
+    it, who gets it and who serves under the one who does, BasisNotLinked.
+    """
+    with transaction.atomic():
+        grant = lock(RoleGrant, grant_id, related=("agency__region",))
+        guard.require(actor, Action.CONFIRM_TENURE, grant.agency_id)
+        if not grant.awaits_confirmation or grant.revoked_at is not None:
+            raise InvalidMove
+        if actor.user_id is None:
+            raise NotAllowed
+        if actor.user_id == grant.granted_by_id or _gains_or_serves(actor, grant):
+            raise OwnGrant(_("Hak tanda tangan dikonfirmasi oleh orang lain di luar garis komando penerimanya."))
+        if not grant.basis_ref:
+            raise BasisNotLinked
+        grant.awaits_confirmation, grant.confirmed_by_id = False, actor.user_id
+        grant.save(update_fields=["awaits_confirmation", "confirmed_by"])
+        guardian_groups.write({grant.agency_id})
+        history.role_confirmed(grant, actor)
     return grant
 
 
@@ -128,6 +164,29 @@ def _refuse_own(actor: Actor, grant: RoleGrant) -> None:
         return
     if grant.user_id == actor.user_id or grant.jabatan_id in guard.standing(actor.user_id).jabatan_ids():
         raise OwnGrant
+
+
+def _is_first_right_to_sign(grant: RoleGrant) -> bool:
+    """Whether nobody has ever let this login or jabatan sign here before."""
+    if grant.role not in SIGNING_ROLES:
+        return False
+    receiver = Q(user=grant.user_id) if grant.user_id else Q(jabatan=grant.jabatan_id)
+    earlier = RoleGrant.objects.filter(receiver, agency_id=grant.agency_id, role__in=SIGNING_ROLES)
+    return not earlier.filter(awaits_confirmation=False).exists()
+
+
+def _gains_or_serves(actor: Actor, grant: RoleGrant) -> bool:
+    """Whether the right is for this actor, or for one he serves under; everybody serves under the highest offices."""
+    today = clock.today_in(grant.agency.region.zone)
+    if grant.user_id is not None:
+        held = agencies.held_by(user_id=grant.user_id, on=today)
+        chairs = {one.jabatan_id for one in held if one.level not in TOP_LEVELS}
+    else:
+        jabatan = grant.jabatan
+        chairs = {jabatan.pk} if jabatan is not None and jabatan.level not in TOP_LEVELS else set()
+    own = guard.standing(actor.user_id).jabatan_ids() if actor.user_id else frozenset()
+    gains = actor.user_id == grant.user_id or grant.jabatan_id in own
+    return gains or (actor.person_id is not None and agencies.serves_under(actor.person_id, chairs, today))
 
 
 def _problems(grant: RoleGrant) -> list[dict[str, str]]:

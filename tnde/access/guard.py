@@ -42,40 +42,51 @@ client AS (
       FROM access_clientapplication c JOIN me ON c.user_id = me.id
       JOIN agencies_unit u ON u.id = c.unit_id JOIN agencies_agency a ON a.id = u.agency_id),
 chairs AS (
-    SELECT t.jabatan_id, j.agency_id, j.unit_id, j.region_id, t.kind <> 'definitif' AS acting, t.valid_from
+    SELECT t.jabatan_id, j.agency_id, j.unit_id, j.region_id, t.kind, t.valid_from, t.sees_older, t.sees_rahasia,
+           t.kind <> 'definitif' OR NOT EXISTS (
+               SELECT FROM agencies_tenure o
+                WHERE o.jabatan_id = t.jabatan_id AND o.person_id <> t.person_id
+                  AND o.kind <> 'definitif' AND o.confirmed_by_id IS NOT NULL
+                  AND o.valid_from <= d.today AND (o.valid_until IS NULL OR o.valid_until >= d.today)
+                  AND (o.ended_at IS NULL OR o.valid_until > d.today)
+                  AND NOT (o.kind = 'plh' AND EXISTS (
+                      SELECT FROM agencies_regionpolicy c
+                       WHERE c.region_id = j.region_id AND c.definitive_acts_beside_plh))) AS acts
       FROM person JOIN agencies_tenure t ON t.person_id = person.id
       JOIN agencies_jabatan j ON j.id = t.jabatan_id JOIN days d ON d.region_id = j.region_id
      WHERE (t.kind = 'definitif' OR t.confirmed_by_id IS NOT NULL)
        AND t.valid_from <= d.today AND (t.valid_until IS NULL OR t.valid_until >= d.today)
+       AND (t.ended_at IS NULL OR t.valid_until > d.today)
        AND j.valid_from <= d.today AND (j.valid_until IS NULL OR j.valid_until >= d.today)),
 line AS (
-    SELECT jabatan_id, unit_id, CASE WHEN acting THEN valid_from END AS since FROM chairs
+    SELECT jabatan_id, unit_id, CASE WHEN kind <> 'definitif' AND NOT sees_older THEN valid_from END AS since
+      FROM chairs
     UNION
     SELECT j.id, j.unit_id, line.since FROM agencies_jabatan j JOIN line ON j.superior_id = line.jabatan_id),
 granted AS (
     SELECT g.agency_id, g.unit_id, g.role, g.subtree, g.clearance, a.region_id
       FROM access_rolegrant g JOIN agencies_agency a ON a.id = g.agency_id JOIN days d ON d.region_id = a.region_id
-     WHERE g.revoked_at IS NULL
+     WHERE g.revoked_at IS NULL AND NOT g.awaits_confirmation
        AND g.valid_from <= d.today AND (g.valid_until IS NULL OR g.valid_until >= d.today)
        AND (g.user_id IN (SELECT id FROM me) OR g.jabatan_id IN (SELECT jabatan_id FROM chairs))),
 under AS (
     SELECT unit_id, role, clearance FROM granted WHERE unit_id IS NOT NULL
     UNION
     SELECT u.id, under.role, under.clearance FROM agencies_unit u JOIN under ON u.parent_id = under.unit_id)
-SELECT 'chair', jabatan_id, agency_id, unit_id, NULL, 0, acting, valid_from FROM chairs
+SELECT 'chair', jabatan_id, agency_id, unit_id, kind, 0, acts, valid_from, sees_older, sees_rahasia FROM chairs
 UNION ALL
-SELECT 'served', line.unit_id, u.agency_id, NULL, NULL, 0, bool_or(line.since IS NULL), min(line.since)
+SELECT 'served', line.unit_id, u.agency_id, NULL, NULL, 0, bool_or(line.since IS NULL), min(line.since), NULL, NULL
   FROM line JOIN agencies_unit u ON u.id = line.unit_id GROUP BY line.unit_id, u.agency_id
 UNION ALL
-SELECT 'agency', c.descendant_id, NULL, NULL, g.role, max(g.clearance), c.depth > 0, NULL
+SELECT 'agency', c.descendant_id, NULL, NULL, g.role, max(g.clearance), c.depth > 0, NULL, NULL, NULL
   FROM granted g JOIN agencies_agencyclosure c ON c.ancestor_id = g.agency_id AND (c.depth = 0 OR g.subtree)
  WHERE g.unit_id IS NULL GROUP BY c.descendant_id, g.role, c.depth > 0
 UNION ALL
-SELECT 'unit', unit_id, NULL, NULL, role, max(clearance), false, NULL FROM under GROUP BY unit_id, role
+SELECT 'unit', unit_id, NULL, NULL, role, max(clearance), false, NULL, NULL, NULL FROM under GROUP BY unit_id, role
 UNION ALL
-SELECT 'client', unit_id, NULL, NULL, NULL, 0, false, NULL FROM client
+SELECT 'client', unit_id, NULL, NULL, NULL, 0, false, NULL, NULL, NULL FROM client
 UNION ALL
-SELECT 'region', r.region_id, NULL, NULL, NULL, 0, bool_or(r.home), d.today
+SELECT 'region', r.region_id, NULL, NULL, NULL, 0, bool_or(r.home), d.today, NULL, NULL
   FROM (SELECT region_id, true AS home FROM person UNION ALL SELECT region_id, true FROM client
         UNION ALL SELECT region_id, false FROM chairs UNION ALL SELECT region_id, false FROM granted) r
   JOIN days d ON d.region_id = r.region_id GROUP BY r.region_id, d.today
@@ -164,8 +175,11 @@ def _standing(user_id: UUID, today: dt.date, rows: Sequence[tuple[Any, ...]]) ->
     regions = by_tag.get("region", ())
     return Standing(
         user_id=user_id,
-        on=next((day for *_rest, home, day in regions if home), today),
-        chairs=tuple(Chair(r[0], r[1], r[2], r[5], r[6]) for r in by_tag.get("chair", ())),
+        on=next((row[6] for row in regions if row[5]), today),
+        chairs=tuple(
+            Chair(r[0], r[1], r[2], tenure=r[3], acts=r[5], since=r[6], sees_older=r[7], sees_rahasia=r[8])
+            for r in by_tag.get("chair", ())
+        ),
         served=tuple(Served(r[0], r[1], None if r[5] else r[6]) for r in by_tag.get("served", ())),
         regions=frozenset(r[0] for r in regions),
         at_agencies=at_agencies,

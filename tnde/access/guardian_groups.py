@@ -30,7 +30,7 @@ WITH days AS (
 granted AS (
     SELECT g.agency_id, g.role, g.subtree, g.user_id, g.jabatan_id
       FROM access_rolegrant g JOIN agencies_agency a ON a.id = g.agency_id JOIN days d ON d.region_id = a.region_id
-     WHERE g.unit_id IS NULL AND g.revoked_at IS NULL
+     WHERE g.unit_id IS NULL AND g.revoked_at IS NULL AND NOT g.awaits_confirmation
        AND g.valid_from <= d.today AND (g.valid_until IS NULL OR g.valid_until >= d.today)
        AND (%(agencies)s::uuid[] IS NULL OR g.agency_id = ANY(%(agencies)s::uuid[])))
 SELECT agency_id, role, subtree, user_id FROM granted WHERE user_id IS NOT NULL
@@ -41,6 +41,7 @@ SELECT g.agency_id, g.role, g.subtree, p.user_id
   JOIN agencies_jabatan j ON j.id = t.jabatan_id JOIN days d ON d.region_id = j.region_id
  WHERE (t.kind = 'definitif' OR t.confirmed_by_id IS NOT NULL)
    AND t.valid_from <= d.today AND (t.valid_until IS NULL OR t.valid_until >= d.today)
+   AND (t.ended_at IS NULL OR t.valid_until > d.today)
    AND j.valid_from <= d.today AND (j.valid_until IS NULL OR j.valid_until >= d.today)
 """
 

@@ -25,6 +25,21 @@ def role_granted(grant: RoleGrant, actor: Actor) -> None:
         valid_from=grant.valid_from,
         valid_until=grant.valid_until,
         basis=grant.basis,
+        basis_ref=grant.basis_ref,
+        awaits_confirmation=grant.awaits_confirmation,
+    )
+
+
+def role_confirmed(grant: RoleGrant, actor: Actor) -> None:
+    """A second person confirmed a first right to sign."""
+    audit.record(
+        kind="access.role_confirmed",
+        subject=Ref("role_grant", grant.pk),
+        region_id=grant.agency.region_id,
+        agency_id=grant.agency_id,
+        actor=actor,
+        role=grant.role,
+        basis_ref=grant.basis_ref,
     )
 
 

@@ -23,7 +23,9 @@ class RoleGrant(Model):
     """A role at an agency, given to a person's login or to whoever holds a jabatan, for a period, on a basis.
 
     ``unit`` limits it to that unit and the units below it; ``subtree`` extends it to the agencies below. Both days of
-    the period count. A grant is never edited: it is revoked, and another one is given.
+    the period count. A grant is never edited: it is revoked, and another one is given. The first right to sign of its
+    receiver has no effect while it ``awaits_confirmation``: a second person confirms it, with the document it rests on
+    (``basis_ref``) linked.
     """
 
     user = models.ForeignKey(
@@ -39,6 +41,9 @@ class RoleGrant(Model):
     valid_until = models.DateField(_("berlaku sampai"), null=True, blank=True)
     basis = models.CharField(_("dasar"), max_length=300)
     granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    basis_ref = models.CharField(_("naskah dasar"), max_length=80, blank=True)
+    awaits_confirmation = models.BooleanField(_("menunggu konfirmasi"), default=False)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     revoked_at = models.DateTimeField(_("dicabut"), null=True, blank=True)
 
     class Meta:

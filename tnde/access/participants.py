@@ -2,14 +2,15 @@
 
 Participation ignores clearance: being named is the need to know. It ends with the jabatan; for the drafter when he
 leaves the unit. An acting holder of a jabatan (Plt., Plh., Pj., Pjs.) sees what was open when his period began or came
-in it, not every letter that ever passed the desk.
+in it, not every letter that ever passed the desk, and nothing rahasia or above; his appointment may open either.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -18,6 +19,7 @@ from django.db.models.functions import Greatest
 from tnde.access.models import Participant
 from tnde.access.standing import Standing
 from tnde.kernel.refs import Ref
+from tnde.kernel.vocabulary import Keamanan
 
 Reason = Participant.Reason
 
@@ -127,38 +129,62 @@ def copy_to(*, source: Ref, target: Ref) -> None:
     Participant.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def mine(standing: Standing) -> Q:
-    """The condition on ties that they hold for this reader on his day: his own, and those of the jabatan he holds."""
+def mine(standing: Standing, *, rahasia: bool = False) -> Q:
+    """The condition on ties that they hold for this reader on his day: his own, and those of the jabatan he holds.
+
+    ``rahasia``  the things tied are rahasia or above, which few acting holders see
+    """
     on = standing.on
     own = Q(user_id=standing.user_id) & (Q(via__isnull=True) | Q(via__in=standing.places()))
-    definitive = [chair.jabatan_id for chair in standing.chairs if not chair.acting]
-    condition = own | Q(jabatan_id__in=definitive)
-    for chair in standing.chairs:
-        if chair.acting:
+    whole = [chair.jabatan_id for chair in standing.chairs if not chair.acting]
+    acting = [chair for chair in standing.chairs if chair.acting and (chair.sees_rahasia or not rahasia)]
+    whole += [chair.jabatan_id for chair in acting if chair.sees_older]
+    condition = own | Q(jabatan_id__in=whole)
+    for chair in acting:
+        if not chair.sees_older:
             at_hand = Q(settled__isnull=True) | Q(settled__gte=chair.since)
             condition |= Q(jabatan_id=chair.jabatan_id) & at_hand
     return condition & Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gte=on))
 
 
-def exists_for(standing: Standing, kind: str, *, outer: str = "pk") -> Exists:
-    """A filter for a query of things: those this reader takes part in. ``outer`` is their id in that query."""
-    return Exists(Participant.objects.filter(mine(standing), ref_kind=kind, ref_id=OuterRef(outer)))
+def exists_for(standing: Standing, kind: str, *, outer: str = "pk", keamanan: str = "keamanan", **narrowed: Any) -> Q:
+    """A filter for a query of things: those this reader takes part in.
+
+    ``outer`` and ``keamanan`` are their id and class in that query; ``narrowed`` are more conditions on the tie.
+    """
+    ties = Participant.objects.filter(ref_kind=kind, ref_id=OuterRef(outer), **narrowed)
+    all_classes = Q(Exists(ties.filter(mine(standing))))
+    if all(chair.sees_all_classes for chair in standing.chairs):
+        return all_classes
+    below = Q(**{f"{keamanan}__lt": Keamanan.RAHASIA})
+    return (below & all_classes) | Q(Exists(ties.filter(mine(standing, rahasia=True))))
 
 
-def exists_for_any(standing: Standing, *, kind: str, thing: str) -> Exists:
-    """As `exists_for`, where the things are of several kinds: the columns that hold kind and id in that query."""
-    return Exists(Participant.objects.filter(mine(standing), ref_kind=OuterRef(kind), ref_id=OuterRef(thing)))
+def exists_for_rahasia(standing: Standing, *, kind: str, thing: str) -> Exists:
+    """As `exists_for`, for things of several kinds that are all rahasia or above: the columns of their kind and id."""
+    ties = Participant.objects.filter(mine(standing, rahasia=True), ref_kind=OuterRef(kind), ref_id=OuterRef(thing))
+    return Exists(ties)
 
 
-def takes_part(standing: Standing, ref: Ref) -> bool:
-    """Whether this reader takes part in one thing. One statement."""
-    return Participant.objects.filter(mine(standing), ref_kind=ref.kind, ref_id=ref.id).exists()
+def takes_part(standing: Standing, ref: Ref, *, keamanan: int) -> bool:
+    """Whether this reader takes part in one thing of this class. One statement."""
+    return ties_of(standing, ref, keamanan=keamanan).exists()
 
 
-def takes_part_among(standing: Standing, kind: str, ids: Iterable[UUID]) -> frozenset[UUID]:
-    """Those of the things in which this reader takes part: for abilities of a page of rows. One statement."""
-    rows = Participant.objects.filter(mine(standing), ref_kind=kind, ref_id__in=list(ids))
-    return frozenset(rows.values_list("ref_id", flat=True))
+def ties_of(standing: Standing, ref: Ref, *, keamanan: int) -> QuerySet[Participant]:
+    """The ties by which this reader takes part in one thing of this class."""
+    holds = mine(standing, rahasia=keamanan >= Keamanan.RAHASIA)
+    return Participant.objects.filter(holds, ref_kind=ref.kind, ref_id=ref.id)
+
+
+def takes_part_among(standing: Standing, kind: str, classes: Mapping[UUID, int]) -> frozenset[UUID]:
+    """Those of the things (with their classes) in which this reader takes part: for a page of rows. Two statements."""
+    found: set[UUID] = set()
+    for rahasia in (False, True):
+        ids = [thing for thing, keamanan in classes.items() if (keamanan >= Keamanan.RAHASIA) == rahasia]
+        rows = Participant.objects.filter(mine(standing, rahasia=rahasia), ref_kind=kind, ref_id__in=ids)
+        found |= set(rows.values_list("ref_id", flat=True))
+    return frozenset(found)
 
 
 def _open(ref: Ref, reason: Reason | None, user_id: UUID | None, jabatan_id: UUID | None) -> QuerySet[Participant]:

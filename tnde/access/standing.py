@@ -20,13 +20,31 @@ Reach = Mapping[UUID, int]
 
 @dataclass(frozen=True, slots=True)
 class Chair:
-    """A jabatan held on the day. ``acting`` for Plt., Plh., Pj. and Pjs.; ``since`` is the first day of the tenure."""
+    """A jabatan held on the day.
+
+    tenure                    definitif, plt, plh, pj or pjs; ``since`` is its first day
+    acts                      False for a definitive holder while somebody acts in his place: he sees and does not act
+    sees_older, sees_rahasia  what the appointment of an acting holder opens besides what is open or comes in his days
+    """
 
     jabatan_id: UUID
     agency_id: UUID
     unit_id: UUID | None
-    acting: bool
     since: dt.date
+    tenure: str = "definitif"
+    acts: bool = True
+    sees_older: bool = False
+    sees_rahasia: bool = False
+
+    @property
+    def acting(self) -> bool:
+        """Whether he holds it as Plt., Plh., Pj. or Pjs."""
+        return self.tenure != "definitif"
+
+    @property
+    def sees_all_classes(self) -> bool:
+        """Whether he sees what is rahasia and above like the holder himself."""
+        return not self.acting or self.sees_rahasia
 
     @property
     def desk(self) -> UUID:
@@ -77,6 +95,10 @@ class Standing:
     def jabatan_ids(self) -> frozenset[UUID]:
         """The jabatan held on the day."""
         return frozenset(chair.jabatan_id for chair in self.chairs)
+
+    def acts_in(self) -> frozenset[UUID]:
+        """The jabatan in which he acts on the day: not one in whose place somebody else acts."""
+        return frozenset(chair.jabatan_id for chair in self.chairs if chair.acts)
 
     def desks(self) -> frozenset[UUID]:
         """The units, and for jabatan without unit the agencies, in which he serves."""

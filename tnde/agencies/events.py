@@ -18,6 +18,34 @@ def tenure_changed(tenure: Tenure) -> None:
     )
 
 
+def acting_proposed(tenure: Tenure) -> None:
+    """An acting tenure waits for its confirmation. Payload: see `_acting`; nothing is told of a definitive one."""
+    _acting("acting.proposed", tenure)
+
+
+def acting_confirmed(tenure: Tenure) -> None:
+    """An acting tenure has effect within its days."""
+    _acting("acting.confirmed", tenure)
+
+
+def acting_ended(tenure: Tenure) -> None:
+    """An acting tenure has another last day."""
+    _acting("acting.ended", tenure)
+
+
+def _acting(kind: str, tenure: Tenure) -> None:
+    """Payload: ``since`` and ``until`` as they are now, for what is told of it later."""
+    if tenure.is_acting:
+        until = tenure.valid_until.isoformat() if tenure.valid_until else ""
+        emit(
+            kind,
+            subject=Ref("tenure", tenure.pk),
+            region_id=tenure.jabatan.region_id,
+            since=tenure.valid_from.isoformat(),
+            until=until,
+        )
+
+
 def tree_changed(agency: Agency) -> None:
     """An agency was founded, moved or closed. Payload: ``agency_id``."""
     emit("organisation.changed", subject=Ref("agency", agency.pk), region_id=agency.region_id, agency_id=str(agency.pk))

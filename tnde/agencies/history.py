@@ -10,8 +10,10 @@ from tnde.agencies.models import (
     Agency,
     Holiday,
     Jabatan,
+    Leave,
     Mandate,
     Person,
+    RegionPolicy,
     RegionProfile,
     Tenure,
     Unit,
@@ -84,6 +86,11 @@ def tenure_confirmed(tenure: Tenure, *, actor: Actor) -> None:
     _about_tenure("tenure.confirmed", tenure, actor)
 
 
+def tenure_basis_linked(tenure: Tenure, *, actor: Actor) -> None:
+    """The document an acting tenure rests on was linked to it."""
+    _about_tenure("tenure.basis_linked", tenure, actor)
+
+
 def tenure_declined(tenure: Tenure, *, reason: str, actor: Actor) -> None:
     """A proposed acting tenure was turned down and taken out."""
     _about_tenure("tenure.declined", tenure, actor, reason=reason)
@@ -109,6 +116,21 @@ def mandate_ended(mandate: Mandate, *, actor: Actor) -> None:
     _about_mandate("mandate.ended", mandate, actor, until=mandate.valid_until)
 
 
+def leave_entered(leave: Leave, *, agency_id: UUID, actor: Actor) -> None:
+    """A person will be away on these days."""
+    _about_leave("leave.entered", leave, agency_id, actor)
+
+
+def leave_cancelled(leave: Leave, *, agency_id: UUID, actor: Actor) -> None:
+    """A person is not away after all."""
+    _about_leave("leave.cancelled", leave, agency_id, actor)
+
+
+def region_policy_set(policy: RegionPolicy, *, agency_id: UUID, actor: Actor, **changed: Any) -> None:
+    """A region chose how it does things where the rules leave it open."""
+    _tell("region_policy.set", Ref("region", policy.region_id), policy.region_id, agency_id, actor, **changed)
+
+
 def person_registered(person: Person, *, agency_id: UUID, actor: Actor) -> None:
     """A person entered the directory."""
     _tell("person.registered", Ref("person", person.pk), person.region_id, agency_id, actor, name=person.bare_name)
@@ -128,6 +150,11 @@ def _about_holiday(kind: str, holiday: Holiday, root: Agency, actor: Actor) -> N
     _tell(kind, Ref("region", root.region_id), root.region_id, root.pk, actor, **facts)
 
 
+def _about_leave(kind: str, leave: Leave, agency_id: UUID, actor: Actor) -> None:
+    facts = {"leave": leave.pk, "since": leave.valid_from, "until": leave.valid_until, "basis": leave.basis}
+    _tell(kind, Ref("person", leave.person_id), leave.person.region_id, agency_id, actor, **facts)
+
+
 def _about_jabatan(kind: str, jabatan: Jabatan, actor: Actor, **facts: Any) -> None:
     _tell(kind, Ref("jabatan", jabatan.pk), jabatan.region_id, jabatan.agency_id, actor, **facts)
 
@@ -142,6 +169,8 @@ def _about_tenure(kind: str, tenure: Tenure, actor: Actor, **facts: Any) -> None
         status=tenure.kind,
         basis=tenure.basis,
         basis_ref=tenure.basis_ref,
+        sees_older=tenure.sees_older,
+        sees_rahasia=tenure.sees_rahasia,
         **facts,
     )
 
@@ -156,6 +185,7 @@ def _about_mandate(kind: str, mandate: Mandate, actor: Actor, **facts: Any) -> N
         via=mandate.via_jabatan_id,
         mode=mandate.mode,
         basis=mandate.basis,
+        basis_ref=mandate.basis_ref,
         **facts,
     )
 

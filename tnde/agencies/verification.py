@@ -37,7 +37,9 @@ def _overlaps() -> Iterator[str]:
     for tenure in rows.select_related("jabatan").order_by("jabatan_id", "valid_from", "id").iterator():
         chair = (tenure.jabatan_id, tenure.kind == DEFINITIF)
         longest = reach.get(chair)
-        if longest is not None and longest.period.overlaps(tenure.period):
+        if tenure.counted is None:
+            continue
+        if longest is not None and longest.counted is not None and longest.counted.overlaps(tenure.counted):
             yield _("jabatan %(id)s (%(title)s): pemangkuan %(one)s dan %(other)s bertindihan") % {
                 "id": tenure.jabatan_id,
                 "title": tenure.jabatan.title,

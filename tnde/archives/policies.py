@@ -134,7 +134,7 @@ def user_of(actor: Actor) -> UUID:
 
 def _standing_and_reading(actor: Actor, record: Record) -> tuple[Standing, bool]:
     standing = guard.standing(user_of(actor))
-    takes_part = participants.takes_part(standing, record.ref)
+    takes_part = participants.takes_part(standing, record.ref, keamanan=record.keamanan)
     facts = reading.facts_about(standing, _item(record), takes_part=takes_part, archive=True)
     return standing, reading.may_read_signed(facts)
 

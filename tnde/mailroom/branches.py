@@ -14,7 +14,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q
 
 from tnde.access import guard, participants
-from tnde.access.models import Participant
 from tnde.access.standing import Standing
 from tnde.kernel.actors import Actor
 from tnde.kernel.vocabulary import Action
@@ -29,9 +28,9 @@ def readable(user_id: UUID) -> Q:
 
 def readable_by(standing: Standing) -> Q:
     """The same for a standing that is at hand."""
-    given = Disposisi.objects.filter(tied(standing, "from_jabatan_id", "incoming_id")).order_by()
+    given = Disposisi.objects.filter(tied(standing, "from_jabatan_id", "incoming")).order_by()
     asked = DisposisiReceiver.objects.filter(
-        tied(standing, "jabatan_id", "disposisi__incoming_id"), disposisi__path__contains=[OuterRef("pk")]
+        tied(standing, "jabatan_id", "disposisi__incoming"), disposisi__path__contains=[OuterRef("pk")]
     )
     kept = Q(incoming__agency_id__in=list(standing.agencies(Action.ACCEPT_INCOMING))) & Q(
         incoming__in=Incoming.objects.filter(policies.opened(standing)).values("pk")
@@ -39,15 +38,15 @@ def readable_by(standing: Standing) -> Q:
     return Q(path__overlap=ArraySubquery(given.values("pk"))) | Exists(asked) | kept
 
 
-def tied(standing: Standing, jabatan: str, incoming: str) -> Exists:
-    """Rows whose ``jabatan`` column names one by which this reader takes part in the naskah masuk now."""
-    return Exists(
-        Participant.objects.filter(
-            participants.mine(standing),
-            ref_kind="incoming",
-            ref_id=OuterRef(incoming),
-            jabatan_id=OuterRef(jabatan),
-        )
+def tied(standing: Standing, jabatan: str, incoming: str) -> Q:
+    """Rows whose ``jabatan`` column names one by which this reader takes part in the naskah masuk now; ``incoming``
+    leads to it."""
+    return participants.exists_for(
+        standing,
+        "incoming",
+        outer=f"{incoming}_id",
+        keamanan=f"{incoming}__keamanan",
+        jabatan_id=OuterRef(jabatan),
     )
 
 
@@ -91,7 +90,8 @@ def facts_about(actor: Actor, disposisi: Disposisi) -> Facts:
     mine = policies.tied_jabatan(actor, disposisi.incoming)
     above = Disposisi.objects.filter(pk__in=disposisi.path, from_jabatan_id__in=mine)
     below = DisposisiReceiver.objects.filter(disposisi__path__contains=[disposisi.pk], jabatan_id__in=mine)
-    own = [row for row in disposisi.receivers.all() if row.jabatan_id in mine]
+    acting = policies.acting_tied(actor, disposisi.incoming)
+    own = [row for row in disposisi.receivers.all() if row.jabatan_id in acting]
     return Facts(
         keeps_open_letter=letter.keeps and letter.opens,
         gave_here_or_above=above.exists(),

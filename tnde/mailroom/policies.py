@@ -16,7 +16,6 @@ from uuid import UUID
 from django.db.models import Q
 
 from tnde.access import guard, participants, reading
-from tnde.access.models import Participant
 from tnde.access.reading import Fields, Item
 from tnde.access.standing import Standing
 from tnde.agencies.models import Jabatan
@@ -147,8 +146,8 @@ def require_known(actor: Actor, incoming: Incoming) -> None:
 def facts_about(actor: Actor, incoming: Incoming) -> Facts:
     """The facts between an actor and a naskah masuk. A constant number of statements."""
     standing = guard.standing(user_of(actor))
-    desks = desks_of(actor, standing)
-    takes_part = participants.takes_part(standing, incoming.ref)
+    desks = desks_of(actor, standing) & standing.acts_in()
+    takes_part = participants.takes_part(standing, incoming.ref, keamanan=incoming.keamanan)
     seen = reading.facts_about(standing, _item(incoming), takes_part=False)
     reach = standing.agencies(Action.ACCEPT_INCOMING)
     disposing, units = standing.agencies(Action.DISPOSE), standing.units(Action.DISPOSE)
@@ -171,7 +170,7 @@ def facts_about(actor: Actor, incoming: Incoming) -> Facts:
 
 
 def desks_of(actor: Actor, standing: Standing) -> frozenset[UUID]:
-    """The jabatan in which he acts: the one he chose, else all he holds."""
+    """The jabatan he holds: the one he chose, else all."""
     held = standing.jabatan_ids()
     return frozenset({actor.jabatan_id}) & held if actor.jabatan_id else held
 
@@ -181,11 +180,16 @@ def tied_jabatan(actor: Actor, incoming: Incoming) -> frozenset[UUID]:
     return tied_by(guard.standing(user_of(actor)), actor, incoming)
 
 
+def acting_tied(actor: Actor, incoming: Incoming) -> frozenset[UUID]:
+    """Those of `tied_jabatan` in which he acts: not one in whose place somebody else acts."""
+    standing = guard.standing(user_of(actor))
+    return tied_by(standing, actor, incoming) & standing.acts_in()
+
+
 def tied_by(standing: Standing, actor: Actor, incoming: Incoming) -> frozenset[UUID]:
     """The same for a standing that is at hand."""
-    ties = Participant.objects.filter(
-        participants.mine(standing), ref_kind="incoming", ref_id=incoming.pk, jabatan_id__in=desks_of(actor, standing)
-    )
+    ties = participants.ties_of(standing, incoming.ref, keamanan=incoming.keamanan)
+    ties = ties.filter(jabatan_id__in=desks_of(actor, standing))
     return frozenset(jabatan for jabatan in ties.values_list("jabatan_id", flat=True) if jabatan is not None)
 
 

@@ -16,7 +16,6 @@ from django.db.models import Q
 from tnde.access import clients, guard, participants, reading
 from tnde.access.reading import Fields, Item
 from tnde.access.standing import Standing
-from tnde.agencies import queries as agencies
 from tnde.agencies.models import Unit
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import NotAllowed, NotFound
@@ -120,7 +119,7 @@ def facts_about(actor: Actor, naskah: Naskah) -> Facts:
     """
     user_id = user_of(actor)
     standing = guard.standing(user_id)
-    takes_part = participants.takes_part(standing, naskah.ref)
+    takes_part = participants.takes_part(standing, naskah.ref, keamanan=naskah.keamanan)
     seen = reading.facts_about(standing, item_of(naskah), takes_part=takes_part)
     state = State(naskah.state)
     may_read = reading.may_read_signed if state in ISSUED else reading.may_read_unsigned
@@ -255,9 +254,8 @@ def user_of(actor: Actor) -> UUID:
 
 
 def _desks(actor: Actor, standing: Standing) -> frozenset[UUID]:
-    """The jabatan he acts in today; not one in whose place somebody else acts."""
-    desks = agencies.held_by(user_id=standing.user_id, on=standing.on)
-    held = frozenset(desk.jabatan_id for desk in desks if desk.acts)
+    """The jabatan he acts in today: the one he chose, else all; not one in whose place somebody else acts."""
+    held = standing.acts_in()
     return frozenset({actor.jabatan_id}) & held if actor.jabatan_id else held
 
 

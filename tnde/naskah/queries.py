@@ -61,11 +61,11 @@ def get_readable(actor: Actor, naskah_id: UUID) -> Naskah:
 
 
 def waiting_for(actor: Actor) -> QuerySet[Naskah]:
-    """Naskah that wait for this actor: an open step of a jabatan he holds, a signature, a registration in a book he
+    """Naskah that wait for this actor: an open step of a jabatan he acts in, a signature, a registration in a book he
     keeps, or a draft sent back to him."""
     user_id = policies.user_of(actor)
     standing = guard.standing(user_id)
-    desks = standing.jabatan_ids()
+    desks = standing.acts_in()
     steps = Q(state=State.IN_REVIEW, run__in=runs_waiting_for(desks))
     mine = Q(signatories__jabatan_id__in=desks, signatories__signature__isnull=True)
     signature = Q(state=State.APPROVED, issued_elsewhere=False) & mine

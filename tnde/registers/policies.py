@@ -73,5 +73,5 @@ def told_to(reader: BookReader) -> Q:
     if reader.standing is None:
         return Q(pk__isnull=False)
     by_class = Q(keamanan__lt=NAMED_ONLY, keamanan__lte=reader.clearance)
-    named = participants.exists_for_any(reader.standing, kind="subject_kind", thing="subject_id")
+    named = participants.exists_for_rahasia(reader.standing, kind="subject_kind", thing="subject_id")
     return by_class | (Q(keamanan__gte=NAMED_ONLY) & Q(named))

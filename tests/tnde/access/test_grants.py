@@ -14,10 +14,12 @@ from tnde.access import grants, guard
 from tnde.access.models import RoleGrant
 from tnde.access.tasks import sync_grants
 from tnde.agencies.services import tenures
+from tnde.agencies.services.tenures import BasisNotLinked
 from tnde.audit.models import Entry
 from tnde.kernel.actors import Actor
-from tnde.kernel.errors import Invalid, NotAllowed, NotFound
+from tnde.kernel.errors import Invalid, InvalidMove, NotAllowed, NotFound
 from tnde.kernel.ids import new_id
+from tnde.kernel.refs import Ref
 from tnde.kernel.vocabulary import Action, Role
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +73,39 @@ def test_nobody_gives_himself_a_role_nor_a_jabatan_he_holds(stage: make.Line) ->
     for receiver in ({"user_id": admin.user_id}, {"jabatan_id": admin.jabatan_id}):
         with pytest.raises(grants.OwnGrant):
             grant(admin, stage, Role.PENANDATANGAN, **receiver)
+
+
+def test_a_first_right_to_sign_waits_for_its_document_and_a_second_person(stage: make.Line) -> None:
+    admin, receiver = give.admin(stage.agency), {"jabatan_id": stage.head.jabatan_id}
+    letter = Ref("naskah", new_id())
+    first = grant(admin, stage, Role.PENANDATANGAN, **receiver)
+    head = stage.head.person
+    assert first.awaits_confirmation
+    assert not guard.agencies_where(head.user_id, Action.SIGN)
+    confirmer = give.admin(stage.agency, Role.VERIFIKATOR_TTE)
+    give.carried(Role.VERIFIKATOR_TTE, stage.agency, stage.team)
+    give.carried(Role.VERIFIKATOR_TTE, stage.agency, stage.head)
+    for somebody in (give.actor(stage.team), give.actor(stage.head)):
+        with pytest.raises(grants.OwnGrant):
+            grants.confirm_role(actor=somebody, grant_id=first.pk)
+    with pytest.raises(NotAllowed):
+        grants.confirm_role(actor=admin, grant_id=first.pk)
+    with pytest.raises(BasisNotLinked):
+        grants.confirm_role(actor=confirmer, grant_id=first.pk)
+    grants.revoke_role(actor=admin, grant_id=first.pk, reason="dokumen belum ditautkan")
+    again = grant(admin, stage, Role.PENANDATANGAN, basis_ref=letter, **receiver)
+    grants.confirm_role(actor=confirmer, grant_id=again.pk)
+    assert guard.allowed(head.user_id, Action.SIGN, stage.agency.pk)
+    with pytest.raises(InvalidMove):
+        grants.confirm_role(actor=confirmer, grant_id=again.pk)
+
+
+def test_a_second_right_to_sign_and_one_by_the_operator_take_effect_at_once(stage: make.Line) -> None:
+    by_operator = grant(Actor.system(), stage, Role.PENANDATANGAN, jabatan_id=stage.head.jabatan_id)
+    assert not by_operator.awaits_confirmation
+    admin = give.admin(stage.agency)
+    assert not grant(admin, stage, Role.PENANDATANGAN, jabatan_id=stage.head.jabatan_id).awaits_confirmation
+    assert not grant(admin, stage, Role.PEMERIKSA, jabatan_id=stage.division.jabatan_id).awaits_confirmation
 
 
 def test_all_problems_are_named_at_once(stage: make.Line) -> None:

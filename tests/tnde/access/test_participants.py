@@ -26,8 +26,8 @@ def ref() -> Ref:
     return Ref("naskah", new_id())
 
 
-def sees(tenure: Tenure, ref: Ref, on: dt.date = DAY) -> bool:
-    return participants.takes_part(guard.standing(tenure.person.user_id, on), ref)
+def sees(tenure: Tenure, ref: Ref, on: dt.date = DAY, keamanan: int = 0) -> bool:
+    return participants.takes_part(guard.standing(tenure.person.user_id, on), ref, keamanan=keamanan)
 
 
 def add(ref: Ref, date: dt.date = DAY, **given) -> None:
@@ -96,6 +96,19 @@ class TestActing:
         self.tie(stage, ref, self.MONDAY - ONE)
         assert not sees(acting, ref)
         assert sees(stage.head, ref)
+
+    def test_sees_older_things_and_rahasia_only_if_his_appointment_says_so(
+        self, stage: make.Line, acting: Tenure, ref: Ref
+    ) -> None:
+        older, secret = Ref("naskah", new_id()), 2
+        self.tie(stage, ref, self.MONDAY)
+        self.tie(stage, older, self.MONDAY - ONE)
+        assert [sees(acting, ref), sees(acting, ref, keamanan=secret), sees(acting, older)] == [True, False, False]
+        assert sees(stage.head, ref, keamanan=secret)
+        Tenure.objects.filter(pk=acting.pk).update(sees_rahasia=True)
+        assert [sees(acting, ref, keamanan=secret), sees(acting, older)] == [True, False]
+        Tenure.objects.filter(pk=acting.pk).update(sees_rahasia=False, sees_older=True)
+        assert [sees(acting, ref, keamanan=secret), sees(acting, older)] == [False, True]
 
     def test_sees_what_was_open_when_he_began_and_after_he_settled_it(
         self, stage: make.Line, acting: Tenure, ref: Ref
@@ -168,4 +181,4 @@ def test_the_filter_on_a_query_and_the_question_about_ids_agree(
         found = set(Region.objects.filter(participants.exists_for(standing, "region")))
     assert found == set(regions[:2])
     ids = [one.pk for one in regions]
-    assert participants.takes_part_among(standing, "region", ids) == {one.pk for one in regions[:2]}
+    assert participants.takes_part_among(standing, "region", dict.fromkeys(ids, 0)) == {one.pk for one in regions[:2]}

@@ -180,7 +180,7 @@ def test_filters_and_predicates_choose_the_same_things(
             return set(Thing.objects.filter(condition | tied).values_list("pk", flat=True))
 
         def by_facts(rule: Any, *, archive: bool = False) -> set[UUID]:
-            taking_part = participants.takes_part_among(standing, "thing", [row.pk for row in rows])
+            taking_part = participants.takes_part_among(standing, "thing", {row.pk: row.keamanan for row in rows})
             facts = {
                 row.pk: reading.facts_about(standing, item(row), takes_part=row.pk in taking_part, archive=archive)
                 for row in rows

@@ -238,12 +238,24 @@ def test_what_a_reader_finds_in_lists_and_by_its_rules_is_the_same(office: Offic
     assert not {name for title, name in counted if title == office.p.umar.jabatan.title}
 
 
+def test_while_a_plh_is_active_the_holder_sees_and_does_not_dispose_nor_report(office: Office):
+    root = office.give(office.p.dimas, office.rina)
+    org.holding(office.rina.jabatan, kind="plh", valid_from=clock.today_in("Asia/Makassar"))
+    assert office.seen(office.rina) == [root]
+    assert branches.abilities(office.rina.actor, root) == {"read"}
+    with pytest.raises(NotAllowed):
+        office.give(office.rina, office.joko, parent_id=root.pk)
+    with pytest.raises(NotFound):
+        finish_disposisi(disposisi_id=root.pk, report="Selesai.", actor=office.rina.actor)
+
+
 def test_an_acting_holder_finds_what_is_open(office: Office):
     root = office.give(office.p.dimas, office.rina)
     tenure = office.rina.tenure
     tenure.valid_until = clock.today_in("Asia/Makassar") - dt.timedelta(days=1)
     tenure.save()
-    acting = member(org.holding(office.rina.jabatan, kind="plt", valid_from=clock.today_in("Asia/Makassar")))
+    days = {"valid_from": clock.today_in("Asia/Makassar")}
+    acting = member(org.holding(office.rina.jabatan, kind="plt", sees_rahasia=True, **days))
     from tnde.access import grants
 
     grants.sync_all()

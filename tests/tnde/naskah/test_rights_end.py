@@ -59,10 +59,12 @@ def leave(member: Member, last: dt.date) -> None:
     Tenure.objects.filter(pk=member.tenure.pk).update(valid_until=last)
 
 
-def acting(member: Member, since: dt.date, until: dt.date) -> Actor:
-    """Somebody of another unit who is Plh. in this member's jabatan."""
+def acting(member: Member, since: dt.date, until: dt.date, *, sees_rahasia: bool = True) -> Actor:
+    """Somebody of another unit who is Plh. in this member's jabatan; his appointment opens rahasia unless told not."""
     elsewhere = org.holding(org.jabatan(of=member.jabatan.agency, unit=org.unit(of=member.jabatan.agency)))
-    org.holding(member.jabatan, elsewhere.person, kind="plh", valid_from=since, valid_until=until)
+    org.holding(
+        member.jabatan, elsewhere.person, kind="plh", valid_from=since, valid_until=until, sees_rahasia=sees_rahasia
+    )
     return Actor(user_id=elsewhere.person.user_id, person_id=elsewhere.person_id)
 
 
@@ -156,6 +158,20 @@ def test_an_acting_holder_sees_what_is_open_or_comes_and_nothing_older(
     go_to(clock, 5)
     assert not any(reads(plh, naskah) for naskah in (older, still_open, arrived))
     assert all(reads(p.budi.actor, naskah) for naskah in (older, still_open, arrived))
+
+
+def test_an_acting_holder_sees_nothing_rahasia_unless_his_appointment_says_so(
+    province: Province, clock: time_machine.Traveller
+):
+    p = province
+    naskah, open_to_him = make.in_review(p, keamanan="rahasia"), make.in_review(p, keamanan="terbatas")
+    plh = acting(p.budi, since=FIRST, until=day(2), sees_rahasia=False)
+    assert not reads(plh, naskah)
+    assert reads(plh, open_to_him)
+    assert list(queries.waiting_for(plh)) == [open_to_him]
+    assert reads(p.budi.actor, naskah)
+    assert not policies.abilities(p.budi.actor, naskah) & {"decide", "hand_over"}
+    assert list(queries.waiting_for(p.budi.actor)) == []
 
 
 def test_what_an_acting_holder_initialled_himself_stays_before_him_in_his_period(

@@ -1,10 +1,11 @@
 """Regions, agencies, units, jabatan, persons, and who held what when. Every row that can change is dated."""
 
 from tnde.agencies.models.calendars import Holiday, WorkingPattern
-from tnde.agencies.models.people import Employment, Person, PersonRank, PersonTitle
+from tnde.agencies.models.people import Employment, Leave, Person, PersonRank, PersonTitle
 from tnde.agencies.models.places import Agency, AgencyClosure, Region, Unit
 from tnde.agencies.models.positions import Jabatan, Mandate, Tenure
 from tnde.agencies.models.profiles import RegionProfile
+from tnde.agencies.models.region_policies import RegionPolicy
 
 __all__ = [
     "Agency",
@@ -12,11 +13,13 @@ __all__ = [
     "Employment",
     "Holiday",
     "Jabatan",
+    "Leave",
     "Mandate",
     "Person",
     "PersonRank",
     "PersonTitle",
     "Region",
+    "RegionPolicy",
     "RegionProfile",
     "Tenure",
     "Unit",

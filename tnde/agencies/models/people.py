@@ -133,3 +133,21 @@ class Employment(Dated):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+
+class Leave(Dated):
+    """Days on which a person is away. Why is nobody's business here (UU 27/2022): only the days and the paper."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="leave")
+    basis = models.CharField(_("dasar"), max_length=300)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    cancelled_at = models.DateTimeField(_("dibatalkan"), null=True, blank=True)
+
+    class Meta(Dated.Meta):
+        verbose_name = _("cuti")
+        verbose_name_plural = _("cuti")
+        ordering = ["valid_from", "id"]
+        indexes = [models.Index(fields=["person", "valid_from"])]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.valid_from}"

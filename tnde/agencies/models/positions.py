@@ -6,6 +6,8 @@ Permendagri 1/2023 ps. 44 sets how each is printed.
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -14,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from tnde.agencies.models.dated import Dated
 from tnde.agencies.models.people import Person
 from tnde.agencies.models.places import Agency, Region, Unit
+from tnde.agencies.rules.periods import Period
 from tnde.kernel.vocabulary import Keamanan
 
 
@@ -69,6 +72,12 @@ class Tenure(Dated):
 
     An acting tenure has effect only once a second person has confirmed it (``confirmed_by``); until then it is a
     proposal.
+
+    basis_ref     the document it rests on, as ``kind:id``: a naskah, a naskah masuk or a stored file
+    ended_at      the moment at which an acting tenure was ended before its time; from then on it has no effect, and
+                  ``valid_until`` is that day
+    sees_older    the acting holder also sees what was settled before his period
+    sees_rahasia  the acting holder also sees what is rahasia and above (USERS: only if the appointment says so)
     """
 
     class Kind(models.TextChoices):
@@ -85,6 +94,9 @@ class Tenure(Dated):
     basis_ref = models.CharField(_("naskah dasar"), max_length=80, blank=True)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField(_("diakhiri"), null=True, blank=True)
+    sees_older = models.BooleanField(_("melihat yang lebih lama"), default=False)
+    sees_rahasia = models.BooleanField(_("melihat yang rahasia"), default=False)
 
     class Meta(Dated.Meta):
         verbose_name = _("pemangkuan jabatan")
@@ -103,17 +115,35 @@ class Tenure(Dated):
             models.CheckConstraint(
                 condition=Q(kind="definitif") | ~Q(basis=""), name="agencies_tenure_acting_names_its_basis"
             ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | (~Q(kind="definitif") & Q(valid_until__isnull=False)),
+                name="agencies_tenure_ended_early_is_acting",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.jabatan_id}"
 
+    @property
+    def is_acting(self) -> bool:
+        """Whether he acts for another or in an empty chair."""
+        return self.kind != self.Kind.DEFINITIF
+
+    @property
+    def counted(self) -> Period | None:
+        """The days on which it holds; None for one that was ended on its first day."""
+        if self.ended_at is None or self.valid_until is None:
+            return self.period
+        last = self.valid_until - dt.timedelta(days=1)
+        return Period(self.valid_from, last) if last >= self.valid_from else None
+
 
 class Mandate(Dated):
     """``to_jabatan`` may sign in the name of ``from_jabatan``; u.b. runs through ``via_jabatan``, who signs a.n.
 
-    ``kinds`` lists the kinds of naskah it covers, empty means all; ``keamanan_limit`` is the highest class it covers.
-    It has effect only from its confirmation.
+    ``kinds`` lists the kinds of naskah it covers, empty means all that the giver signs himself; ``keamanan_limit`` is
+    the highest class it covers. It has effect only from its confirmation. Giver and receiver are jabatan, not persons:
+    it goes on when one of them gets another holder, and ends with its period or by an act.
     """
 
     class Mode(models.TextChoices):

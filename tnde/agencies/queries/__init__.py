@@ -1,5 +1,6 @@
 """Reading the organisation. Every function makes a fixed number of statements, whatever the amount of rows."""
 
+from tnde.agencies.queries.appointments import acting_at, leave_at, leave_in, mandates_at, region_policy
 from tnde.agencies.queries.calendars import CalendarYear, calendar_year, calendars_of, days_off_of, week_of
 from tnde.agencies.queries.directory import (
     AgencyRow,
@@ -19,6 +20,7 @@ from tnde.agencies.queries.holding import (
     holders_of,
     mandate_for,
     person_of,
+    serves_under,
 )
 from tnde.agencies.queries.printing import PrintedPerson, printed_people, printed_person
 from tnde.agencies.queries.profiles import profile_named, profile_on
@@ -40,6 +42,7 @@ __all__ = [
     "Holder",
     "JabatanRow",
     "PrintedPerson",
+    "acting_at",
     "agencies_on",
     "agency_names",
     "ancestors_of",
@@ -54,7 +57,10 @@ __all__ = [
     "holders_of",
     "jabatan_titles",
     "ladder",
+    "leave_at",
+    "leave_in",
     "mandate_for",
+    "mandates_at",
     "own_names",
     "person_of",
     "printed_people",
@@ -63,7 +69,9 @@ __all__ = [
     "profile_on",
     "region_of",
     "region_of_person",
+    "region_policy",
     "regions",
+    "serves_under",
     "titles_below",
     "units_on",
     "week_of",

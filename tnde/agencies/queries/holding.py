@@ -1,7 +1,8 @@
 """Who holds what on a day, in which capacity, and who may sign in whose name.
 
 A tenure is in force when its period holds the day and, for an acting one, a second person has confirmed it. An acting
-holder in force comes before the definitive one, who sees but does not act until the acting period ends.
+holder in force comes before the definitive one, who sees but does not act until the acting period ends; a region may
+decide that he acts beside a Plh.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, Whe
 
 from tnde.agencies.models import Mandate, Person, Tenure
 from tnde.agencies.models.dated import holds_on
+from tnde.agencies.queries.structure import ladder
 from tnde.agencies.rules.acting import DEFINITIF
+from tnde.agencies.rules.own_right import signs_himself
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,10 @@ class Holder:
 
 
 def in_force(day: dt.date, prefix: str = "") -> Q:
-    """The condition that a tenure has effect on ``day``."""
+    """The condition that a tenure has effect on ``day``; one that was ended in the middle of a day has none on it."""
     effective = Q(**{f"{prefix}kind": DEFINITIF}) | Q(**{f"{prefix}confirmed_by__isnull": False})
-    return holds_on(day, prefix) & effective
+    running = Q(**{f"{prefix}ended_at__isnull": True}) | Q(**{f"{prefix}valid_until__gt": day})
+    return holds_on(day, prefix) & effective & running
 
 
 def held_by(*, on: dt.date, user_id: UUID | None = None, person_id: UUID | None = None) -> tuple[Held, ...]:
@@ -77,12 +81,17 @@ def held_by(*, on: dt.date, user_id: UUID | None = None, person_id: UUID | None 
     )
 
 
-def holders_of(jabatan_ids: Collection[UUID], on: dt.date) -> dict[UUID, Holder]:
-    """Who acts in each of these jabatan on a day; one without a holder is absent. One statement."""
+def holders_of(jabatan_ids: Collection[UUID], on: dt.date, *, person_id: UUID | None = None) -> dict[UUID, Holder]:
+    """Who acts in each of these jabatan on a day; one without a holder is absent. One statement.
+
+    Where two may act (a region that lets the definitive holder act beside a Plh.), it is ``person_id`` if he is one of
+    them, else the Plh.
+    """
     rows = (
         Tenure.objects.filter(in_force(on), jabatan_id__in=jabatan_ids)
-        .annotate(acting=acting_first())
-        .order_by("jabatan_id", "acting", "-valid_from")
+        .annotate(displaced=_displaced(on), acting=acting_first(), first=_first(person_id))
+        .filter(displaced=False)
+        .order_by("jabatan_id", "first", "acting", "-valid_from")
         .distinct("jabatan_id")
         .values_list("jabatan_id", "person_id", "kind", "person__user_id")
     )
@@ -99,7 +108,7 @@ def capacity_of(person_id: UUID, jabatan_id: UUID, on: dt.date) -> str | None:
 
     None too for the definitive holder while another acts in his place. One statement.
     """
-    holder = holder_of(jabatan_id, on)
+    holder = holders_of([jabatan_id], on, person_id=person_id).get(jabatan_id)
     return holder.tenure if holder is not None and holder.person_id == person_id else None
 
 
@@ -115,7 +124,8 @@ def mandate_for(
 ) -> Mandate | None:
     """The confirmed mandate by which ``to_jabatan`` signs this kind in the name of ``from_jabatan`` on a day, or None.
 
-    A mandate u.b. counts only while the one in the middle has his own mandate a.n. for the kind. With ``keamanan`` the
+    A mandate u.b. counts only while the one in the middle has his own mandate a.n. for the kind; one for all kinds
+    covers what the giver signs in his own right. With ``keamanan`` the
     mandate must reach that class; with ``mode`` only that way of signing counts, and u.b. only through
     ``via_jabatan``. One statement.
     """
@@ -127,13 +137,13 @@ def mandate_for(
         confirmed, mode=Mandate.Mode.AN, from_jabatan=OuterRef("from_jabatan"), to_jabatan=OuterRef("via_jabatan")
     )
     asked = Q() if mode is None else Q(mode=mode, via_jabatan=via_jabatan)
-    return (
+    found = (
         Mandate.objects.filter(confirmed, asked, to_jabatan=to_jabatan, from_jabatan=from_jabatan)
         .filter(Q(mode=Mandate.Mode.AN) | Exists(middle))
-        .select_related("via_jabatan")
+        .select_related("from_jabatan", "via_jabatan")
         .order_by("mode", "-valid_from")
-        .first()
     )
+    return next((row for row in found if row.kinds or signs_himself(row.from_jabatan.level, kind)), None)
 
 
 def person_of(user_id: UUID) -> UUID | None:
@@ -146,6 +156,24 @@ def acting_first() -> Case:
     return Case(When(kind=DEFINITIF, then=Value(1)), default=Value(0), output_field=IntegerField())
 
 
-def _displaced(on: dt.date) -> Exists:
+def serves_under(person_id: UUID, superiors: Collection[UUID], on: dt.date) -> bool:
+    """Whether a person holds a jabatan below one of these on a day."""
+    wanted = set(superiors)
+    mine = held_by(person_id=person_id, on=on)
+    return any(above.pk in wanted for held in mine for above in ladder(held.jabatan_id))
+
+
+def _displaced(on: dt.date) -> Case:
+    """Whether somebody else acts in the place of a definitive holder, who then does not act."""
     others = Tenure.objects.filter(in_force(on), jabatan=OuterRef("jabatan")).exclude(kind=DEFINITIF)
-    return Exists(others.exclude(person=OuterRef("person")))
+    others = others.exclude(person=OuterRef("person")).exclude(
+        kind=Tenure.Kind.PLH, jabatan__region__policy__definitive_acts_beside_plh=True
+    )
+    return Case(When(Q(kind=DEFINITIF) & Exists(others), then=Value(True)), default=Value(False))
+
+
+def _first(person_id: UUID | None) -> Case | Value:
+    """0 for the rows of this person, 1 for the others."""
+    if person_id is None:
+        return Value(1)
+    return Case(When(person_id=person_id, then=Value(0)), default=Value(1), output_field=IntegerField())

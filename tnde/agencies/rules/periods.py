@@ -26,6 +26,12 @@ class Period:
         """Whether the two share at least one day."""
         return (self.until is None or other.since <= self.until) and (other.until is None or self.since <= other.until)
 
+    def covers(self, other: Period) -> bool:
+        """Whether every day of the other lies in this one."""
+        return self.since <= other.since and (
+            self.until is None or (other.until is not None and other.until <= self.until)
+        )
+
 
 def overlapping(period: Period, others: Iterable[Period]) -> list[Period]:
     """Those of ``others`` that share a day with ``period``, in their order."""

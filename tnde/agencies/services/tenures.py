@@ -1,7 +1,8 @@
 """Who holds a jabatan: appoint, confirm, decline, end.
 
 Periods are checked under a lock on the row of the jabatan. An acting tenure is entered by one person and confirmed by
-another who neither gains from it nor serves under the one who does; nobody enters his own (separation of duties).
+another who neither gains from it nor serves under the one who does; nobody enters his own (separation of duties). It
+takes effect only with the document it rests on linked to it.
 """
 
 from __future__ import annotations
@@ -15,14 +16,14 @@ from django.utils.translation import gettext as _
 from tnde.agencies import events, history
 from tnde.agencies.models import Jabatan, Person, Tenure
 from tnde.agencies.policies import Allow
-from tnde.agencies.queries.holding import held_by
-from tnde.agencies.queries.structure import ladder
+from tnde.agencies.queries.holding import held_by, serves_under
 from tnde.agencies.rules import acting
 from tnde.agencies.rules.periods import Period, overlapping
 from tnde.kernel import clock
 from tnde.kernel.actors import Actor
-from tnde.kernel.errors import Conflict, Invalid, InvalidMove, NotAllowed
+from tnde.kernel.errors import Conflict, Invalid, InvalidMove, NotAllowed, NotFound
 from tnde.kernel.models import lock
+from tnde.kernel.refs import Ref
 from tnde.kernel.vocabulary import Action
 
 TOP_LEVELS = frozenset({Jabatan.Level.KEPALA_DAERAH, Jabatan.Level.WAKIL_KEPALA_DAERAH, Jabatan.Level.SEKDA})
@@ -47,6 +48,15 @@ class ActingRefused(Invalid):
         return _("Penugasan pelaksana belum memenuhi syarat. Perbaiki masa, dasar, atau jenisnya.")
 
 
+class BasisNotLinked(Invalid):
+    """An acting tenure or a mandate without the document it rests on."""
+
+    code = "basis_not_linked"
+
+    def default_message(self) -> str:
+        return _("Tautkan dokumen dasarnya (naskah, naskah masuk, atau berkas pindaian) sebelum dikonfirmasi.")
+
+
 class OwnTenure(NotAllowed):
     """Nobody appoints or confirms himself, nor the one he serves under."""
 
@@ -66,9 +76,14 @@ def appoint(
     allow: Allow,
     valid_until: dt.date | None = None,
     basis: str = "",
-    basis_ref: str = "",
+    basis_ref: Ref | None = None,
+    sees_older: bool = False,
+    sees_rahasia: bool = False,
 ) -> Tenure:
     """The new tenure; an acting one is a proposal until `confirm_tenure`.
+
+    basis_ref                 the document, which the caller has checked that the actor may name
+    sees_older, sees_rahasia  what the appointment opens to an acting holder besides what is open or comes in his days
 
     Raises OwnTenure for oneself, TenureOverlaps for a second definitive holder, ActingRefused with the faults of
     `rules.acting`, Invalid across regions or for days that run backward.
@@ -89,10 +104,13 @@ def appoint(
             valid_from=valid_from,
             valid_until=valid_until,
             basis=basis,
-            basis_ref=basis_ref,
+            basis_ref=str(basis_ref or ""),
+            sees_older=sees_older,
+            sees_rahasia=sees_rahasia,
             proposed_by_id=actor.user_id,
         )
         events.tenure_changed(tenure)
+        events.acting_proposed(tenure)
         history.tenure_entered(tenure, actor=actor)
         return tenure
 
@@ -101,7 +119,8 @@ def confirm_tenure(*, tenure_id: UUID, actor: Actor, allow: Allow) -> Tenure:
     """The acting tenure, in force from now on within its days.
 
     Raises InvalidMove for a definitive or already confirmed one, OwnTenure for the appointee, the one who entered it,
-    and those who serve under either of his chairs; NotAllowed for the system, which is no second person.
+    and those who serve under either of his chairs; NotAllowed for the system, which is no second
+    person; BasisNotLinked.
     """
     with transaction.atomic():
         tenure = _locked_with_jabatan(tenure_id)
@@ -116,10 +135,27 @@ def confirm_tenure(*, tenure_id: UUID, actor: Actor, allow: Allow) -> Tenure:
             or _serves_under(actor, tenure)
         ):
             raise OwnTenure
+        if not tenure.basis_ref:
+            raise BasisNotLinked
         tenure.confirmed_by_id = actor.user_id
         tenure.save(update_fields=["confirmed_by"])
         events.tenure_changed(tenure)
+        events.acting_confirmed(tenure)
         history.tenure_confirmed(tenure, actor=actor)
+        return tenure
+
+
+def link_basis(*, tenure_id: UUID, basis_ref: Ref, actor: Actor, allow: Allow) -> Tenure:
+    """The proposed acting tenure with the document it rests on, which the caller has checked. Raises InvalidMove once
+    it is confirmed."""
+    with transaction.atomic():
+        tenure = _locked_with_jabatan(tenure_id)
+        allow(Action.MANAGE_PEOPLE, tenure.jabatan.agency_id)
+        if not tenure.is_acting or tenure.confirmed_by_id is not None:
+            raise InvalidMove
+        tenure.basis_ref = str(basis_ref)
+        tenure.save(update_fields=["basis_ref"])
+        history.tenure_basis_linked(tenure, actor=actor)
         return tenure
 
 
@@ -135,16 +171,49 @@ def decline_tenure(*, tenure_id: UUID, reason: str, actor: Actor, allow: Allow) 
 
 
 def end_tenure(*, tenure_id: UUID, until: dt.date, reason: str, actor: Actor, allow: Allow) -> Tenure:
-    """The tenure with its last day. Raises Invalid before its first day, TenureOverlaps when it grows into another."""
+    """The tenure with its last day.
+
+    Raises Invalid before its first day, TenureOverlaps when it grows into another, InvalidMove for one that was ended
+    before its time.
+    """
     with transaction.atomic():
         tenure = _locked_with_jabatan(tenure_id)
         allow(Action.MANAGE_PEOPLE, tenure.jabatan.agency_id)
+        if tenure.ended_at is not None:
+            raise InvalidMove
         _check_free(tenure.jabatan, tenure.kind, _period(tenure.valid_from, until), tenure.basis, besides=tenure.pk)
         before, tenure.valid_until = tenure.valid_until, until
         tenure.save(update_fields=["valid_until"])
         events.tenure_changed(tenure)
+        events.acting_ended(tenure)
         history.tenure_ended(tenure, before=before, reason=reason, actor=actor)
         return tenure
+
+
+def end_acting(*, tenure_id: UUID, reason: str, actor: Actor) -> Tenure:
+    """The Plh. ends at this moment, by the act of the holder he stands in for, who acts again.
+
+    Raises NotFound for whoever does not hold that jabatan himself, InvalidMove when it is not in force now.
+    """
+    with transaction.atomic():
+        tenure = _locked_with_jabatan(tenure_id)
+        today = clock.today_in(tenure.jabatan.region.zone)
+        if actor.person_id is None or not _is_own_chair(actor.person_id, tenure.jabatan_id, today):
+            raise NotFound
+        running = tenure.counted is not None and tenure.counted.holds_on(today)
+        if not tenure.is_acting or tenure.confirmed_by_id is None or not running:
+            raise InvalidMove
+        before, tenure.valid_until, tenure.ended_at = tenure.valid_until, today, clock.now()
+        tenure.save(update_fields=["valid_until", "ended_at"])
+        events.tenure_changed(tenure)
+        events.acting_ended(tenure)
+        history.tenure_ended(tenure, before=before, reason=reason, actor=actor)
+        return tenure
+
+
+def _is_own_chair(person_id: UUID, jabatan_id: UUID, on: dt.date) -> bool:
+    held = held_by(person_id=person_id, on=on)
+    return any(one.jabatan_id == jabatan_id and one.tenure == Tenure.Kind.DEFINITIF for one in held)
 
 
 def _locked_with_jabatan(tenure_id: UUID) -> Tenure:
@@ -164,12 +233,12 @@ def _period(since: dt.date, until: dt.date | None) -> Period:
 
 def _check_free(jabatan: Jabatan, kind: str, period: Period, basis: str, *, besides: UUID | None = None) -> None:
     others = [tenure for tenure in Tenure.objects.filter(jabatan=jabatan) if tenure.pk != besides]
-    definitive = [tenure.period for tenure in others if tenure.kind == Tenure.Kind.DEFINITIF]
+    definitive = [tenure.period for tenure in others if not tenure.is_acting]
     if kind == Tenure.Kind.DEFINITIF:
         if overlapping(period, definitive):
             raise TenureOverlaps
         return
-    stand_ins = [tenure.period for tenure in others if tenure.kind != Tenure.Kind.DEFINITIF]
+    stand_ins = [days for tenure in others if tenure.is_acting and (days := tenure.counted)]
     faults = acting.faults(kind=kind, period=period, basis=basis, definitive=definitive, acting=stand_ins)
     if faults == ["acting_overlaps"]:
         raise TenureOverlaps
@@ -182,5 +251,4 @@ def _serves_under(actor: Actor, tenure: Tenure) -> bool:
         return False
     today = clock.today_in(tenure.jabatan.region.zone)
     his = {held.jabatan_id for held in held_by(person_id=tenure.person_id, on=today)} | {tenure.jabatan_id}
-    mine = held_by(person_id=actor.person_id, on=today)
-    return any(above.pk in his for held in mine for above in ladder(held.jabatan_id))
+    return serves_under(actor.person_id, his, today)

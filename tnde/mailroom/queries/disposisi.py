@@ -64,7 +64,7 @@ def mine(actor: Actor, *, done: bool | None = None) -> QuerySet[DisposisiReceive
     """What is asked of the jabatan this actor holds, newest first; ``done`` chooses the open or the finished."""
     standing = guard.standing(policies.user_of(actor))
     rows = DisposisiReceiver.objects.filter(
-        branches.tied(standing, "jabatan_id", "disposisi__incoming_id"),
+        branches.tied(standing, "jabatan_id", "disposisi__incoming"),
         jabatan_id__in=policies.desks_of(actor, standing),
     )
     if done is not None:

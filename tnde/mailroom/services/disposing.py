@@ -86,7 +86,7 @@ def finish_disposisi(*, disposisi_id: UUID, report: str, actor: Actor) -> Dispos
     """The line of the jabatan this actor holds, with its report. Raises NotFound, AlreadyFinished, ReasonRequired."""
     incoming_id = Disposisi.objects.filter(pk=disposisi_id).values_list("incoming_id", flat=True).first()
     incoming = lock(Incoming, incoming_id or disposisi_id, related=RELATED)
-    tied = policies.tied_jabatan(actor, incoming)
+    tied = policies.acting_tied(actor, incoming)
     rows = DisposisiReceiver.objects.select_related("disposisi").filter(disposisi_id=disposisi_id, jabatan_id__in=tied)
     receiver = rows.order_by("done_at").first()
     if receiver is None:
@@ -116,7 +116,7 @@ def _parent(incoming: Incoming, parent_id: UUID | None) -> Disposisi | None:
 def _giver(actor: Actor, incoming: Incoming, parent: Disposisi | None) -> Jabatan:
     """The jabatan in which he gives it. Raises NotFound for a branch he may not know of, NotAllowed at the root."""
     wanted = frozenset({incoming.jabatan_id}) if parent is None else receivers_above(parent)
-    held = wanted & policies.tied_jabatan(actor, incoming)
+    held = wanted & policies.acting_tied(actor, incoming)
     if not held:
         raise NotAllowed(act="dispose") if parent is None else NotFound()
     return Jabatan.objects.select_related("agency").filter(pk__in=held).order_by("protocol_order")[0]

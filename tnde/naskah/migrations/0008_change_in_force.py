@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('naskah', '0007_revision_author'),
+        ("naskah", "0007_revision_author"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='naskah',
-            name='handed_over_at',
+            model_name="naskah",
+            name="handed_over_at",
             field=models.DateTimeField(null=True),
         ),
     ]
