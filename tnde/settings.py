@@ -194,6 +194,7 @@ SPECTACULAR_SETTINGS = {
         "IncomingState": ["awaiting", "accepted", "returned"],
         "NumberedElsewhere": ["paper", "srikandi"],
         "NumberOrigin": ["system", "paper", "srikandi"],
+        "Level": "api.shapes.routes.LEVELS",
     },
 }
 

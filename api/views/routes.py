@@ -1,4 +1,4 @@
-"""Approval routes of an agency, kept by its admin."""
+"""What an agency decides about its naskah: approval routes, and the kinds it uses; kept by its admin."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from rest_framework.response import Response
 
 from api.shapes import routes as shapes
 from api.views.base import IDEMPOTENCY_KEY, View, refusals
-from tnde.naskah.services.routing import RouteStep, routes_of, save_route
+from tnde.naskah.rules.route_steps import RouteStep
+from tnde.naskah.services import kinds_in_use, trying
+from tnde.naskah.services.routing import end_route, routes_of, save_route
 
 
 class Routes(View):
@@ -39,5 +41,75 @@ class Routes(View):
                 201,
                 shapes.RouteOutput,
                 save_route(agency_id=agency_id, steps=steps, rules=rules, actor=actor, **given),
+            ),
+        )
+
+
+class RouteEnd(View):
+    """The end of a route."""
+
+    @extend_schema(
+        operation_id="route_end",
+        parameters=[IDEMPOTENCY_KEY],
+        request=None,
+        responses={200: shapes.RouteOutput, **refusals(409)},
+    )
+    def post(self, request: Request, agency_id: UUID, route_id: UUID) -> Response:
+        """It is taken no more; approvals that run by it go on."""
+        actor = self.actor(request)
+        return self.once(
+            request,
+            lambda: (200, shapes.RouteOutput, end_route(agency_id=agency_id, route_id=route_id, actor=actor)),
+        )
+
+
+class RouteTrial(View):
+    """A dry run with a naskah that is only imagined."""
+
+    @extend_schema(
+        operation_id="route_try",
+        request=shapes.TrialInput,
+        responses={200: shapes.TrialOutput, **refusals(422)},
+    )
+    def post(self, request: Request, agency_id: UUID) -> Response:
+        """The chain it would take today, with names, and why each condition held or not. Nothing is stored."""
+        given = self.read(request, shapes.TrialInput)
+        trial = trying.try_route(agency_id=agency_id, actor=self.actor(request), **given)
+        return Response(shapes.TrialOutput(trial).data)
+
+
+class NaskahChain(View):
+    """A dry run with a naskah."""
+
+    @extend_schema(operation_id="naskah_chain", responses={200: shapes.TrialOutput, **refusals()})
+    def get(self, request: Request, naskah_id: UUID) -> Response:
+        """The chain it would take if it were submitted today: of a draft its preview, of a past one a trial."""
+        return Response(shapes.TrialOutput(trying.try_on(naskah_id=naskah_id, actor=self.actor(request))).data)
+
+
+class UsedKinds(View):
+    """The kinds an agency uses."""
+
+    @extend_schema(operation_id="agency_kinds_list", responses={200: shapes.UsedKindsOutput, **refusals()})
+    def get(self, request: Request, agency_id: UUID) -> Response:
+        """Every kind, and whether new drafts of it may begin at this agency."""
+        return Response(shapes.UsedKindsOutput(kinds_in_use.kinds_at(agency_id)).data)
+
+    @extend_schema(
+        operation_id="agency_kinds_switch",
+        parameters=[IDEMPOTENCY_KEY],
+        request=shapes.SwitchInput,
+        responses={200: shapes.UsedKindsOutput, **refusals(409, 422)},
+    )
+    def post(self, request: Request, agency_id: UUID) -> Response:
+        """Switch kinds on and off; drafts that were begun before go their way."""
+        given = self.read(request, shapes.SwitchInput)
+        actor = self.actor(request)
+        return self.once(
+            request,
+            lambda: (
+                200,
+                shapes.UsedKindsOutput,
+                kinds_in_use.switch_kinds(agency_id=agency_id, actor=actor, **given),
             ),
         )

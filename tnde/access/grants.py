@@ -22,6 +22,7 @@ from tnde.access.roles import GIVEN_BY_ADMIN_PD, roles_with
 from tnde.accounts.models import User
 from tnde.agencies import queries as agencies
 from tnde.agencies.models import Agency, Jabatan, Unit
+from tnde.agencies.models.dated import holds_on
 from tnde.agencies.services.tenures import TOP_LEVELS, BasisNotLinked
 from tnde.kernel import clock
 from tnde.kernel.actors import Actor
@@ -133,6 +134,28 @@ def revoke_role(*, actor: Actor, grant_id: UUID, reason: str) -> RoleGrant:
             guardian_groups.write({grant.agency_id})
             history.role_revoked(grant, actor, reason.strip())
     return grant
+
+
+def chairs_granted(wanted: Collection[tuple[UUID, Role]], on: dt.date) -> dict[tuple[UUID, Role], list[Jabatan]]:
+    """The jabatan that have each of these roles at each of these agencies itself on a day, in protocol order.
+
+    Grants to a login, to a unit and from an agency above do not count. One statement.
+    """
+    found: dict[tuple[UUID, Role], list[Jabatan]] = {one: [] for one in wanted}
+    rows = RoleGrant.objects.filter(
+        holds_on(on),
+        agency_id__in={agency for agency, _role in found},
+        role__in={role for _agency, role in found},
+        jabatan__isnull=False,
+        unit__isnull=True,
+        revoked_at__isnull=True,
+        awaits_confirmation=False,
+    )
+    for row in rows.select_related("jabatan").order_by("jabatan__protocol_order", "jabatan__title"):
+        place = (row.agency_id, Role(row.role))
+        if place in found and row.jabatan is not None and row.jabatan not in found[place]:
+            found[place].append(row.jabatan)
+    return found
 
 
 def sync(agency_ids: Collection[UUID], on: dt.date | None = None) -> int:

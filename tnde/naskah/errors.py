@@ -131,3 +131,12 @@ class CredentialMissing(Invalid):
 
     def default_message(self) -> str:
         return _("Anda belum memiliki sertifikat elektronik yang terdaftar. Hubungi verifikator TTE.")
+
+
+class KindNotUsed(Invalid):
+    """The agency has switched this kind off."""
+
+    code = "kind_not_used"
+
+    def default_message(self) -> str:
+        return _("Jenis naskah ini tidak dipakai di perangkat daerah Anda. Pilih jenis lain.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from tnde.agencies.models import Agency
 from tnde.audit.services import record
 from tnde.kernel.actors import Actor
 from tnde.kernel.refs import Ref
@@ -60,6 +61,11 @@ def recalled(naskah: Naskah, *, actor: Actor) -> None:
 def initialled(naskah: Naskah, *, actor: Actor, jabatan_id: UUID, digest: str, capacity: str, note: str) -> None:
     """A desk gave its paraf on this digest."""
     _tell("initialled", naskah, actor, jabatan_id=jabatan_id, digest=digest, capacity=capacity, note=note)
+
+
+def checked(naskah: Naskah, *, actor: Actor, jabatan_id: UUID, digest: str, capacity: str, note: str) -> None:
+    """Tata usaha or the arsiparis found form, klasifikasi, addresses and attachments in order; this is no paraf."""
+    _tell("checked", naskah, actor, jabatan_id=jabatan_id, digest=digest, capacity=capacity, note=note)
 
 
 def returned(naskah: Naskah, *, actor: Actor, jabatan_id: UUID | None, note: str) -> None:
@@ -167,7 +173,35 @@ def route_saved(route: Route, *, region_id: UUID, actor: Actor) -> None:
         agency_id=route.agency_id,
         actor=actor,
         name=route.name,
-        naskah_kind=route.kind,
+        naskah_kinds=route.kinds,
         version=route.version,
+        condition=route.condition,
         steps=route.steps,
+        rules=route.rules,
+    )
+
+
+def route_ended(route: Route, *, region_id: UUID, actor: Actor) -> None:
+    """A route is taken no more."""
+    record(
+        kind="route.ended",
+        subject=Ref("route", route.pk),
+        region_id=region_id,
+        agency_id=route.agency_id,
+        actor=actor,
+        name=route.name,
+        version=route.version,
+    )
+
+
+def kinds_switched(agency: Agency, *, actor: Actor, off: list[str], on: list[str]) -> None:
+    """An agency uses other kinds of naskah than before: those switched off and on by this act."""
+    record(
+        kind="kinds.switched",
+        subject=Ref("agency", agency.pk),
+        region_id=agency.region_id,
+        agency_id=agency.pk,
+        actor=actor,
+        off=off,
+        on=on,
     )

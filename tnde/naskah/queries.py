@@ -20,6 +20,7 @@ from tnde.kernel.actors import Actor
 from tnde.kernel.errors import NotFound
 from tnde.kernel.vocabulary import Action, Keamanan
 from tnde.naskah import effects, policies, rendering
+from tnde.naskah.chains import chain_for
 from tnde.naskah.completeness import problems_of
 from tnde.naskah.models import AttachedFile, Link, Naskah, Registration
 from tnde.naskah.states import State
@@ -124,8 +125,12 @@ def signatures_in(data: bytes) -> dict[str, Any]:
 
 
 def problems(naskah: Naskah) -> list[dict[str, Any]]:
-    """Everything that is wrong with the content as it stands today."""
-    return problems_of(naskah, on=clock.today_in(naskah.region.zone))
+    """Everything that is wrong with the content as it stands today, and with the chain that a draft would take."""
+    today = clock.today_in(naskah.region.zone)
+    found = problems_of(naskah, on=today)
+    if naskah.state == State.DRAFT and not naskah.issued_elsewhere:
+        found += chain_for(naskah, on=today).problems
+    return found
 
 
 def steps(naskah: Naskah, *, with_notes: bool) -> tuple[list[Step], dict[UUID, str]]:

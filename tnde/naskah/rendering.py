@@ -34,6 +34,7 @@ from tnde.naskah import files
 from tnde.naskah.composing import composed
 from tnde.naskah.kinds import is_uploaded, kind_named
 from tnde.naskah.models import Naskah, Registration, Revision, Signatory
+from tnde.naskah.rules.route_steps import PERIKSA
 from tnde.signing.errors import DocumentNotSignable
 from workflows import queries as workflows
 from workflows.engine import Standing
@@ -266,13 +267,16 @@ def _counted(attachments: int) -> str:
 
 
 def _paraf(naskah: Naskah, profile: Profile) -> tuple[templates.Paraf, ...]:
-    """Those who initial in the last run. What was said in it counts no more once the naskah is a draft again."""
+    """Those who initial in the last run, not those who check form.
+
+    What was said in it counts no more once the naskah is a draft again.
+    """
     if naskah.run_id is None:
         return ()
     standings = {} if naskah.state == "draft" else workflows.standings(naskah.run_id)
     zone = ZoneInfo(naskah.region.zone)
     found = []
-    for step in workflows.steps_of(naskah.run_id):
+    for step in workflows.steps_of(naskah.run_id).exclude(role=PERIKSA):
         given = ""
         if standings.get(step.pk) is Standing.APPROVED and step.decided_at:
             day = profile.date(step.decided_at.astimezone(zone).date())

@@ -19,6 +19,9 @@ REVOKE UPDATE, DELETE ON documents_document, naskah_revision, naskah_signaturere
     mailroom_disposisi FROM tnde_app;
 -- Who receives, who signs, which files are attached and what a letter grew out of is put and, in a draft, taken away; never changed.
 REVOKE UPDATE ON naskah_recipient, naskah_signatory, naskah_link, naskah_attachedfile FROM tnde_app;
+-- A version of a route stays, whatever approvals go by it; it only ceases to be the one in force.
+REVOKE UPDATE, DELETE ON naskah_route FROM tnde_app;
+GRANT UPDATE (is_current) ON naskah_route TO tnde_app;
 -- A naskah and the tries to sign it stay; a try only ends.
 REVOKE DELETE ON naskah_naskah, naskah_signingattempt FROM tnde_app;
 REVOKE UPDATE ON naskah_signingattempt FROM tnde_app;

@@ -19,6 +19,7 @@ from tests.cast import KLASIFIKASI
 from tests.pki import PASSPHRASE
 from tests.templates_naskah.attached_files import photo
 from tnde.kernel import clock
+from tnde.naskah.models import Route
 from workflows import queries as runs
 
 Body = Callable[[World, Any], Mapping[str, Any]]
@@ -116,6 +117,8 @@ JSON: dict[str, Body] = {
         "hal": "Undangan",
     },
     "POST api:routes": lambda w, t: {"name": "Rute bidang", "steps": [{"stage": 0, "ladder": True}]},
+    "POST api:route-trial": lambda w, t: {"kind": "surat_dinas", "drafter": str(w.jabatan(DRAFTER).pk)},
+    "POST api:agency-kinds": lambda w, t: {"off": []},
     "POST api:incoming-return": lambda w, t: {"reason": "Salah alamat."},
     "POST api:incoming-disposisi": lambda w, t: {
         "to": [{"jabatan": str(w.jabatan(ASKED).pk)}],
@@ -140,7 +143,15 @@ FILES = {
     "POST api:naskah-files": ("denah.png", photo((6, 4), form="PNG")),
 }
 STEPPED = {"api:naskah-hand-over", "api:naskah-pass-over", "api:naskah-send-back"}
-OF_AGENCY = {"api:units", "api:routes", "api:calendar", "api:working-pattern"}
+OF_AGENCY = {
+    "api:units",
+    "api:agency-kinds",
+    "api:routes",
+    "api:route-end",
+    "api:route-trial",
+    "api:calendar",
+    "api:working-pattern",
+}
 OF_REGION = {"api:holidays", "api:holiday"}
 FORMS = {"web:submit", "web:recall", "web:decide", "web:give-back"}
 IDS = {
@@ -187,6 +198,8 @@ def kwargs(address: Address, world: World, thing: Any, pk: UUID | None = None) -
         found["region_id"] = world.region.pk
     elif address.name in FORMS:
         found["naskah_id"] = world.things["naskah"]["biasa", "draft"].pk
+    if address.name == "api:route-end":
+        found["route_id"] = Route.objects.get(agency=world.agency(who.DRAFTING), is_current=False).pk
     if address.name == "api:naskah-file":
         found["file_id"] = thing.files.get().pk
     if address.name == "api:book-returns":

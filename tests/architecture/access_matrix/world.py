@@ -23,6 +23,7 @@ from tnde.accounts.models import User
 from tnde.agencies.models import Agency, Jabatan, Region, Tenure, Unit
 from tnde.kernel.actors import Actor
 from tnde.kernel.vocabulary import Keamanan, Role
+from tnde.naskah.models import Route
 
 BACKEND = "tnde.accounts.lockout.LockingBackend"
 HIGHEST = Keamanan.SANGAT_RAHASIA
@@ -109,6 +110,7 @@ def build() -> World:
         who.AWAY: make.unit(of=make.agency(of=away, name="Dinas Seberang", abbreviation="SEBERANG")),
     }
     world = World(region, units, {}, {})
+    Route.objects.create(agency=drafting, name="Rute lama", is_current=False)
     _those_with_roles(world)
     _those_who_take_part(world)
     application = rights.client(units[who.UNIT], responsible_jabatan=world.jabatan(PARAF))

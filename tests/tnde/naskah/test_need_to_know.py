@@ -18,9 +18,10 @@ from tnde.kernel.errors import Invalid, NotAllowed, NotFound
 from tnde.kernel.vocabulary import Role
 from tnde.naskah import policies, queries
 from tnde.naskah.completeness import problems_of
+from tnde.naskah.rules.route_steps import RouteStep
 from tnde.naskah.services import amending, drafting, ending, parties, submitting
 from tnde.naskah.services.parties import SignatoryInput
-from tnde.naskah.services.routing import RouteStep, save_route
+from tnde.naskah.services.routing import save_route
 
 pytestmark = pytest.mark.django_db
 

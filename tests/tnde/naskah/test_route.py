@@ -9,8 +9,9 @@ from tests.factories import access as rights
 from tests.factories import agencies as people
 from tests.factories import naskah as make
 from tnde.kernel.errors import Invalid, NotAllowed
+from tnde.naskah.rules.route_steps import RouteStep
 from tnde.naskah.services import ending
-from tnde.naskah.services.routing import RouteStep, routes_of, save_route
+from tnde.naskah.services.routing import routes_of, save_route
 from workflows import queries as runs
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +47,7 @@ def test_a_route_of_the_kind_wins_over_the_general_one(province: Province):
     save_route(
         agency_id=province.agency.pk,
         name="Nota",
-        kind="nota_dinas",
+        kinds=["nota_dinas"],
         steps=[RouteStep(0, province.citra.jabatan.pk)],
         actor=rights.admin(province.agency),
     )

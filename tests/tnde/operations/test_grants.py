@@ -14,11 +14,12 @@ WRITTEN_ONCE = (
 )  # fmt: skip
 NEVER_REMOVED = (
     *WRITTEN_ONCE, "archives_record", "naskah_naskah", "naskah_signingattempt", "registers_series",
-    "registers_numberentry",
+    "registers_numberentry", "naskah_route",
 )  # fmt: skip
 CHANGED_IN = {
     "archives_record": {"berkas_id", "filed_at", "annulled_at", "annulled_reason", "annulled_by_number"},
     "naskah_signingattempt": {"state", "reason", "closed_at"},
+    "naskah_route": {"is_current"},
     "naskah_recipient": set(),
     "naskah_signatory": set(),
     "naskah_link": set(),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from uuid import UUID
 
-from tnde.agencies.models import AgencyClosure, Jabatan, Person, Region, Unit
+from tnde.agencies.models import Agency, AgencyClosure, Jabatan, Person, Region, Unit
 from tnde.agencies.models.dated import holds_on
+from tnde.agencies.rules.levels import HEIGHT
 from tnde.kernel.errors import NotFound
 
 LONGEST_LADDER = 64
@@ -24,6 +26,18 @@ SELECT jabatan.*, upward.depth FROM upward JOIN agencies_jabatan jabatan ON jaba
 WHERE jabatan.id IS DISTINCT FROM %(stop_at)s ORDER BY upward.depth
 """
 
+_ALL_UPWARD = """
+WITH RECURSIVE upward(start, id, depth) AS (
+    SELECT id, superior_id, 1 FROM agencies_jabatan WHERE id = ANY(%(starts)s)
+    UNION ALL
+    SELECT upward.start, above.superior_id, upward.depth + 1
+    FROM upward JOIN agencies_jabatan above ON above.id = upward.id
+    WHERE upward.depth < %(longest)s
+)
+SELECT jabatan.*, upward.start FROM upward JOIN agencies_jabatan jabatan ON jabatan.id = upward.id
+ORDER BY upward.start, upward.depth
+"""
+
 
 def ladder(jabatan_id: UUID, *, stop_at: UUID | None = None) -> list[Jabatan]:
     """The superiors of a jabatan, nearest first, without itself. One statement.
@@ -32,6 +46,36 @@ def ladder(jabatan_id: UUID, *, stop_at: UUID | None = None) -> list[Jabatan]:
     goes to the top.
     """
     return list(Jabatan.objects.raw(_UPWARD, {"start": jabatan_id, "stop_at": stop_at, "longest": LONGEST_LADDER}))
+
+
+def ladders(jabatan_ids: Collection[UUID]) -> dict[UUID, list[Jabatan]]:
+    """The superiors of each of these jabatan, nearest first, without itself. One statement, none for nobody."""
+    found: dict[UUID, list[Jabatan]] = {jabatan_id: [] for jabatan_id in jabatan_ids}
+    if found:
+        for row in Jabatan.objects.raw(_ALL_UPWARD, {"starts": list(found), "longest": LONGEST_LADDER}):
+            found[vars(row)["start"]].append(row)
+    return found
+
+
+def chairs_of(agency_ids: Collection[UUID], on: dt.date) -> dict[UUID, list[Jabatan]]:
+    """The jabatan of each of these agencies on a day, in protocol order, each with its agency. One statement."""
+    found: dict[UUID, list[Jabatan]] = {agency_id: [] for agency_id in agency_ids}
+    rows = Jabatan.objects.filter(holds_on(on), agency_id__in=found).select_related("agency")
+    for row in rows.order_by("protocol_order", "title"):
+        found[row.agency_id].append(row)
+    return found
+
+
+def head_among(chairs: Collection[Jabatan]) -> Jabatan | None:
+    """Who leads an agency, among its chairs of `chairs_of`: the highest that reports to nobody in it; None without any.
+
+    The secretariat of a region is led by its Sekda: the heads of region have their chairs there, not its leadership.
+    """
+    if any(chair.agency.kind == Agency.Kind.SETDA for chair in chairs):
+        return next((chair for chair in chairs if chair.level == Jabatan.Level.SEKDA), None)
+    here = {chair.pk for chair in chairs}
+    top = [chair for chair in chairs if chair.superior_id not in here]
+    return min(top, key=lambda chair: -HEIGHT[chair.level], default=None)
 
 
 def titles_below(jabatan_id: UUID, on: dt.date) -> list[str]:

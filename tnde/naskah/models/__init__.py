@@ -4,7 +4,7 @@ from tnde.naskah.models.files import AttachedFile
 from tnde.naskah.models.naskah import Link, Naskah, Revision
 from tnde.naskah.models.parties import Recipient, Signatory
 from tnde.naskah.models.registrations import Registration
-from tnde.naskah.models.routes import Route
+from tnde.naskah.models.routes import Route, UnusedKind
 from tnde.naskah.models.signatures import SignatureRecord, SigningAttempt
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "Signatory",
     "SignatureRecord",
     "SigningAttempt",
+    "UnusedKind",
 ]

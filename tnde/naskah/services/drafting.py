@@ -24,6 +24,7 @@ from tnde.naskah.completeness import as_dict
 from tnde.naskah.errors import VersionMismatch
 from tnde.naskah.kinds import is_uploaded, kind_named, kind_to_draft, title_of
 from tnde.naskah.models import Naskah
+from tnde.naskah.services.kinds_in_use import require_used
 
 REFUSED_IN_DRAFTS = frozenset({"unknown_key", "not_an_object", "content_too_large"})
 """Problems that keep even a draft from being saved; all others are shown and may wait."""
@@ -47,13 +48,14 @@ def start_draft(
     issued_elsewhere  it has been signed and numbered elsewhere and will only be registered here
 
     Raises Invalid (unknown kind or level, content that is not of this kind, one that is not uploaded but issued
-    elsewhere), NotAllowed, NotFound.
+    elsewhere), KindNotUsed, NotAllowed, NotFound.
     """
     unit = Unit.objects.select_related("agency__region").filter(pk=unit_id).first()
     if unit is None:
         raise NotFound
     chosen = kind_to_draft(kind)
     policies.require_drafting(actor, unit, chosen.id)
+    require_used(unit.agency, chosen)
     region = unit.agency.region
     naskah = Naskah(
         region=region,

@@ -18,9 +18,11 @@ from tnde.naskah.errors import DigestMismatch
 from tnde.naskah.frozen import require_unchanged
 from tnde.naskah.models import Naskah
 from tnde.naskah.refusals import workflow_refusals
+from tnde.naskah.rules.route_steps import PERIKSA
 from tnde.naskah.services.running import approve_if_passed, back_to_drafter, capacity_among, run_of, speaking_for
 from tnde.naskah.services.submitting import LOCKED_WITH
 from tnde.outbox.services import emit
+from workflows import queries as runs
 from workflows import services as workflows
 from workflows.engine import Outcome, Verdict
 from workflows.services import StepSpec
@@ -28,7 +30,7 @@ from workflows.services import StepSpec
 
 @transaction.atomic
 def decide_naskah(*, naskah_id: UUID, verdict: str, digest: str, actor: Actor, note: str = "") -> Naskah:
-    """The paraf of one desk, or its return to the drafter with a note.
+    """The paraf (or check) of one desk, or its return to the drafter with a note.
 
     The actor decides for the jabatan he holds today (or the one he chose). Raises NotAllowed, DigestMismatch,
     NoteRequired, InvalidMove, and for a paraf RevisionDamaged; a changed content can only be returned.
@@ -54,9 +56,10 @@ def decide_naskah(*, naskah_id: UUID, verdict: str, digest: str, actor: Actor, n
         back_to_drafter(naskah, actor, desk_id, note)
         return naskah
     participants.settle(ref=naskah.ref, on=clock.today_in(naskah.region.zone), jabatan_id=desk_id)
-    emit("naskah.initialled", subject=naskah.ref, region_id=naskah.region_id, jabatan=str(desk_id))
-    capacity = desks[desk_id].tenure
-    history.initialled(naskah, actor=actor, jabatan_id=desk_id, digest=digest, capacity=capacity, note=note)
+    is_check = runs.steps_of(run_of(naskah)).filter(pk=decision.step_id, role=PERIKSA).exists()
+    told, event = (history.checked, "naskah.checked") if is_check else (history.initialled, "naskah.initialled")
+    emit(event, subject=naskah.ref, region_id=naskah.region_id, jabatan=str(desk_id))
+    told(naskah, actor=actor, jabatan_id=desk_id, digest=digest, capacity=desks[desk_id].tenure, note=note)
     approve_if_passed(naskah, decision.outcome, actor)
     return naskah
 

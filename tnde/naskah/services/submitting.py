@@ -16,12 +16,12 @@ from tnde.kernel.actors import Actor
 from tnde.kernel.models import lock
 from tnde.naskah import files as attached
 from tnde.naskah import history, policies, rendering
+from tnde.naskah.chains import Chain, chain_for
 from tnde.naskah.completeness import errors_among, problems_of, too_heavy
 from tnde.naskah.composing import composed, content_digest, subject_digest
 from tnde.naskah.errors import IncompleteContent
 from tnde.naskah.kinds import kind_named
 from tnde.naskah.models import Naskah, Revision
-from tnde.naskah.services.chains import Chain, chain_for
 from tnde.naskah.services.moving import move, require_move
 from tnde.naskah.states import Move
 from tnde.signing.contracts import MAX_PDF_BYTES
@@ -44,11 +44,11 @@ def submit_naskah(*, naskah_id: UUID, actor: Actor, version: int | None = None) 
     require_move(naskah, Move.SUBMIT)
     policies.require_version(naskah, version)
     today = clock.today_in(naskah.region.zone)
-    errors = errors_among(problems_of(naskah, on=today))
-    if errors:
-        raise IncompleteContent(problems=errors)
     # What others have signed already is not initialled again.
     chain = Chain() if naskah.issued_elsewhere else chain_for(naskah, on=today)
+    errors = errors_among([*problems_of(naskah, on=today), *chain.problems])
+    if errors:
+        raise IncompleteContent(problems=errors)
     revision = freeze(naskah, actor, _drafter(naskah, actor))
     require_signable(naskah, revision)
     naskah.run = workflows.start(
@@ -66,7 +66,8 @@ def submit_naskah(*, naskah_id: UUID, actor: Actor, version: int | None = None) 
     _tie(naskah, chain)
     move(naskah, Move.SUBMIT)
     steps = [step.jabatan_title for step in chain.steps]
-    history.submitted(naskah, revision, actor=actor, steps=steps, skipped=list(chain.skipped))
+    skipped = [place.sentence for place in chain.skipped]
+    history.submitted(naskah, revision, actor=actor, steps=steps, skipped=skipped)
     if not naskah.run.is_open:
         move(naskah, Move.APPROVE)
         history.approved(naskah, actor=actor, digest=revision.digest)

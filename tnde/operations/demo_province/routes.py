@@ -10,7 +10,8 @@ from collections import Counter
 
 from tnde.kernel.actors import Actor
 from tnde.naskah.models import Route
-from tnde.naskah.services.routing import RouteStep, save_route
+from tnde.naskah.rules.route_steps import RouteStep
+from tnde.naskah.services.routing import save_route
 from tnde.operations.demo_province.places import Places
 
 PROVINCE = "64"
@@ -39,7 +40,7 @@ def load(places: Places, made: Counter[str]) -> None:
             save_route(
                 agency_id=places.agencies[PROVINCE, abbreviation].pk,
                 name=name,
-                kind=kind,
+                kinds=[kind],
                 steps=[RouteStep(0, ladder=True), RouteStep(1, places.jabatan[PROVINCE, desk].pk)],
                 actor=Actor.system(),
             )

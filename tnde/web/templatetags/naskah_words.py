@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django import template
 
 from tnde.kernel.vocabulary import Keamanan, Urgensi
 from tnde.naskah.kinds import is_uploaded, kind_named
+from tnde.naskah.rules.route_steps import PERIKSA
 from tnde.signing import reasons
 from tnde.web import moments, words
 
@@ -27,8 +29,10 @@ def asked_word(state: str) -> str:
 
 
 @register.filter
-def standing_word(standing: str) -> str:
-    """How a step stands."""
+def standing_of(step: Any, standing: str) -> str:
+    """How a step stands. A check is never told as a paraf."""
+    if step.role == PERIKSA and standing == "approved":
+        standing = "checked"
     return str(words.STANDINGS.get(standing, standing))
 
 
