@@ -21,6 +21,15 @@ FORMAT: Final = "format of naskah contents"
 ROW: Final = "row {row}"
 COLUMN: Final = "column {columns}"
 
+DIFFERENCE: Final[dict[str, str]] = {
+    "none": "The contents do not differ.",
+    "skipped": "… {count} parts unchanged …",
+    "moved": "moved here",
+    "setting": "setting: {before} became {after}",
+    "files": "Files",
+}
+"""Words beside a difference between two contents."""
+
 SENTENCES: Final = {
     # file and shape
     "file_too_large": "The file is larger than {limit} MB; make it smaller.",

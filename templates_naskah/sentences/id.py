@@ -21,6 +21,15 @@ FORMAT: Final = "format isi naskah"
 ROW: Final = "baris {row}"
 COLUMN: Final = "kolom {columns}"
 
+DIFFERENCE: Final[dict[str, str]] = {
+    "none": "Tidak ada perbedaan isi.",
+    "skipped": "… {count} bagian tidak berubah …",
+    "moved": "dipindahkan ke sini",
+    "setting": "pengaturan: {before} menjadi {after}",
+    "files": "Berkas",
+}
+"""Words beside a difference between two contents."""
+
 SENTENCES: Final = {
     # berkas dan bentuk
     "file_too_large": "Berkas lebih besar dari {limit} MB; perkecil isinya.",
