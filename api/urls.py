@@ -15,6 +15,7 @@ from api.views import (
     people,
     registrations,
     review,
+    revisions,
     routes,
     verifications,
 )
@@ -50,6 +51,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}/content", naskah.NaskahContent.as_view(), name="naskah-content"),
     path(f"{ONE}/recipients", naskah.NaskahRecipients.as_view(), name="naskah-recipients"),
     path(f"{ONE}/signatories", naskah.NaskahSignatories.as_view(), name="naskah-signatories"),
+    path(f"{ONE}/revisions", revisions.Revisions.as_view(), name="naskah-revisions"),
+    path(f"{ONE}/revisions/<uuid:revision_id>", revisions.RevisionDetail.as_view(), name="naskah-revision"),
+    path(
+        f"{ONE}/revisions/<uuid:before_id>/difference/<uuid:after_id>",
+        revisions.Difference.as_view(),
+        name="naskah-difference",
+    ),
     path(f"{ONE}/problems", naskah.NaskahProblems.as_view(), name="naskah-problems"),
     path(f"{ONE}/preview.pdf", naskah.NaskahPreview.as_view(), name="naskah-preview"),
     path(f"{ONE}/pages/<int:number>.webp", naskah.NaskahPage.as_view(), name="naskah-page"),

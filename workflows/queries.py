@@ -47,3 +47,12 @@ def standings(run_id: UUID) -> dict[UUID, engine.Standing]:
 def titles_of(step_ids: Collection[UUID]) -> list[str]:
     """The titles of the positions of these steps, in the order of their chain. 1 statement."""
     return list(Step.objects.filter(pk__in=step_ids).values_list("jabatan_title", flat=True))
+
+
+def last_decided(run_ids: Collection[UUID] | QuerySet[Any, Any], jabatan_ids: Collection[UUID]) -> str | None:
+    """The digest that one of these positions decided on last in these runs, also by a decision that counts no more.
+
+    1 statement.
+    """
+    decided = Step.objects.filter(run_id__in=run_ids, decided_by_jabatan__in=jabatan_ids)
+    return decided.order_by("-decided_at").values_list("digest", flat=True).first()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from rest_framework import serializers
 
@@ -10,7 +11,7 @@ from api.serializers import Input, KeamananField, Output, PageQuery, ProblemItem
 from templates_naskah.changes import CHANGES
 from templates_naskah.follow_ups import TABLE
 from templates_naskah.kinds import KINDS
-from tnde.naskah import policies, queries
+from tnde.naskah import policies, queries, revisions
 from tnde.naskah.states import State
 
 MOST_RECIPIENTS = 2000
@@ -221,6 +222,13 @@ class NaskahDetailOutput(NaskahOutput):
     links = serializers.SerializerMethodField()
     linked_by = serializers.SerializerMethodField()
     abilities = serializers.SerializerMethodField()
+    revision = serializers.UUIDField(source="revision_id", allow_null=True)
+    changed_since = serializers.SerializerMethodField()
+
+    def get_changed_since(self, naskah: Any) -> UUID | None:
+        """The revision a desk of the asker decided on last, where another one lies here now: compare from there."""
+        before = revisions.decided_before(self.context["actor"], naskah)
+        return before.pk if before else None
 
     def get_digest(self, naskah: Any) -> str | None:
         """Digest of the revision that is decided on and signed; null while it is a draft that was never submitted."""

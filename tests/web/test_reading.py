@@ -13,7 +13,7 @@ from tests.pki import ThrowawayPki
 from tests.web.conftest import Reader
 from tnde.audit.models import ReadNote
 from tnde.naskah.models import Naskah
-from tnde.naskah.services import drafting
+from tnde.naskah.services import amending, drafting
 from workflows.models import Step
 
 pytestmark = pytest.mark.django_db
@@ -197,3 +197,23 @@ def test_the_issued_file_is_given_byte_for_byte(province: Province, signing: Thr
     answer = ratna.get(f"/naskah/{naskah.pk}/naskah.pdf")
     assert answer.content == documents.read(naskah.document_id)
     assert ratna.get(f"/naskah/{make.approved(province).pk}/naskah.pdf").status_code == 404
+
+
+def test_an_approver_is_led_from_the_letter_to_what_changed_since_his_paraf(province: Province):
+    naskah = make.initial(make.in_review(province), province.budi)
+    first = naskah.revision_id
+    naskah = amending.amend_naskah(
+        naskah_id=naskah.pk,
+        content={**make.content_of("surat_dinas"), "hal": "Data <b>Sertifikat</b>"},
+        digest=make.digest_of(naskah),
+        note="Terlalu panjang",
+        actor=province.citra.actor,
+    )
+    address = f"/naskah/{naskah.pk}/perubahan/{first}/{naskah.revision_id}"
+    assert address in Reader(province.budi).get(f"/naskah/{naskah.pk}").content.decode()
+    assert "Isi berubah" not in Reader(province.citra).get(f"/naskah/{naskah.pk}").content.decode()
+    page = Reader(province.budi).get(address).content.decode()
+    for said in ("<del>", "<ins>", "&lt;b&gt;", "Revisi 1", "Revisi 2", "Kepala Bidang", "Terlalu panjang"):
+        assert said in page
+    assert "<b>Sertifikat" not in page
+    assert Reader(province.umar).get(address).status_code == 404

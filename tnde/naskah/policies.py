@@ -202,7 +202,7 @@ def require_step(actor: Actor, act: str, naskah: Naskah, step_id: UUID) -> None:
         return
     facts = facts_about(actor, naskah)
     step = _open_step(naskah, step_id)
-    desks = _desks(actor, guard.standing(user_of(actor)))
+    desks = desks_of(actor)
     if step.jabatan_id not in desks and not facts.keeps_book:
         raise NotAllowed(act=act)
 
@@ -210,7 +210,7 @@ def require_step(actor: Actor, act: str, naskah: Naskah, step_id: UUID) -> None:
 def require_pass_over(actor: Actor, naskah: Naskah) -> tuple[UUID, str]:
     """The jabatan (and its title) by which this actor signs the naskah. Raises NotAllowed, NotFound."""
     require(actor, "pass_over", naskah)
-    desks = _desks(actor, guard.standing(user_of(actor)))
+    desks = desks_of(actor)
     return _signs_as(naskah, desks, "pass_over")
 
 
@@ -229,7 +229,7 @@ def require_call(actor: Actor, naskah: Naskah) -> Caller:
     Raises NotAllowed, NotFound.
     """
     require(actor, "call", naskah)
-    desks = _desks(actor, guard.standing(user_of(actor)))
+    desks = desks_of(actor)
     steps = list(runs.steps_of(naskah.run_id)) if naskah.run_id else []
     for step in _coming(steps, [step for step in steps if step.jabatan_id in desks]):
         return Caller(step.jabatan_id, step.jabatan_title, step.stage)
@@ -239,11 +239,16 @@ def require_call(actor: Actor, naskah: Naskah) -> Caller:
 def require_amending(actor: Actor, naskah: Naskah) -> Step:
     """The open step of this actor, who may then change the text. Raises NotAllowed, NotFound."""
     require(actor, "decide", naskah)
-    desks = _desks(actor, guard.standing(user_of(actor)))
+    desks = desks_of(actor)
     step = runs.open_steps(naskah.run_id).filter(jabatan_id__in=desks).first() if naskah.run_id else None
     if step is None:
         raise NotAllowed(act="amend")
     return step
+
+
+def desks_of(actor: Actor) -> frozenset[UUID]:
+    """The jabatan this actor speaks for today; only the one he chose, where he chose."""
+    return _desks(actor, guard.standing(user_of(actor)))
 
 
 def user_of(actor: Actor) -> UUID:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from tnde.web import downloads
-from tnde.web.screens import checking, deciding, entry, lists, reading, signing
+from tnde.web.screens import checking, comparing, deciding, entry, lists, reading, signing
 
 app_name = "web"
 
@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}/halaman/<int:number>.webp", reading.image, name="naskah-page"),
     path(f"{ONE}/konsep.pdf", reading.preview, name="naskah-preview"),
     path(f"{ONE}/naskah.pdf", reading.document, name="naskah-document"),
+    path(f"{ONE}/perubahan/<uuid:before_id>/<uuid:after_id>", comparing.compare, name="difference"),
     path(f"{ONE}/ajukan", deciding.submit, name="submit"),
     path(f"{ONE}/tarik", deciding.recall, name="recall"),
     path(f"{ONE}/putusan", deciding.decide, name="decide"),

@@ -153,6 +153,11 @@ OF_AGENCY = {
     "api:working-pattern",
 }
 OF_REGION = {"api:holidays", "api:holiday"}
+REVISED = {
+    "api:naskah-revision": ("revision_id",),
+    "api:naskah-difference": ("before_id", "after_id"),
+    "web:difference": ("before_id", "after_id"),
+}
 FORMS = {"web:submit", "web:recall", "web:decide", "web:give-back"}
 IDS = {
     "naskah": "naskah_id",
@@ -204,6 +209,7 @@ def kwargs(address: Address, world: World, thing: Any, pk: UUID | None = None) -
         found["file_id"] = thing.files.get().pk
     if address.name == "api:book-returns":
         found["block_id"] = thing.blocks.get().pk
+    found.update(dict.fromkeys(REVISED.get(address.name, ()), thing.revision_id or thing.pk))
     if address.name in STEPPED:
         found["step_id"] = runs.open_steps(thing.run_id).get().pk
     return found

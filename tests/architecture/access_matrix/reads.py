@@ -7,6 +7,7 @@ from tests.architecture.access_matrix.rules import Address, Listing, Public, Rea
 
 ISSUED = ("sent",)
 UPLOADED = ("elsewhere",)
+SUBMITTED = ("in_review", "approved", "sent", "elsewhere")
 
 OPEN: list[Address] = [
     Public("health:live", "GET"),
@@ -62,6 +63,10 @@ NASKAH: list[Address] = [
     Reading("api:naskah-document", "GET", states=ISSUED, noted="document"),
     Reading("api:naskah-files", "GET", noted="files"),
     Reading("api:naskah-file", "GET", noted="file"),
+    Reading("api:naskah-revisions", "GET", noted="revision"),
+    Reading("api:naskah-revision", "GET", states=SUBMITTED, noted="revision"),
+    Reading("api:naskah-difference", "GET", states=SUBMITTED, noted="difference"),
+    Reading("web:difference", "GET", states=SUBMITTED, noted="difference"),
     Reading("api:naskah-sheet", "GET", states=UPLOADED, noted="sheet"),
     Reading("api:naskah-registration", "GET", states=UPLOADED, noted="registration"),
     Reading("api:naskah-chain", "GET", noted="chain"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from tnde.http.actors import actor_of
 from tnde.http.downloads import file_response
 from tnde.kernel import clock
 from tnde.kernel.errors import TndeError
-from tnde.naskah import pages, policies, queries, rendering
+from tnde.naskah import pages, policies, queries, rendering, revisions
 from tnde.naskah.kinds import kind_named
 from tnde.web import once, words
 from tnde.web.answers import page, private
@@ -42,6 +43,8 @@ def show(request: HttpRequest, naskah_id: UUID, *, refusal: TndeError | None = N
         "able": able,
         "chain": [(step, standings.get(step.pk, "upcoming")) for step in steps],
         "history": _history(found, whole=whole),
+        "changed_since": revisions.decided_before(actor, found),
+        "changes": list(pairwise(revisions.listed(found, whole=whole))),
         "problems": queries.problems(found) if "edit" in able else [],
         "linked_by": queries.links_shown(found, actor),
         "refusal": refusal,
