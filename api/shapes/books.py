@@ -97,6 +97,26 @@ class AccountsInput(Input):
     numbers = AccountInput(many=True, allow_empty=False)
 
 
+class BookClosingInput(Input):
+    """On what basis the book is closed."""
+
+    basis = serializers.CharField(max_length=300)
+    early = serializers.BooleanField(required=False, help_text="Before the last day of its year: the office ends.")
+
+
+class MinutesInput(Input):
+    """The unit that drafts the berita acara."""
+
+    unit = serializers.UUIDField(source="unit_id")
+
+
+class DatedInput(Input):
+    """The day whose number a naskah gets, and why."""
+
+    date = serializers.DateField()
+    reason = serializers.CharField(max_length=300)
+
+
 class InsertionInput(Input):
     """A naskah on paper that needs a number between two others."""
 

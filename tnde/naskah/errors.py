@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.utils.translation import gettext as _
 
 from tnde.kernel.errors import Conflict, Invalid, InvalidMove, NotAllowed, Stale, Unavailable
@@ -92,6 +94,22 @@ class AlreadySigning(Conflict):
 
     def default_message(self) -> str:
         return _("Penandatanganan sedang berlangsung. Tunggu hasilnya sebelum mencoba lagi.")
+
+
+class Renumbered(Conflict):
+    """The number he was shown ended with its year; the naskah has a new one, which he is to see before he signs."""
+
+    code = "renumbered"
+
+    @classmethod
+    def of(cls, before: str, number: str, date: dt.date) -> Renumbered:
+        """The refusal that names the old number and the new one with its date."""
+        sentence = _(
+            "Nomor %(before)s tidak berlaku lagi karena tahun telah berganti. Naskah ini kini bernomor %(number)s "
+            "bertanggal %(date)s. Periksa kembali naskahnya, lalu tanda tangani."
+        )
+        told = {"before": before, "number": number, "date": f"{date:%d-%m-%Y}"}
+        return cls(sentence % told, number=number, date=date.isoformat())
 
 
 class NothingToSign(InvalidMove):

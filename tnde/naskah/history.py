@@ -139,6 +139,21 @@ def registered(naskah: Naskah, *, actor: Actor, document_sha256: str, origin: st
     _tell("registered", naskah, actor, **facts, origin=origin, basis=basis)
 
 
+def number_inserted(naskah: Naskah, *, actor: Actor, reason: str) -> None:
+    """It got a number and date of another day, with the reason; the time of this entry is the true registration."""
+    _tell("number_inserted", naskah, actor, number=naskah.number, date=naskah.date, reason=reason)
+
+
+def number_lapsed(naskah: Naskah, *, actor: Actor) -> None:
+    """Its number is void because it was not signed by the last day in the new year."""
+    _tell("number_lapsed", naskah, actor, number=naskah.number)
+
+
+def renumbered(naskah: Naskah, *, actor: Actor, before: str) -> None:
+    """The number of the old year is void; it has number and date of the new one, which the signatory is shown."""
+    _tell("renumbered", naskah, actor, before=before, number=naskah.number, date=naskah.date)
+
+
 def sent(naskah: Naskah, *, actor: Actor) -> None:
     """The first delivery was handed over."""
     _tell("sent", naskah, actor)

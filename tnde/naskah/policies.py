@@ -49,6 +49,7 @@ class Facts:
     is_drafter: bool = False
     is_reviewer: bool = False
     keeps_book: bool = False
+    inserts: bool = False
     has_open_step: bool = False
     stands_above: bool = False
     signs: bool = False
@@ -79,6 +80,9 @@ RULES: dict[str, Rule] = {
     ),
     "sign": lambda f: f.state is State.APPROVED and f.signs and not f.is_client and not f.issued_elsewhere,
     "register": lambda f: f.state is State.APPROVED and f.keeps_book and not f.is_client and f.issued_elsewhere,
+    "insert_number": lambda f: (
+        f.state is State.APPROVED and f.inserts and not (f.partly_signed or f.is_client or f.issued_elsewhere)
+    ),
     "drop": lambda f: (
         f.state in (State.DRAFT, State.IN_REVIEW, State.APPROVED)
         and not f.partly_signed
@@ -142,6 +146,7 @@ def facts_about(actor: Actor, naskah: Naskah) -> Facts:
         is_reviewer=seen.reviews,
         keeps_book=naskah.issuing_agency_id in standing.agencies(Action.KEEP_BOOK)
         or naskah.drafting_agency_id in standing.agencies(Action.KEEP_BOOK),
+        inserts=naskah.issuing_agency_id in standing.agencies(Action.INSERT_NUMBER),
         has_open_step=any(step.is_open for step in mine),
         stands_above=bool(_coming(steps, mine)),
         signs=_signs(standing, signers & desks),

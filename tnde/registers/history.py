@@ -54,9 +54,9 @@ def opened(book: Series, *, actor: Actor) -> None:
     _tell_of_book("series.opened", book, actor, number=book.opened_at_number, basis=book.basis)
 
 
-def closed(book: Series, *, actor: Actor) -> None:
-    """A book was closed; only an inserted number is possible after it."""
-    _tell_of_book("series.closed", book, actor, last=book.last, basis=book.closing_basis)
+def closed(book: Series, *, unreturned: list[int], actor: Actor) -> None:
+    """A book was closed; only an inserted number is possible after it. Lent numbers that did not return are void."""
+    _tell_of_book("series.closed", book, actor, last=book.last, basis=book.closing_basis, unreturned=unreturned)
 
 
 def rule_set(rule: NumberingRule, *, actor: Actor) -> None:

@@ -65,6 +65,7 @@ REVIEW: list[Address] = [
     Act("web:give-back", "POST", state="approved", who=THE_SIGNER),
     Act("api:naskah-signature", "POST", state="approved", who=THE_SIGNER),
     Act("web:sign", "POST", state="approved", who=THE_SIGNER),
+    Act("api:naskah-insertion", "POST", state="approved", who=at("issuing", Role.PENGENDALI_NOMOR)),
 ]
 
 ELSEWHERE: list[Address] = [
@@ -113,6 +114,8 @@ BOOKS: list[Address] = [
     Act("api:book-entries", "POST", of="book", state="keluar", who=with_low(BOOK_OF_ISSUER)),
     Act("api:book-blocks", "POST", of="book", state="keluar", who=with_low(BOOK_OF_ISSUER)),
     Act("api:book-returns", "POST", of="book", state="keluar", who=with_low(BOOK_OF_ISSUER)),
+    Act("api:book-closing", "POST", of="book", state="keluar", who=with_low(BOOK_OF_ISSUER)),
+    Act("api:book-minutes", "POST", of="book", state="closed", who=with_low(at("issuing", Role.TATA_USAHA))),
     Act("api:book-insertions", "POST", of="book", state="keluar", who=at("issuing", Role.PENGENDALI_NOMOR)),
 ]
 

@@ -111,6 +111,12 @@ JSON: dict[str, Body] = {
     "POST api:book-returns": lambda w, t: {
         "numbers": [{"urut": t.blocks.get().first, "outcome": "void", "reason": "Rusak."}]
     },
+    "POST api:book-closing": lambda w, t: {"basis": "Akhir tahun.", "early": True},
+    "POST api:book-minutes": lambda w, t: {"unit": str(w.units[who.ISSUING].pk)},
+    "POST api:naskah-insertion": lambda w, t: {
+        "date": str(clock.today_in(w.region.zone)),
+        "reason": "Tertinggal.",
+    },
     "POST api:book-insertions": lambda w, t: {
         "date": str(clock.today_in(w.region.zone)),
         "reason": "Tertinggal.",

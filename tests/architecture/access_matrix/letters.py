@@ -31,7 +31,7 @@ from tnde.naskah.services.parties import RecipientInput, SignatoryInput
 from tnde.naskah.services.signing import sign_naskah
 from tnde.outbox.services import run_due
 from tnde.registers.models import Series
-from tnde.registers.services.numbering import lend_block
+from tnde.registers.services.numbering import close_series, lend_block, open_series
 from tnde.signing import choose, trust
 
 BEFORE_SIGNING = ("draft", "in_review", "approved")
@@ -58,6 +58,16 @@ def fill(
         lent = {"borrower_id": book.office_id, "count": 2, "purpose": "Hari tanpa aplikasi."}
         lend_block(series_id=book.pk, actor=world.actor(f"tata_usaha@{office}"), **lent)
         world.put("book", "biasa", direction, Series.objects.get(pk=book.pk))
+    _closed_book(world)
+
+
+def _closed_book(world: World) -> None:
+    """A book of the issuing agency that was opened and closed again."""
+    year, actor = clock.today_in(world.region.zone).year, world.actor("tata_usaha@issuing")
+    where = {"region_id": world.region.pk, "office_id": world.agency(who.ISSUING).pk, "group": "surat_tugas"}
+    book = open_series(**where, year=year, first_number=1, basis="Buku baru.", actor=actor)
+    close_series(series_id=book.pk, basis="Kantor berakhir.", early=True, actor=actor)
+    world.put("book", "biasa", "closed", Series.objects.get(pk=book.pk))
 
 
 def _let_sign(world: World, pki: ThrowawayPki, patch: pytest.MonkeyPatch, settings: Any) -> None:

@@ -120,6 +120,7 @@ RIGHTS: dict[tuple[str, str], dict[str, Who]] = {
     ("berkas", "unit"): {"biasa": with_low(at("unit drafting", *ARCHIVE_READERS))},
     ("berkas", "issuing"): {"biasa": with_low(at("issuing", *ARCHIVE_READERS))},
     ("book", "keluar"): {"biasa": with_low(at("issuing", *BOOK_READERS))},
+    ("book", "closed"): {"biasa": with_low(at("issuing", *BOOK_READERS))},
     ("book", "masuk"): {"biasa": with_low(at("other", *BOOK_READERS))},
 }
 """By kind and state of the thing, then by its class. ``titled`` is a record of which one sees at least the title,

@@ -141,10 +141,10 @@ def test_nothing_is_inserted_before_the_first_number(desk: Desk) -> None:
 def test_a_closed_book_takes_inserted_numbers_only(desk: Desk) -> None:
     taken = desk.take()
     with pytest.raises(BookHasReservations):
-        close_series(series_id=taken.series_id, basis="Berita acara 1/2026", actor=SYSTEM)
+        close_series(series_id=taken.series_id, basis="Berita acara 1/2026", early=True, actor=SYSTEM)
     confirm(entry_id=taken.entry_id, actor=SYSTEM)
 
-    report = close_series(series_id=taken.series_id, basis="Berita acara 1/2026", actor=SYSTEM)
+    report = close_series(series_id=taken.series_id, basis="Berita acara 1/2026", early=True, actor=SYSTEM)
 
     assert (report.last, report.used, report.gaps) == (1, 1, ())
     with pytest.raises(DateInvalid, match="ditutup"):
@@ -153,7 +153,7 @@ def test_a_closed_book_takes_inserted_numbers_only(desk: Desk) -> None:
         desk.enter(first=2)
     assert desk.take(may_insert=True, date_reason="Ditemukan kemudian").urut == 1
     with pytest.raises(InvalidMove):
-        close_series(series_id=taken.series_id, basis="sekali lagi", actor=SYSTEM)
+        close_series(series_id=taken.series_id, basis="sekali lagi", early=True, actor=SYSTEM)
 
 
 def test_each_office_counts_its_own_incoming(desk: Desk) -> None:

@@ -28,12 +28,7 @@ def open_attempt(
 ) -> SigningAttempt:
     """A new open attempt with this id. Raises AlreadySigning while another is open or its outcome unknown."""
     now = clock.now()
-    for before in signatory.attempts.filter(state=SigningAttempt.State.OPEN, local=True):
-        # What a process makes in this house is gone with the process, so its try is over.
-        if before.deadline < now:
-            close(before.pk, SigningAttempt.State.FAILED, "deadline_passed", Actor.system())
-        elif presence.gone(before.pk):
-            close(before.pk, SigningAttempt.State.FAILED, "process_gone", Actor.system())
+    _close_dead(naskah)
     try:
         with transaction.atomic():
             return SigningAttempt.objects.create(
@@ -48,6 +43,25 @@ def open_attempt(
             )
     except IntegrityError:
         raise AlreadySigning from None
+
+
+def is_being_signed(naskah: Naskah) -> bool:
+    """Whether somebody has signed it already, signs it now, or may have signed it with an outcome nobody knows yet:
+    then its number is printed in signed bytes and is not given up."""
+    _close_dead(naskah)
+    alive = SigningAttempt.objects.filter(
+        naskah=naskah, state__in=[SigningAttempt.State.OPEN, SigningAttempt.State.UNKNOWN]
+    )
+    return alive.exists() or naskah.signatures.exists()
+
+
+def _close_dead(naskah: Naskah) -> None:
+    """Close the tries of this naskah that are over: what a process makes in this house is gone with the process."""
+    for before in SigningAttempt.objects.filter(naskah=naskah, state=SigningAttempt.State.OPEN, local=True):
+        if before.deadline < clock.now():
+            close(before.pk, SigningAttempt.State.FAILED, "deadline_passed", Actor.system())
+        elif presence.gone(before.pk):
+            close(before.pk, SigningAttempt.State.FAILED, "process_gone", Actor.system())
 
 
 def close(attempt_id: UUID, state: str, reason: str, actor: Actor) -> None:

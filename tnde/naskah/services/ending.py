@@ -16,9 +16,9 @@ from tnde.naskah import history, policies
 from tnde.naskah.errors import AnnulledByNaskah
 from tnde.naskah.models import Naskah
 from tnde.naskah.services.moving import move, require_move
+from tnde.naskah.services.numbering import void_number
 from tnde.naskah.services.submitting import LOCKED_WITH
 from tnde.naskah.states import Move, State
-from tnde.registers.services.settling import void
 from workflows import services as workflows
 
 
@@ -83,10 +83,8 @@ def drop_naskah(*, naskah_id: UUID, note: str, actor: Actor) -> Naskah:
     require_move(naskah, Move.DROP, note=note)
     if naskah.run is not None and naskah.run.is_open:
         workflows.cancel(run_id=naskah.run.pk, now=clock.now())
-    entry = naskah.number_entry_id
     move(naskah, Move.DROP, note=note)
     participants.settle(ref=naskah.ref, on=clock.today_in(naskah.region.zone))
     history.dropped(naskah, actor=actor, note=note)
-    if entry is not None:
-        void(entry_id=entry, reason=note, actor=actor)
+    void_number(naskah, reason=note, actor=actor)
     return naskah

@@ -12,7 +12,6 @@ memory only.
 from __future__ import annotations
 
 import datetime as dt
-import secrets
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -26,20 +25,20 @@ from tnde.kernel.errors import InvalidMove, NotAllowed, TndeError
 from tnde.kernel.ids import new_id
 from tnde.kernel.models import lock
 from tnde.kernel.stops import reach
-from tnde.naskah import effects, policies, rendering
+from tnde.naskah import effects, history, policies, rendering
 from tnde.naskah.completeness import has_mandate
-from tnde.naskah.errors import DigestMismatch, MandateMissing, NoCapacity, NothingToSign
+from tnde.naskah.errors import AlreadySigning, DigestMismatch, MandateMissing, NoCapacity, NothingToSign, Renumbered
 from tnde.naskah.frozen import require_unchanged
-from tnde.naskah.kinds import FROM_OUR_BOOK, kind_named
+from tnde.naskah.kinds import kind_named
 from tnde.naskah.models import Naskah, Revision, SignatureRecord, SigningAttempt
 from tnde.naskah.rendering import Signer
 from tnde.naskah.services import attempts
+from tnde.naskah.services.attempts import is_being_signed
 from tnde.naskah.services.moving import require_move
+from tnde.naskah.services.numbering import fix_number, void_number
 from tnde.naskah.services.recording import record_signature
 from tnde.naskah.services.submitting import LOCKED_WITH
 from tnde.naskah.states import Move
-from tnde.registers.services.reserving import reserve
-from tnde.registers.services.settling import void
 from tnde.signing import trust, verify
 from tnde.signing.choose import signer_for
 from tnde.signing.contracts import Secret, SignatureSpec, SignedPdf
@@ -67,8 +66,8 @@ def sign_naskah(*, naskah_id: UUID, digest: str, secret: Secret, actor: Actor) -
     be sent again.
 
     Raises NotAllowed, InvalidMove, DigestMismatch, RevisionDamaged, NoCapacity, MandateMissing, ChangeRefused,
-    AlreadySigning, and every refusal of `tnde.signing.errors`; after those the attempt is closed with its reason and
-    the number stays reserved.
+    AlreadySigning, Renumbered (the year has changed: he is to see the new number and date, and sign again), and every
+    refusal of `tnde.signing.errors`; after those the attempt is closed with its reason and the number stays reserved.
     """
     attempt_id = new_id()
     with presence.held(attempt_id):
@@ -78,6 +77,8 @@ def sign_naskah(*, naskah_id: UUID, digest: str, secret: Secret, actor: Actor) -
             if before := _signed_before(naskah_id, digest, actor):
                 return before
             raise
+        if isinstance(prepared, Renumbered):
+            raise prepared  # after the commit: the new number is his from now on
         reach("signing.reserved")
         naskah = _sign(prepared, secret, actor)
     reach("signing.recorded")
@@ -137,7 +138,7 @@ def _find_database_again() -> None:
 
 
 @transaction.atomic
-def _reserve(attempt_id: UUID, naskah_id: UUID, digest: str, actor: Actor) -> Prepared:
+def _reserve(attempt_id: UUID, naskah_id: UUID, digest: str, actor: Actor) -> Prepared | Renumbered:
     naskah = lock(Naskah, naskah_id, related=LOCKED_WITH)
     policies.require(actor, "sign", naskah)
     require_move(naskah, Move.SIGN)
@@ -150,11 +151,32 @@ def _reserve(attempt_id: UUID, naskah_id: UUID, digest: str, actor: Actor) -> Pr
     signers = tuple(rendering.signers_of(naskah, today))
     _give_up_if_another_acts(naskah, signers[0], actor)
     signer = _next_signer(naskah, signers, actor, today)
-    _number(naskah, signers[0], actor, today)
+    renumbered = _number(naskah, signers[0], actor, today)
+    if renumbered is not None:
+        return renumbered
     _require_capacity(naskah, signer, actor, today)
     attempt = attempts.open_attempt(attempt_id, naskah, revision, signer.signatory, actor)
     reach("signing.reserving")
     return Prepared(attempt.pk, naskah, revision, signer, tuple(rendering.signers_of(naskah, naskah.date or today)))
+
+
+def _number(naskah: Naskah, first: Signer, actor: Actor, today: dt.date) -> Renumbered | None:
+    """Fix number and date. When the year took away those he was shown, the new ones are kept and shown to him first.
+
+    A number that may stand in signed bytes is not given up, whatever the year.
+    """
+    if naskah.signatures.exists():
+        return None
+    before_entry, before, shown_on = naskah.number_entry_id, naskah.number, naskah.date
+    fix_number(naskah, first, actor, today)
+    if before_entry in (None, naskah.number_entry_id) or shown_on is None or naskah.date is None:
+        return None
+    if shown_on.year == naskah.date.year:
+        return None
+    if is_being_signed(naskah):
+        raise AlreadySigning
+    history.renumbered(naskah, actor=actor, before=before)
+    return Renumbered.of(before, naskah.number, naskah.date)
 
 
 def _next_signer(naskah: Naskah, signers: tuple[Signer, ...], actor: Actor, today: dt.date) -> Signer:
@@ -173,11 +195,9 @@ def _give_up_if_another_acts(naskah: Naskah, first: Signer, actor: Actor) -> Non
         return
     if naskah.signatures.exists() or agencies.capacity_of(first.person_id, first.jabatan.pk, naskah.date):
         return
-    entry_id = naskah.number_entry_id
+    void_number(naskah, reason=_("Penanda tangan berganti sebelum naskah ditandatangani."), actor=actor)
     naskah.number_entry_id, naskah.number, naskah.date, naskah.token, naskah.profile = None, "", None, None, ""
     naskah.save()
-    if entry_id is not None:
-        void(entry_id=entry_id, reason=_("Penanda tangan berganti sebelum naskah ditandatangani."), actor=actor)
 
 
 def _require_capacity(naskah: Naskah, signer: Signer, actor: Actor, today: dt.date) -> None:
@@ -185,36 +205,6 @@ def _require_capacity(naskah: Naskah, signer: Signer, actor: Actor, today: dt.da
     for day in {naskah.date or today, today}:
         if actor.person_id is None or not agencies.capacity_of(actor.person_id, signer.jabatan.pk, day):
             raise NoCapacity
-
-
-def _number(naskah: Naskah, first: Signer, actor: Actor, today: dt.date) -> None:
-    """Fix number, date, check token and printing profile together; the number is kept through failed tries."""
-    if naskah.signatures.exists():
-        return
-    naskah.token = naskah.token or secrets.token_hex(16)
-    if naskah.numbering in FROM_OUR_BOOK:
-        kind = kind_named(f"{naskah.kind}@{naskah.kind_version}")
-        reserved = reserve(
-            region_id=naskah.region_id,
-            group=kind.register,
-            kind=kind.id,
-            kind_code=kind.abbreviation,
-            default_pattern=agencies.profile_on(naskah.region_id, today).pattern_of(kind),
-            signer_level=first.jabatan.level,
-            signer_agency_id=first.jabatan.agency_id,
-            signer_jabatan_id=first.jabatan.pk,
-            drafting_agency_id=naskah.drafting_agency_id,
-            klasifikasi=naskah.klasifikasi,
-            keamanan=naskah.keamanan,
-            subject=naskah.ref,
-            actor=actor,
-        )
-        naskah.number_entry_id = reserved.entry_id
-        naskah.number, naskah.date = reserved.number, reserved.date
-    else:
-        naskah.date = naskah.date or today
-    naskah.profile = agencies.profile_on(naskah.region_id, naskah.date).ref
-    naskah.save()
 
 
 def _do(prepared: Prepared, secret: Secret) -> Checked:

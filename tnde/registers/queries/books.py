@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
 
@@ -157,13 +158,27 @@ def series_report(series_id: UUID, *, told: Q) -> SeriesReport:
     )
 
 
-def overdue_reservations(region_id: UUID, *, on: dt.date) -> list[NumberEntry]:
-    """Reserved numbers of past years that may no longer be signed on this day; at the next try they become void."""
-    old = NumberEntry.objects.filter(
-        region_id=region_id, state=NumberEntry.State.RESERVED, date__lt=dt.date(on.year, 1, 1)
-    )
-    days = {year: last_valid_day(region_id, year) for year in {entry.date.year for entry in old}}
-    return [entry for entry in old if on > days[entry.date.year]]
+def ended_on(entry: NumberEntry, zone: str, today: dt.date) -> dt.date | None:
+    """The last day of a reserved number of a past year, once that day is over; None while the number is good."""
+    registered_on = entry.reserved_at.astimezone(ZoneInfo(zone)).date()
+    year = year_end.year_of(entry.date, registered_on=registered_on, has_date_reason=bool(entry.date_reason))
+    if year >= today.year:
+        return None
+    until = last_valid_day(entry.region_id, year)
+    return until if today > until else None
+
+
+def overdue_reservations(series_id: UUID, *, today: dt.date) -> list[tuple[NumberEntry, dt.date]]:
+    """Reserved numbers of a book that may no longer be signed, with their last day; at the next try, or when the book
+    is closed, they become void."""
+    rows = NumberEntry.objects.filter(series_id=series_id, state=NumberEntry.State.RESERVED, date__year__lt=today.year)
+    zone = None
+    found = []
+    for entry in rows.order_by("urut", "suffix"):
+        zone = zone or zone_of(entry.region_id)
+        if (until := ended_on(entry, zone, today)) is not None:
+            found.append((entry, until))
+    return found
 
 
 def _gaps(book: Series) -> list[int]:

@@ -25,3 +25,12 @@ def last_valid_day(
         if day.weekday() < _SATURDAY and not new_year and day not in holidays:
             left -= 1
     return day
+
+
+def year_of(date: dt.date, *, registered_on: dt.date, has_date_reason: bool) -> int:
+    """The year in which a number was reserved: that of its date, and of one with another date that of registration.
+
+    So a number inserted in March into the book of the old year is not void at once. One who stood in line at midnight
+    has a number of the old day, registered on the new one.
+    """
+    return registered_on.year if has_date_reason else date.year

@@ -10,7 +10,7 @@ from tnde.kernel.models import lock
 from tnde.registers.errors import NumberSettled
 from tnde.registers.models import NumberEntry
 from tnde.registers.queries.assignment import NumberingDesk
-from tnde.registers.queries.books import last_valid_day
+from tnde.registers.queries.books import ended_on
 from tnde.registers.services.counting import Slot
 from tnde.registers.services.wishes import Reservation, Wish, assignment_of, printed, reservation
 
@@ -30,10 +30,8 @@ def reserved_entry(entry_id: UUID | None) -> NumberEntry | None:
 
 def why_given_up(held: NumberEntry, wish: Wish, desk: NumberingDesk, today: dt.date) -> str | None:
     """The reason for the book, in Indonesian as it is kept, or None when the reservation is still true."""
-    if held.date.year < today.year:
-        until = last_valid_day(wish.region_id, held.date.year)
-        if today > until:
-            return f"Tahun berganti; nomor ini berlaku sampai dengan {until:%d-%m-%Y}."
+    if (until := ended_on(held, desk.zone, today)) is not None:
+        return lapsed(until)
     if wish.date is not None and wish.date != held.date:
         return f"Tanggal naskah berubah menjadi {wish.date:%d-%m-%Y}."
     if held.klasifikasi != wish.klasifikasi:
@@ -47,6 +45,11 @@ def why_given_up(held: NumberEntry, wish: Wish, desk: NumberingDesk, today: dt.d
     if held.number != printed(Slot(held.urut, held.suffix), held.date, wish, found):
         return "Bentuk nomor berubah."
     return None
+
+
+def lapsed(until: dt.date) -> str:
+    """The reason of a number that ended with its year, in Indonesian as the book keeps it."""
+    return f"Tahun berganti; nomor ini berlaku sampai dengan {until:%d-%m-%Y}."
 
 
 def keep(held: NumberEntry, wish: Wish) -> Reservation:
