@@ -13,6 +13,7 @@ from api.views import (
     lending,
     mailroom,
     naskah,
+    notices,
     people,
     registrations,
     review,
@@ -29,6 +30,9 @@ ARRIVED = "incoming/<uuid:incoming_id>"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("me", people.Me.as_view(), name="me"),
+    path("me/notices", notices.Choices.as_view(), name="my-notices"),
+    path("me/notices/subscriptions", notices.Subscriptions.as_view(), name="my-subscriptions"),
+    path("me/notices/subscriptions/<uuid:subscription_id>", notices.Subscription.as_view(), name="my-subscription"),
     path("tokens", people.Tokens.as_view(), name="tokens"),
     path("tokens/current", people.CurrentToken.as_view(), name="token"),
     path("regions", people.Regions.as_view(), name="regions"),

@@ -26,5 +26,7 @@ ROUTES: dict[str, list[str]] = {
     "acting.proposed": [],
     "acting.confirmed": [],
     "acting.ended": [],
+    "notice.due": ["tnde.notices.handlers.open_bundle"],
+    "notice.dispatched": ["tnde.notices.handlers.carry"],
     "tenure.changed": ["tnde.access.handlers.follow_tenure"],
 }

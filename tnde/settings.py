@@ -23,6 +23,7 @@ VAR_DIR = ENV.var
 DEBUG = ENV.debug
 SECRET_KEY = ENV.secret_key
 FIELD_KEY = ENV.field_key
+VAPID_KEY = ENV.vapid_key
 PUBLIC_URL = ENV.public_url
 INSTANCE = ENV.instance
 ALLOWED_HOSTS = [urlsplit(ENV.public_url).hostname or "", "127.0.0.1", "localhost", "testserver"]

@@ -52,7 +52,7 @@ def sent_exactly_once(house: Installation, letter: Letter) -> None:
     assert arrived == 1
     receivers = [message_from_bytes(mail.read_bytes())["To"] for mail in house.mails()]
     assert receivers.count(letter.email) == 1
-    assert house.value("SELECT count(*) FROM notices_notice WHERE address = %s", letter.email) == 1
+    assert house.value("SELECT count(*) FROM notices_sentmail WHERE address = %s", letter.email) == 1
 
 
 def books_without_gap(house: Installation) -> None:

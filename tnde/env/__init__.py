@@ -27,7 +27,8 @@ class EnvError(Exception):
 
 @dataclass(frozen=True)
 class Env:
-    """Everything this installation was told. Paths are absolute; ``field_key`` is 32 bytes; no secret shows in repr."""
+    """Everything this installation was told. Paths are absolute; ``field_key`` is 32 bytes, so is
+    ``vapid_key`` unless there is none; no secret shows in repr."""
 
     mode: Mode
     debug: bool
@@ -48,6 +49,7 @@ class Env:
     stops: Path | None
     secret_key: str = field(repr=False)
     field_key: bytes = field(repr=False)
+    vapid_key: bytes = field(repr=False)
 
     @property
     def production(self) -> bool:

@@ -18,7 +18,9 @@ from cryptography import x509
 from tnde.env.values import APP_ROLE, INSTANCE, OWNER_ROLE, Database, Mail, Mode
 
 DEMO_PREFIX = "demo-"
-FIELD_KEY_BYTES = 32
+KEY_BYTES = 32
+RANDOM_KEY = "32 byte acak dalam base64, misalnya keluaran `openssl rand -base64 32`"
+P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 LEAST_VARIETY = 10
 """So many different characters (or bytes) a random key has at least; one that is typed by hand often has not."""
 _DATABASE_OPTIONS = frozenset(
@@ -73,6 +75,7 @@ class Reader:
             "stops": self._stops(),
             "secret_key": self._secret_key(),
             "field_key": self._field_key(),
+            "vapid_key": self._vapid_key(),
         }
 
     def _text(self, name: str, default: str = "", example: str = "") -> str:
@@ -294,18 +297,30 @@ class Reader:
         return value or DEMO_PREFIX + secrets.token_urlsafe(48)
 
     def _field_key(self) -> bytes:
-        cure = "32 byte acak dalam base64, misalnya keluaran `openssl rand -base64 32`"
-        value = self._secret("FIELD_KEY", cure)
-        if value is None:
-            return secrets.token_bytes(FIELD_KEY_BYTES)
+        value = self._secret("FIELD_KEY", RANDOM_KEY)
+        return secrets.token_bytes(KEY_BYTES) if value is None else self._random_key("FIELD_KEY", value)
+
+    def _vapid_key(self) -> bytes:
+        """The secret number of the key that push messages are signed with; empty where there is no push."""
+        name = "VAPID_PRIVATE_KEY"
+        if not (self.source.get(name) or self.source.get(f"{name}_FILE")):
+            return b""
+        value = self._secret(name, RANDOM_KEY)
+        key = b"" if value is None else self._random_key(name, value)
+        if len(key) == KEY_BYTES and not 0 < int.from_bytes(key, "big") < P256_ORDER:
+            self._problem(name, f"bilangannya di luar kurva P-256. Tulis {RANDOM_KEY}.")
+        return key
+
+    def _random_key(self, name: str, value: str) -> bytes:
+        plain = value.removeprefix(DEMO_PREFIX).translate(str.maketrans("-_", "+/"))
         try:
-            key = base64.b64decode(value.removeprefix(DEMO_PREFIX).translate(str.maketrans("-_", "+/")), validate=True)
+            key = base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True)
         except binascii.Error:
             key = b""
-        if len(key) != FIELD_KEY_BYTES:
-            self._problem("FIELD_KEY", f"bukan kunci yang dapat dipakai. Tulis {cure}.")
+        if len(key) != KEY_BYTES:
+            self._problem(name, f"bukan kunci yang dapat dipakai. Tulis {RANDOM_KEY}.")
         elif self.production and len(set(key)) < LEAST_VARIETY:
-            self._problem("FIELD_KEY", f"bitnya terlalu sedikit macamnya, jadi mudah ditebak. Tulis {cure}.")
+            self._problem(name, f"bitnya terlalu sedikit macamnya, jadi mudah ditebak. Tulis {RANDOM_KEY}.")
         return key
 
 

@@ -19,12 +19,13 @@ def folder(base: Path) -> Path:
 
 
 def make_secrets(base: Path) -> Mapping[str, Path]:
-    """Files of the two secrets, by variable name; generated once, mode 0600, never changed afterwards."""
+    """Files of the three secrets, by variable name; generated once, mode 0600, never changed afterwards."""
     keep = folder(base) / "secrets"
     keep.mkdir(parents=True, exist_ok=True, mode=0o700)
     made = {
         "SECRET_KEY_FILE": (keep / "secret_key", secrets.token_urlsafe(48)),
         "FIELD_KEY_FILE": (keep / "field_key", base64.b64encode(secrets.token_bytes(32)).decode()),
+        "VAPID_PRIVATE_KEY_FILE": (keep / "vapid_key", base64.b64encode(secrets.token_bytes(32)).decode()),
     }
     for path, value in made.values():
         if not path.exists():

@@ -9,6 +9,8 @@ from tests.architecture.access_matrix.readers import (
     ASKED,
     CLIENT,
     DRAFTER,
+    EVERYBODY,
+    MACHINES_AND_NOBODY,
     PARAF,
     SIGNER,
     at,
@@ -102,6 +104,15 @@ ROUTES: list[Address] = [
     Making("api:agency-kinds", "POST", who=ADMINS_HERE),
 ]
 
+PEOPLE = frozenset(EVERYBODY) - frozenset(MACHINES_AND_NOBODY)
+NOTICES: list[Address] = [
+    Making("api:my-notices", "GET", who=PEOPLE),
+    Making("api:my-notices", "PUT", who=PEOPLE),
+    Making("api:my-subscriptions", "POST", who=PEOPLE),
+    SignedIn("api:my-subscription", "DELETE", kwargs={"subscription_id": UUID(int=0)}, status=404),
+]
+"""One's own; an application is told nothing."""
+
 CALENDARS: list[Address] = [
     Making("api:working-pattern", "PUT", who=ADMINS_HERE),
     Making("api:holidays", "POST"),
@@ -140,5 +151,6 @@ ACTS: tuple[Address, ...] = (
     *BOOKS,
     *ROUTES,
     *CALENDARS,
+    *NOTICES,
     *MAILROOM,
 )

@@ -20,9 +20,12 @@ from tests.pki import PASSPHRASE
 from tests.templates_naskah.attached_files import photo
 from tnde.kernel import clock
 from tnde.naskah.models import Route
+from tnde.notices.webpush import encode, private_key, public_point
 from workflows import queries as runs
 
 Body = Callable[[World, Any], Mapping[str, Any]]
+POINT = encode(public_point(private_key(bytes(range(1, 33)))))
+"""The public key of some browser."""
 WRONG_PASSWORD = "bukan-kata-sandinya"
 
 
@@ -45,6 +48,17 @@ JSON: dict[str, Body] = {
         "week": [{"weekday": 0, "opens": "07:30", "closes": "16:00"}],
         "valid_from": "2026-01-01",
         "basis": "Keputusan kepala perangkat daerah.",
+    },
+    "PUT api:my-notices": lambda w, t: {
+        "channels": ["email"],
+        "muted": [],
+        "digest_at": "07:30",
+        "quiet_from": None,
+        "quiet_until": None,
+    },
+    "POST api:my-subscriptions": lambda w, t: {
+        "endpoint": "https://push.example.org/s/matrix",
+        "keys": {"p256dh": POINT, "auth": "A" * 22},
     },
     "POST api:holidays": lambda w, t: {
         "date": "2026-04-01",

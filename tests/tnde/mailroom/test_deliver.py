@@ -22,7 +22,7 @@ from tnde.mailroom.services.arriving import deliver
 from tnde.mailroom.services.delivering import confirm_on_paper, hand_over, retry_delivery
 from tnde.naskah.services.ending import annul_naskah
 from tnde.naskah.services.parties import RecipientInput
-from tnde.notices.models import Notice
+from tnde.notices.models import SentMail
 from tnde.outbox.models import Event, Job
 from tnde.outbox.services import run_job
 
@@ -95,7 +95,7 @@ def test_an_address_that_bounces_holds_back_no_other(
     assert "ditolak" in refused.reason
     assert not Job.objects.exclude(state="done").exists()
     assert verification.findings() == []
-    assert not Notice.objects.filter(address="tolak@contoh.id").exists()
+    assert not SentMail.objects.filter(address="tolak@contoh.id").exists()
 
 
 def test_a_failed_delivery_is_tried_again_by_the_senders_registry_only(

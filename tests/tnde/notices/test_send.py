@@ -13,8 +13,8 @@ from django.db import connection, transaction
 
 from tnde.kernel.ids import new_id
 from tnde.kernel.refs import Ref
-from tnde.notices.models import Notice
-from tnde.notices.services import send
+from tnde.notices.mail import send
+from tnde.notices.models import SentMail
 
 REGION, THING = new_id(), new_id()
 
@@ -44,13 +44,13 @@ def test_what_was_not_sent_is_not_noted(settings: Any):
     settings.EMAIL_BACKEND = "tests.tnde.mailroom.bouncing.Backend"
     with pytest.raises(OSError, match="gone"):
         tell(receivers=["putus@contoh.id"])
-    assert not Notice.objects.exists()
+    assert not SentMail.objects.exists()
 
 
 @pytest.mark.django_db
 def test_the_words_are_not_kept():
     tell(text="rahasia-sekali")
-    assert "rahasia-sekali" not in str(Notice.objects.values().get())
+    assert "rahasia-sekali" not in str(SentMail.objects.values().get())
 
 
 @pytest.mark.django_db

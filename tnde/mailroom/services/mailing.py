@@ -26,8 +26,8 @@ from tnde.mailroom.models import Delivery
 from tnde.mailroom.services import answering
 from tnde.naskah.models import Naskah
 from tnde.naskah.states import State
-from tnde.notices import services as notices
 from tnde.notices.errors import Refused
+from tnde.notices.mail import send
 
 LINK_DAYS = 30
 
@@ -40,7 +40,7 @@ def mail(delivery: Delivery, naskah: Naskah) -> None:
     with override("id"):  # outside parties read Indonesian, whatever the language of this process
         subject, text = _words(delivery, naskah)
     try:
-        notices.send(
+        send(
             key=f"delivery:{delivery.pk}:{delivery.attempts}",
             ref=delivery.ref,
             region_id=delivery.region_id,

@@ -23,7 +23,7 @@ from tnde.kernel.digests import digest
 from tnde.kernel.refs import Ref
 from tnde.kernel.stops import reach
 from tnde.notices.errors import Refused
-from tnde.notices.models import Notice
+from tnde.notices.models import SentMail
 
 TIMEOUT_SECONDS = 10
 """Per answer of the mail server; a transaction is open meanwhile and must outlive it."""
@@ -50,7 +50,7 @@ def send(*, key: str, ref: Ref, region_id: UUID, subject: str, text: str, receiv
 
 def _claim(key: str, ref: Ref, region_id: UUID, subject: str, text: str, address: str) -> bool:
     """Whether the row is ours. A rival's uncommitted row makes this wait, a committed one makes it False."""
-    _row, made = Notice.objects.get_or_create(
+    _row, made = SentMail.objects.get_or_create(
         region_id=region_id,
         key=key,
         address=address,

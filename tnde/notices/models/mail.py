@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tnde.kernel.models import Model
 
 
-class Notice(Model):
+class SentMail(Model):
     """One message to one address.
 
     key     names the message for the one who sends it; the same key to the same address is sent once
@@ -26,17 +26,17 @@ class Notice(Model):
     sent_at = models.DateTimeField()
 
     class Meta:
-        verbose_name = _("pemberitahuan")
-        verbose_name_plural = _("pemberitahuan")
-        indexes = [models.Index(fields=["ref_kind", "ref_id"], name="notices_notice_ref")]
+        verbose_name = _("surat yang terkirim")
+        verbose_name_plural = _("surat yang terkirim")
+        indexes = [models.Index(fields=["ref_kind", "ref_id"], name="notices_sentmail_ref")]
         constraints = [
             models.UniqueConstraint(
                 fields=["region_id", "key", "address"],
-                name="notices_notice_once_per_key_and_address",
+                name="notices_sentmail_once_per_key_and_address",
                 violation_error_message=_("Pemberitahuan ini sudah dikirim."),
             ),
             models.CheckConstraint(
-                name="notices_notice_has_address",
+                name="notices_sentmail_has_address",
                 condition=~Q(address=""),
                 violation_error_message=_("Pemberitahuan memiliki alamat."),
             ),

@@ -1,0 +1,1 @@
+"""Telling people: what to whom, when, through which channel."""
