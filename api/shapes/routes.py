@@ -76,6 +76,25 @@ class RouteOutput(Output):
     is_current = serializers.BooleanField()
 
 
+class TemplateOutput(Output):
+    """A typical chain that an agency may take over; a place that begins with `@` is named by who does."""
+
+    id = serializers.CharField()
+    name = serializers.CharField()
+    agencies = serializers.ListField(child=serializers.CharField(), help_text="Kinds of agency that it fits.")
+    kinds = serializers.ListField(child=serializers.CharField())
+    condition = serializers.DictField(help_text=CONDITION)
+    places = serializers.DictField(child=serializers.CharField(), help_text="What each open place stands for.")
+    steps = serializers.ListField(child=serializers.DictField())
+
+
+class AdoptionInput(Input):
+    """Which typical chain is taken over. ``places`` names an agency or jabatan for each open place."""
+
+    template = serializers.CharField(max_length=12, source="template_id")
+    places = serializers.DictField(child=serializers.UUIDField(), required=False)
+
+
 class TrialInput(Input):
     """A naskah that is only imagined, drafted at the agency."""
 

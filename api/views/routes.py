@@ -9,9 +9,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.shapes import routes as shapes
-from api.views.base import IDEMPOTENCY_KEY, View, refusals
+from api.views.base import IDEMPOTENCY_KEY, IF_NONE_MATCH, NOT_MODIFIED, View, refusals
 from tnde.naskah.rules.route_steps import RouteStep
-from tnde.naskah.services import kinds_in_use, trying
+from tnde.naskah.services import kinds_in_use, route_templates, trying
 from tnde.naskah.services.routing import end_route, routes_of, save_route
 
 
@@ -41,6 +41,42 @@ class Routes(View):
                 201,
                 shapes.RouteOutput,
                 save_route(agency_id=agency_id, steps=steps, rules=rules, actor=actor, **given),
+            ),
+        )
+
+
+class RouteTemplates(View):
+    """The typical chains of offices."""
+
+    @extend_schema(
+        operation_id="route_templates_list",
+        parameters=[IF_NONE_MATCH],
+        responses={200: shapes.TemplateOutput(many=True), **NOT_MODIFIED, **refusals()},
+    )
+    def get(self, request: Request) -> Response:
+        """All of them, to be taken over as routes."""
+        return self.listed(request, shapes.TemplateOutput(route_templates.templates(), many=True).data)
+
+
+class RouteAdoption(View):
+    """A route made from a typical chain."""
+
+    @extend_schema(
+        operation_id="route_adopt",
+        parameters=[IDEMPOTENCY_KEY],
+        request=shapes.AdoptionInput,
+        responses={201: shapes.RouteOutput, **refusals(409, 422)},
+    )
+    def post(self, request: Request, agency_id: UUID) -> Response:
+        """Take a typical chain over; an optional step whose place is not named is left out."""
+        given = self.read(request, shapes.AdoptionInput)
+        actor = self.actor(request)
+        return self.once(
+            request,
+            lambda: (
+                201,
+                shapes.RouteOutput,
+                route_templates.adopt_template(agency_id=agency_id, actor=actor, **given),
             ),
         )
 

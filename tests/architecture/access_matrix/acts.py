@@ -99,6 +99,7 @@ ARCHIVE: list[Address] = [
 ROUTES: list[Address] = [
     Making("api:routes", "GET", who=ADMINS_HERE),
     Making("api:routes", "POST", who=ADMINS_HERE),
+    Making("api:route-adoption", "POST", who=ADMINS_HERE),
     Making("api:route-end", "POST", who=ADMINS_HERE),
     Making("api:route-trial", "POST", who=ADMINS_HERE | DRAFTING_HERE | named(CLIENT)),
     Making("api:agency-kinds", "POST", who=ADMINS_HERE),

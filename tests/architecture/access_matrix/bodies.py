@@ -137,6 +137,7 @@ JSON: dict[str, Body] = {
         "hal": "Undangan",
     },
     "POST api:routes": lambda w, t: {"name": "Rute bidang", "steps": [{"stage": 0, "ladder": True}]},
+    "POST api:route-adoption": lambda w, t: {"template": "B"},
     "POST api:route-trial": lambda w, t: {"kind": "surat_dinas", "drafter": str(w.jabatan(DRAFTER).pk)},
     "POST api:agency-kinds": lambda w, t: {"off": []},
     "POST api:incoming-return": lambda w, t: {"reason": "Salah alamat."},
@@ -167,6 +168,7 @@ OF_AGENCY = {
     "api:units",
     "api:agency-kinds",
     "api:routes",
+    "api:route-adoption",
     "api:route-end",
     "api:route-trial",
     "api:calendar",
@@ -229,7 +231,8 @@ def kwargs(address: Address, world: World, thing: Any, pk: UUID | None = None) -
         found["file_id"] = thing.files.get().pk
     if address.name == "api:book-returns":
         found["block_id"] = thing.blocks.get().pk
-    found.update(dict.fromkeys(REVISED.get(address.name, ()), thing.revision_id or thing.pk))
+    if address.name in REVISED:
+        found.update(dict.fromkeys(REVISED[address.name], thing.revision_id or thing.pk))
     if address.name in STEPPED:
         found["step_id"] = runs.open_steps(thing.run_id).get().pk
     return found

@@ -32,6 +32,7 @@ DIRECTORY: list[Address] = [
     SignedIn("api:agencies", "GET"),
     SignedIn("api:units", "GET"),
     SignedIn("api:agency-kinds", "GET"),
+    SignedIn("api:route-templates", "GET"),
     SignedIn("api:jabatan", "GET"),
     SignedIn("api:calendar", "GET"),
     SignedIn("api:kinds", "GET"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from tnde.access import grants
 from tnde.agencies import queries as agencies
 from tnde.agencies.models import Jabatan
-from tnde.agencies.rules.levels import reaches
+from tnde.agencies.rules.levels import HEIGHT, reaches
 from tnde.kernel.vocabulary import Role
 from tnde.naskah.chains.situation import Situation
 from tnde.naskah.chains.told import level_name
@@ -117,8 +117,12 @@ class Seats:
         chairs = self._granted.get((house, role), []) if house else []
         return Seat(step, tuple(chairs), "" if chairs else _("tidak ada jabatan %(role)s") % {"role": role.label})
 
+    def _signing_levels(self) -> frozenset[str]:
+        return self._situation.facts.signatories or frozenset(HEIGHT)
+
     def _line(self, until: str) -> list[Jabatan]:
-        """The superiors of the drafter below the signatory; when he is not on the line, those of the drafting agency.
+        """The superiors of the drafter below the signatory; when he is not on the line, those of the drafting
+        agency who stand no higher than he.
 
         Nobody initials what the signatory drafted himself. What an application made begins with the official who
         answers for it: nobody has read it before him.
@@ -134,4 +138,5 @@ class Seats:
             line = line[:signing]
         elif not until:
             line = [chair for chair in line if chair.agency_id == self._situation.drafting_agency_id]
+            line = [chair for chair in line if any(reaches(chair.level, one) for one in self._signing_levels())]
         return [chair for chair in line if not until or reaches(chair.level, until)]
