@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from tests.cast import Province
+from tests.factories import agencies as people
 from tests.web.conftest import Reader
 from tnde.accounts.lockout import TRIES
+from tnde.agencies.models import Tenure
+from tnde.http.actors import actor_of
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "kata-sandi-panjang-7"
@@ -47,6 +52,22 @@ def test_a_wrong_password_and_a_pausing_account_look_the_same(sari: str, client:
         assert answer.status_code == 200
         assert "tidak cocok" in answer.content.decode()
         assert not answer.wsgi_request.user.is_authenticated
+
+
+def test_who_holds_two_jabatan_chooses_for_his_session_in_which_he_works(province: Province):
+    p, reader = province, Reader(province.budi)
+    assert "Bekerja sebagai" not in reader.get("/").content.decode()
+    second = people.holding(people.jabatan(of=p.agency, title="Kepala Seksi Contoh"), p.budi.tenure.person, kind="plt")
+    assert "Bekerja sebagai" in reader.get("/").content.decode()
+    chosen = reader.post("/jabatan", {"desk": str(second.jabatan_id), "next": "/naskah"})
+    assert chosen["Location"] == "/naskah"
+    assert f'value="{second.jabatan_id}" lang="id" selected' in reader.get("/").content.decode()
+    assert actor_of(reader.get("/").wsgi_request).jabatan_id == second.jabatan_id
+    assert reader.post("/jabatan", {"desk": str(p.ratna.jabatan.pk)}).status_code == 403
+    reader.post("/jabatan", {"desk": str(second.jabatan_id), "next": "https://example.org/"})
+    Tenure.objects.filter(pk=second.pk).update(valid_until=dt.date(2026, 1, 2))
+    assert actor_of(reader.get("/").wsgi_request).jabatan_id is None
+    assert actor_of(reader.post("/jabatan", {"desk": ""}).wsgi_request).jabatan_id == p.budi.jabatan.pk
 
 
 def test_signing_out_needs_a_form_and_clears_what_the_browser_kept(province: Province):

@@ -72,7 +72,7 @@ def read_first(incoming: Incoming, *, actor: Actor) -> None:
     _incoming("opened", incoming, actor)
 
 
-def disposisi_given(disposisi: Disposisi, *, actor: Actor, to: list[str]) -> None:
+def disposisi_given(disposisi: Disposisi, *, actor: Actor, capacity: str, to: list[str]) -> None:
     """An instruction went down the line."""
     _incoming(
         "disposisi_given",
@@ -81,15 +81,17 @@ def disposisi_given(disposisi: Disposisi, *, actor: Actor, to: list[str]) -> Non
         disposisi.from_jabatan_id,
         disposisi=disposisi.pk,
         parent=disposisi.parent_id,
+        capacity=capacity,
         to=to,
         instructions=disposisi.instructions,
         due_at=disposisi.due_at,
     )
 
 
-def disposisi_finished(receiver: DisposisiReceiver, incoming: Incoming, *, actor: Actor) -> None:
+def disposisi_finished(receiver: DisposisiReceiver, incoming: Incoming, *, actor: Actor, capacity: str) -> None:
     """One who was asked has reported."""
-    _incoming("disposisi_finished", incoming, actor, receiver.jabatan_id, disposisi=receiver.disposisi_id)
+    facts = {"disposisi": receiver.disposisi_id, "capacity": capacity}
+    _incoming("disposisi_finished", incoming, actor, receiver.jabatan_id, **facts)
 
 
 def _delivery(kind: str, delivery: Delivery, actor: Actor, **facts: Any) -> None:

@@ -13,6 +13,9 @@ from tnde.naskah.models import Naskah, Revision, Route
 
 
 def _tell(kind: str, naskah: Naskah, actor: Actor, **facts: Any) -> None:
+    """The jabatan he acts in is the one that is told or that he chose; a drafter's else the one he drafted in."""
+    if actor.user_id is not None and actor.user_id == naskah.drafter_id and actor.jabatan_id is None:
+        facts.setdefault("jabatan_id", naskah.drafter_jabatan_id)
     record(
         kind=f"naskah.{kind}",
         subject=naskah.ref,

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from tnde.access import clients, guard, participants, reading
+from tnde.access.choosing import the_one
 from tnde.access.reading import Fields, Item
 from tnde.access.standing import Standing
 from tnde.agencies.models import Unit
@@ -215,8 +216,7 @@ def require_step(actor: Actor, act: str, naskah: Naskah, step_id: UUID) -> None:
 def require_pass_over(actor: Actor, naskah: Naskah) -> tuple[UUID, str]:
     """The jabatan (and its title) by which this actor signs the naskah. Raises NotAllowed, NotFound."""
     require(actor, "pass_over", naskah)
-    desks = desks_of(actor)
-    return _signs_as(naskah, desks, "pass_over")
+    return _signs_as(actor, naskah, desks_of(actor), "pass_over")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +238,16 @@ def require_call(actor: Actor, naskah: Naskah) -> Caller:
     steps = list(runs.steps_of(naskah.run_id)) if naskah.run_id else []
     for step in _coming(steps, [step for step in steps if step.jabatan_id in desks]):
         return Caller(step.jabatan_id, step.jabatan_title, step.stage)
-    return Caller(*_signs_as(naskah, desks, "call"), below=None)
+    return Caller(*_signs_as(actor, naskah, desks, "call"), below=None)
+
+
+def require_return(actor: Actor, naskah: Naskah) -> UUID | None:
+    """The jabatan in which this actor sends an approved naskah back: that by which he signs; of what was issued
+    elsewhere that of the one who keeps the book, None where he chose none. Raises NotAllowed, NotFound."""
+    require(actor, "return_approved", naskah)
+    if naskah.issued_elsewhere or actor.is_system:
+        return actor.jabatan_id
+    return _signs_as(actor, naskah, desks_of(actor), "return_approved")[0]
 
 
 def require_amending(actor: Actor, naskah: Naskah) -> Step:
@@ -282,11 +291,14 @@ def _signs(standing: Standing, desks: frozenset[UUID]) -> bool:
     return any(chair.jabatan_id in desks and chair.agency_id in signing for chair in standing.chairs)
 
 
-def _signs_as(naskah: Naskah, desks: frozenset[UUID], act: str) -> tuple[UUID, str]:
-    row = naskah.signatories.select_related("jabatan").filter(jabatan_id__in=desks).first()
-    if row is None:
+def _signs_as(actor: Actor, naskah: Naskah, desks: frozenset[UUID], act: str) -> tuple[UUID, str]:
+    """Raises NotAllowed for who signs in none of his jabatan, ChooseJabatan for who signs in several."""
+    rows = naskah.signatories.select_related("jabatan").filter(jabatan_id__in=desks)
+    titles = {row.jabatan_id: row.jabatan.title for row in rows}
+    one = the_one(actor, titles)
+    if one is None:
         raise NotAllowed(act=act)
-    return row.jabatan_id, row.jabatan.title
+    return one, titles[one]
 
 
 def _coming(steps: Sequence[Step], mine: Sequence[Step]) -> list[Step]:

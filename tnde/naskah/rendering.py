@@ -54,10 +54,13 @@ class Signer:
     name: str = ""
 
 
-def signers_of(naskah: Naskah, on: dt.date) -> list[Signer]:
-    """Everyone who signs this naskah, in order, as the offices are held on a day. Three statements."""
+def signers_of(naskah: Naskah, on: dt.date, *, person_id: UUID | None = None) -> list[Signer]:
+    """Everyone who signs this naskah, in order, as the offices are held on a day. Three statements.
+
+    ``person_id`` is who signs now: where a region lets two act in an office, it is he.
+    """
     rows = list(naskah.signatories.select_related("jabatan__agency"))
-    holders = agencies.holders_of([row.jabatan_id for row in rows], on)
+    holders = agencies.holders_of([row.jabatan_id for row in rows], on, person_id=person_id)
     people = agencies.printed_people([holder.person_id for holder in holders.values()], on)
     found = []
     for row in rows:

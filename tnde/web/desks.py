@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from tnde.access import guard
 from tnde.agencies import queries as agencies
@@ -12,10 +13,14 @@ from tnde.kernel.actors import Actor
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Name as printed (empty for a client application) and jabatan held today, definitive ones first."""
+    """Name as printed (empty for a client application) and jabatan held today, definitive ones first.
+
+    ``chosen`` is the one in which he works, where he chose one.
+    """
 
     name: str
     held: tuple[Held, ...]
+    chosen: UUID | None = None
 
 
 def desk_of(actor: Actor) -> Desk | None:
@@ -27,4 +32,4 @@ def desk_of(actor: Actor) -> Desk | None:
     today = guard.standing(actor.user_id).on
     people = agencies.printed_people([actor.person_id], today)
     name = people[actor.person_id].titled_name if actor.person_id in people else ""
-    return Desk(name, agencies.held_by(on=today, person_id=actor.person_id))
+    return Desk(name, agencies.held_by(on=today, person_id=actor.person_id), actor.jabatan_id)

@@ -61,6 +61,12 @@ class SignForm(forms.Form):
     passphrase = forms.CharField(max_length=200, strip=False, required=False)
 
 
+class DeskForm(forms.Form):
+    """The jabatan in which one works; empty where one wants to be asked."""
+
+    desk = forms.UUIDField(required=False)
+
+
 class FileForm(forms.Form):
     """A PDF to be checked. It is read and forgotten."""
 

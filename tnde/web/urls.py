@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("masuk", entry.Login.as_view(), name="login"),
     path("keluar", entry.Logout.as_view(), name="logout"),
     path("bahasa", entry.speak, name="language"),
+    path("jabatan", entry.choose_desk, name="desk"),
     path("naskah", lists.naskah_list, name="naskah-list"),
     path(ONE, reading.naskah, name="naskah"),
     path(f"{ONE}/halaman/<int:number>.webp", reading.image, name="naskah-page"),

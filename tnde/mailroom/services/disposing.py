@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tnde.access import participants
+from tnde.access.choosing import capacity_of, the_one
 from tnde.access.participants import Reason, Tie
 from tnde.agencies import queries as agencies
 from tnde.agencies.models import Jabatan
@@ -58,7 +59,7 @@ def give_disposisi(
     """The disposisi, from the jabatan the letter is for, or with ``parent_id`` from one that was asked by that one.
 
     ``instruction`` are codes of `tnde.mailroom.instructions`. Those who are asked take part in the letter and its
-    record from now on. Raises NotFound, NotAllowed, NotAccepted, DisposisiInvalid with every problem.
+    record from now on. Raises NotFound, NotAllowed, ChooseJabatan, NotAccepted, DisposisiInvalid with every problem.
     """
     incoming = lock(Incoming, incoming_id, related=RELATED)
     policies.require_known(actor, incoming)
@@ -76,21 +77,28 @@ def give_disposisi(
     if parent is None:
         today = clock.today_in(incoming.region.zone)
         participants.settle(ref=incoming.ref, on=today, reason=Reason.RECIPIENT, jabatan_id=giver.pk)
-    history.disposisi_given(disposisi, actor=actor, to=[office.title for office in offices.values()])
+    titles = [office.title for office in offices.values()]
+    history.disposisi_given(disposisi, actor=actor, capacity=capacity_of(actor, giver.pk), to=titles)
     events.disposisi_given(disposisi)
     return disposisi
 
 
 @transaction.atomic
 def finish_disposisi(*, disposisi_id: UUID, report: str, actor: Actor) -> DisposisiReceiver:
-    """The line of the jabatan this actor holds, with its report. Raises NotFound, AlreadyFinished, ReasonRequired."""
+    """The line of the jabatan this actor holds, with its report.
+
+    Raises NotFound, ChooseJabatan, AlreadyFinished, ReasonRequired.
+    """
     incoming_id = Disposisi.objects.filter(pk=disposisi_id).values_list("incoming_id", flat=True).first()
     incoming = lock(Incoming, incoming_id or disposisi_id, related=RELATED)
     tied = policies.acting_tied(actor, incoming)
     rows = DisposisiReceiver.objects.select_related("disposisi").filter(disposisi_id=disposisi_id, jabatan_id__in=tied)
-    receiver = rows.order_by("done_at").first()
-    if receiver is None:
+    found = {row.jabatan_id: row for row in rows}
+    unfinished = [jabatan for jabatan, row in found.items() if row.done_at is None]
+    jabatan_id = the_one(actor, unfinished or found)
+    if jabatan_id is None:
         raise NotFound
+    receiver = found[jabatan_id]
     policies.require(actor, "finish", incoming)
     if receiver.done_at is not None:
         raise AlreadyFinished
@@ -99,7 +107,8 @@ def finish_disposisi(*, disposisi_id: UUID, report: str, actor: Actor) -> Dispos
     receiver.done_at, receiver.done_by, receiver.report = clock.now(), actor.user_id, report.strip()
     receiver.save(update_fields=["done_at", "done_by", "report"])
     _settle_when_nothing_waits(incoming, receiver.jabatan_id)
-    history.disposisi_finished(receiver, incoming, actor=actor)
+    capacity = capacity_of(actor, receiver.jabatan_id)
+    history.disposisi_finished(receiver, incoming, actor=actor, capacity=capacity)
     events.disposisi_finished(receiver.disposisi)
     return receiver
 
@@ -116,10 +125,10 @@ def _parent(incoming: Incoming, parent_id: UUID | None) -> Disposisi | None:
 def _giver(actor: Actor, incoming: Incoming, parent: Disposisi | None) -> Jabatan:
     """The jabatan in which he gives it. Raises NotFound for a branch he may not know of, NotAllowed at the root."""
     wanted = frozenset({incoming.jabatan_id}) if parent is None else receivers_above(parent)
-    held = wanted & policies.acting_tied(actor, incoming)
-    if not held:
+    giver = the_one(actor, wanted & policies.acting_tied(actor, incoming))
+    if giver is None:
         raise NotAllowed(act="dispose") if parent is None else NotFound()
-    return Jabatan.objects.select_related("agency").filter(pk__in=held).order_by("protocol_order")[0]
+    return Jabatan.objects.select_related("agency").get(pk=giver)
 
 
 def _offices(incoming: Incoming, to: Sequence[To]) -> dict[UUID, Jabatan]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from templates_naskah.checking import check
 from tnde.access import clients, guard, participants
+from tnde.access.choosing import the_one
 from tnde.access.participants import Reason
 from tnde.agencies import queries as agencies
 from tnde.agencies.models import Agency, Unit
@@ -224,13 +225,18 @@ def _desk_of(actor: Actor, unit: Unit, zone: str) -> UUID | None:
     if actor.client_id is not None:
         application = clients.client_of(actor.user_id)
         return application.responsible_jabatan_id if application else None
-    return _desk_held(actor.user_id, unit, zone)
+    return the_one(actor, _desks_near(actor.user_id, unit, zone))
 
 
 def _desk_held(user_id: UUID, unit: Unit, zone: str) -> UUID | None:
+    return next(iter(_desks_near(user_id, unit, zone)), None)
+
+
+def _desks_near(user_id: UUID, unit: Unit, zone: str) -> list[UUID]:
+    """The jabatan he holds in a unit, else in its agency."""
     held = agencies.held_by(user_id=user_id, on=clock.today_in(zone))
     here = [desk for desk in held if desk.unit_id == unit.pk] or [d for d in held if d.agency_id == unit.agency_id]
-    return here[0].jabatan_id if here else None
+    return [desk.jabatan_id for desk in here]
 
 
 def _level(levels: type[Keamanan] | type[Urgensi], slug: str, path: str) -> int:

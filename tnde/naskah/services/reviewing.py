@@ -32,8 +32,8 @@ from workflows.services import StepSpec
 def decide_naskah(*, naskah_id: UUID, verdict: str, digest: str, actor: Actor, note: str = "") -> Naskah:
     """The paraf (or check) of one desk, or its return to the drafter with a note.
 
-    The actor decides for the jabatan he holds today (or the one he chose). Raises NotAllowed, DigestMismatch,
-    NoteRequired, InvalidMove, and for a paraf RevisionDamaged; a changed content can only be returned.
+    The actor decides for the jabatan he holds today (or the one he chose). Raises NotAllowed, ChooseJabatan,
+    DigestMismatch, NoteRequired, InvalidMove, and for a paraf RevisionDamaged; a changed content can only be returned.
     """
     naskah = lock(Naskah, naskah_id, related=LOCKED_WITH)
     policies.require(actor, "decide", naskah)
@@ -71,10 +71,10 @@ def return_approved(*, naskah_id: UUID, note: str, digest: str, actor: Actor) ->
     Raises NotAllowed, InvalidMove (also after the first of several signatures), NoteRequired, DigestMismatch.
     """
     naskah = lock(Naskah, naskah_id, related=LOCKED_WITH)
-    policies.require(actor, "return_approved", naskah)
+    jabatan_id = policies.require_return(actor, naskah)
     if naskah.revision is None or naskah.revision.digest != digest:
         raise DigestMismatch
-    back_to_drafter(naskah, actor, actor.jabatan_id, note)
+    back_to_drafter(naskah, actor, jabatan_id, note)
     return naskah
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from tnde.access import participants
+from tnde.access.choosing import the_one
 from tnde.agencies import queries as agencies
 from tnde.agencies.queries import Held
 from tnde.kernel import clock
@@ -20,10 +21,17 @@ from workflows.engine import Outcome
 
 def speaking_for(actor: Actor, naskah: Naskah) -> dict[UUID, Held]:
     """The jabatan this actor speaks for today, by id: only the one he chose, where he chose; none where somebody acts
-    in his place. One statement."""
+    in his place. Two statements.
+
+    Raises ChooseJabatan where steps of several of them are open and he chose none: nobody guesses in which he speaks.
+    """
     today = clock.today_in(naskah.region.zone)
     held = {desk.jabatan_id: desk for desk in agencies.held_by(user_id=actor.user_id, on=today) if desk.acts}
-    return {actor.jabatan_id: held[actor.jabatan_id]} if actor.jabatan_id in held else held
+    if actor.jabatan_id is not None:
+        return {actor.jabatan_id: held[actor.jabatan_id]} if actor.jabatan_id in held else {}
+    waiting = runs.open_steps(run_of(naskah)).values_list("jabatan_id", flat=True)
+    one = the_one(actor, [desk for desk in waiting if desk in held])
+    return {one: held[one]} if one is not None else held
 
 
 def run_of(naskah: Naskah) -> UUID:

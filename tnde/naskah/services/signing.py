@@ -148,7 +148,7 @@ def _reserve(attempt_id: UUID, naskah_id: UUID, digest: str, actor: Actor) -> Pr
     require_unchanged(naskah)
     effects.require_possible(naskah)
     today = clock.today_in(naskah.region.zone)
-    signers = tuple(rendering.signers_of(naskah, today))
+    signers = tuple(rendering.signers_of(naskah, today, person_id=actor.person_id))
     _give_up_if_another_acts(naskah, signers[0], actor)
     signer = _next_signer(naskah, signers, actor, today)
     renumbered = _number(naskah, signers[0], actor, today)
@@ -157,7 +157,8 @@ def _reserve(attempt_id: UUID, naskah_id: UUID, digest: str, actor: Actor) -> Pr
     _require_capacity(naskah, signer, actor, today)
     attempt = attempts.open_attempt(attempt_id, naskah, revision, signer.signatory, actor)
     reach("signing.reserving")
-    return Prepared(attempt.pk, naskah, revision, signer, tuple(rendering.signers_of(naskah, naskah.date or today)))
+    printed = rendering.signers_of(naskah, naskah.date or today, person_id=actor.person_id)
+    return Prepared(attempt.pk, naskah, revision, signer, tuple(printed))
 
 
 def _number(naskah: Naskah, first: Signer, actor: Actor, today: dt.date) -> Renumbered | None:
@@ -183,6 +184,8 @@ def _next_signer(naskah: Naskah, signers: tuple[Signer, ...], actor: Actor, toda
     done = set(naskah.signatures.values_list("signatory_id", flat=True))
     waiting = next((s for s in signers if s.signatory.pk not in done), None)
     if waiting is None or waiting.person_id != actor.person_id:
+        raise NothingToSign
+    if actor.jabatan_id not in (None, waiting.jabatan.pk):  # he chose another of his jabatan
         raise NothingToSign
     if not has_mandate(naskah, waiting, naskah.date or today):
         raise MandateMissing

@@ -1,4 +1,4 @@
-"""Signing in and out, and the language of the pages."""
+"""Signing in and out, the language of the pages, and the jabatan in which one works."""
 
 from __future__ import annotations
 
@@ -6,9 +6,15 @@ from typing import Any
 
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
-from tnde.web.forms import LoginForm
+from tnde.http.actors import choose
+from tnde.web import forms
+from tnde.web.answers import private
+from tnde.web.forms import DeskForm, LoginForm
 
 
 class Login(LoginView):
@@ -32,3 +38,13 @@ class Logout(LogoutView):
 
 
 speak = set_language
+
+
+@require_POST
+@private
+def choose_desk(request: HttpRequest) -> HttpResponse:
+    """In which of his jabatan the reader works from now on; none asks him where it matters."""
+    choose(request, forms.read(DeskForm, request.POST)["desk"])
+    back = request.POST.get("next", "")
+    here = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    return redirect(back if here else "web:tasks")
