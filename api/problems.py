@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.response import Response
 
-from tnde.http.problems import as_refusal, problem
+from tnde.http.problems import FormExpired, as_refusal, problem
 from tnde.kernel.errors import Invalid, NotAllowed, NotFound, TndeError
 
 MEDIA_TYPE = "application/problem+json"
@@ -35,6 +35,10 @@ class Unreadable(BadRequest):
     def __init__(self, sentence: str = "") -> None:
         sentence = sentence or _("Isi permintaan tidak dapat dibaca.")
         super().__init__(problems=[{"path": "", "code": "parse_error", "sentence": sentence}])
+
+
+class Forged(exceptions.PermissionDenied):
+    """A session asks for a change without the token that only our pages have."""
 
 
 class NotAuthenticated(TndeError):
@@ -132,6 +136,7 @@ def _of_framework(error: Exception) -> TndeError | None:
         (SuspiciousOperation, BadRequest),
         (exceptions.NotAuthenticated, NotAuthenticated),
         (exceptions.AuthenticationFailed, NotAuthenticated),
+        (Forged, FormExpired),
         (exceptions.PermissionDenied, NotAllowed),
         (exceptions.NotFound, NotFound),
         (exceptions.MethodNotAllowed, MethodNotAllowed),

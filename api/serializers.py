@@ -15,17 +15,29 @@ words.speak()
 
 
 class Input(serializers.Serializer[Any]):
-    """What a client sends. An unknown field is an error that names it."""
+    """What a client sends. An unknown field is an error that names it, beside all else that is wrong."""
 
     def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, dict):
-            unknown = sorted(set(data) - set(self.fields))
-            if unknown:
-                sentence = _("Bagian ini tidak dikenal. Hapus, atau periksa ejaannya.")
-                raise serializers.ValidationError(
-                    {name: serializers.ErrorDetail(sentence, code="unknown_field") for name in unknown}
-                )
-        return super().to_internal_value(data)
+        wrong = self._foreign(data) if isinstance(data, dict) else {}
+        try:
+            value = super().to_internal_value(data)
+        except serializers.ValidationError as refusal:
+            if wrong and isinstance(refusal.detail, dict):
+                raise serializers.ValidationError({**wrong, **refusal.detail}) from refusal
+            raise
+        if wrong:
+            raise serializers.ValidationError(wrong)
+        return value
+
+    def _foreign(self, data: dict[str, Any]) -> dict[str, serializers.ErrorDetail]:
+        """What the framework would let pass: unknown fields, and numbers where the contract says text."""
+        sentence = _("Bagian ini tidak dikenal. Hapus, atau periksa ejaannya.")
+        unknown = sorted(set(data) - set(self.fields))
+        wrong = {name: serializers.ErrorDetail(sentence, code="unknown_field") for name in unknown}
+        for name, field in self.fields.items():
+            if isinstance(field, serializers.CharField) and isinstance(data.get(name), int | float):
+                wrong[name] = serializers.ErrorDetail(str(field.error_messages["invalid"]), code="invalid")
+        return wrong
 
 
 class PageQuery(Input):

@@ -44,8 +44,9 @@ DATABASES["default"]["CONN_MAX_AGE"] = 60
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
     "django.contrib.auth",
+    "tnde.accounts",  # before the admin, whose head it changes
+    "tnde.accounts.site.ReadingAdmin",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -58,7 +59,6 @@ INSTALLED_APPS = [
     "csp",
     "workflows",
     "tnde.kernel",
-    "tnde.accounts",
     "tnde.audit",
     "tnde.outbox",
     "tnde.agencies",

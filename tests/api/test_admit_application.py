@@ -24,8 +24,11 @@ def test_the_token_tells_who_the_application_is(province: Province):
     token = admit(province)[1]
     client = APIClient(headers={"Authorization": f"Token {token}"})
     assert client.get("/api/v1/me").json()["kind"] == "client"
+    assert client.get("/api/v1/me").json()["name"] == "SIMPEG"
 
 
 def test_what_is_wrong_is_said(province: Province):
     with pytest.raises(CommandError, match="penanggung jawab"):
         admit(province, responsible=province.umar.jabatan.pk)
+    with pytest.raises(CommandError, match="Jenis foo tidak dapat dikonsep"):
+        admit(province, kinds=["foo"])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
 from django.contrib import admin
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from tnde.accounts.models import User
 
@@ -19,3 +20,12 @@ def test_nobody_writes_in_the_admin() -> None:
         if may(request)
     ]
     assert writable == []
+
+
+@pytest.mark.django_db
+def test_nobody_changes_a_password_there(admin_client: Client) -> None:
+    front = admin_client.get("/admin/")
+    assert b"logout" in front.content
+    assert b"password_change" not in front.content
+    assert admin_client.get("/admin/password_change/").status_code == 404
+    assert admin_client.post("/admin/password_change/", {"old_password": "x"}).status_code == 404

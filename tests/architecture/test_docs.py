@@ -62,3 +62,14 @@ def test_every_kind_that_may_be_drafted_stands_on_the_drafters_page_with_what_it
             assert rows.get(kind.id) == ", ".join(field.label for field in kind.fields if field.required), kind.id
         else:
             assert kind.name in page
+
+
+def test_every_address_of_the_api_stands_in_the_integrators_table() -> None:
+    described = (ROOT / "docs" / "openapi.yaml").read_text(encoding="utf-8")
+    paths = re.findall(r"^  /api/v1/(\S+):$", described, re.MULTILINE)
+    page = (ROOT / "docs" / "integrator.md").read_text(encoding="utf-8")
+    rows = "\n".join(line for line in page.splitlines() if line.startswith("| "))
+    told = re.findall(r"`(?:[A-Z]+ )?/?([^`?]+)(?:\?[^`]*)?`", rows)
+    named = {word.split()[0] for address in told for word in address.split("/") if word}
+    assert len(paths) > 60
+    assert [path for path in paths if not {w for w in path.split("/") if w[0] != "{"} <= named] == []

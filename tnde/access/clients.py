@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from templates_naskah.kinds import KINDS
 from tnde.access import guard, history
 from tnde.access.models import ClientApplication
 from tnde.accounts.models import User
@@ -20,6 +21,9 @@ from tnde.kernel.actors import Actor
 from tnde.kernel.errors import Invalid
 from tnde.kernel.models import lock
 from tnde.kernel.vocabulary import Action
+
+DRAFTED = sorted(kind.id for kind in KINDS.values() if kind.making in ("drawn", "uploaded"))
+"""The kinds of which a naskah of its own can be drafted."""
 
 
 def create_client(
@@ -39,6 +43,10 @@ def create_client(
             )
         if not kinds:
             problems.append({"path": "kinds", "code": "required", "sentence": _("Sebutkan paling sedikit satu jenis.")})
+        if unknown := sorted(set(kinds) - set(DRAFTED)):
+            sentence = _("Jenis %(kinds)s tidak dapat dikonsep. Pilih dari: %(known)s.")
+            told = {"kinds": ", ".join(unknown), "known": ", ".join(DRAFTED)}
+            problems.append({"path": "kinds", "code": "unknown_kind", "sentence": sentence % told})
         if not Jabatan.objects.filter(pk=responsible_jabatan_id, agency=unit.agency_id).exists():
             sentence = _("Jabatan penanggung jawab tidak ada pada perangkat daerah ini.")
             problems.append({"path": "responsible_jabatan_id", "code": "unknown", "sentence": sentence})

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from tnde.access import guard
+from tnde.access.clients import client_of
 from tnde.accounts.queries import username_of
 from tnde.agencies import queries as agencies
 from tnde.kernel import clock
@@ -27,6 +28,8 @@ def about(actor: Actor) -> dict[str, Any]:
     standing = guard.standing(user_id)
     held = agencies.held_by(on=standing.on, user_id=user_id)
     person = agencies.printed_people([actor.person_id], standing.on) if actor.person_id else {}
+    client = client_of(user_id) if actor.client_id else None
+    named = person[actor.person_id].titled_name if actor.person_id in person else ""
     may: list[dict[str, Any]] = []
     for action in Action:
         may += [_reach(action, clearance, agency=a) for a, clearance in standing.agencies(action).items()]
@@ -36,7 +39,7 @@ def about(actor: Actor) -> dict[str, Any]:
         "username": username_of(user_id),
         "kind": "client" if actor.client_id else "person",
         "person": actor.person_id,
-        "name": person[actor.person_id].titled_name if actor.person_id in person else "",
+        "name": client.name if client else named,
         "jabatan": held,
         "may": sorted(may, key=lambda row: (str(row["agency"]), str(row["unit"]), row["action"])),
     }

@@ -7,12 +7,22 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from tnde.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, TndeError, Unavailable
 
 TYPE_PREFIX = "urn:tnde:problem:"
 LOCK_NOT_AVAILABLE = "55P03"
 QUERY_CANCELED = "57014"
+
+
+class FormExpired(NotAllowed):
+    """The request of a browser does not carry the sign that it came from our page."""
+
+    code = "form_expired"
+
+    def default_message(self) -> str:
+        return _("Formulir ini sudah kedaluwarsa atau cookie tidak diterima. Muat ulang halaman, lalu kirim kembali.")
 
 
 def as_refusal(error: Exception) -> TndeError | None:

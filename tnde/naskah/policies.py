@@ -19,11 +19,12 @@ from tnde.access.reading import Fields, Item
 from tnde.access.standing import Standing
 from tnde.agencies.models import Unit
 from tnde.kernel.actors import Actor
-from tnde.kernel.errors import NotAllowed, NotFound
+from tnde.kernel.errors import InvalidMove, NotAllowed, NotFound
 from tnde.kernel.vocabulary import Action, Keamanan
 from tnde.naskah.errors import VersionMismatch
 from tnde.naskah.kinds import kind_named
 from tnde.naskah.models import Naskah
+from tnde.naskah.refusals import AlreadyDecided, NotYourTurn, not_now
 from tnde.naskah.states import ISSUED, State
 from workflows import queries as runs
 from workflows.models import Step
@@ -62,38 +63,64 @@ class Facts:
     issued_elsewhere: bool = False
 
 
-Rule = Callable[[Facts], bool]
+Saying = Callable[[Facts], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Whom an act is for, and when it is possible at all: the two are refused in different words."""
+
+    who: Saying
+    states: frozenset[State] = frozenset(State)
+    besides: Saying = lambda _facts: True
+
+    def possible(self, facts: Facts) -> bool:
+        """Whether anybody may do it now."""
+        return facts.state in self.states and self.besides(facts)
+
+    def allows(self, facts: Facts) -> bool:
+        """Whether this actor may do it now."""
+        return self.possible(facts) and self.who(facts)
+
+
+DRAFT, IN_REVIEW, APPROVED = frozenset({State.DRAFT}), frozenset({State.IN_REVIEW}), frozenset({State.APPROVED})
+HOLDING = frozenset({State.SIGNED, State.SENT, State.ARCHIVED})
 
 RULES: dict[str, Rule] = {
-    "read": lambda f: f.reads,
-    "read_history": lambda f: f.reads and (f.takes_part or f.audits),
-    "edit": lambda f: f.state is State.DRAFT and (f.is_drafter or (f.is_reviewer and f.reads)),
-    "submit": lambda f: f.state is State.DRAFT and f.is_drafter,
-    "give": lambda f: f.state is State.DRAFT and (f.is_drafter or f.is_reviewer) and not f.is_client,
-    "recall": lambda f: f.state is State.IN_REVIEW and f.is_drafter,
-    "decide": lambda f: f.state is State.IN_REVIEW and f.has_open_step and not f.is_client,
-    "hand_over": lambda f: f.state is State.IN_REVIEW and (f.has_open_step or f.keeps_book) and not f.is_client,
-    "pass_over": lambda f: f.state is State.IN_REVIEW and f.signs and not f.is_client,
-    "call": lambda f: f.state is State.IN_REVIEW and (f.signs or f.stands_above) and not f.is_client,
-    "return_approved": lambda f: (
-        f.state is State.APPROVED
-        and (f.keeps_book and not f.is_client if f.issued_elsewhere else f.signs and not f.partly_signed)
+    "read": Rule(lambda f: f.reads),
+    "read_history": Rule(lambda f: f.reads and (f.takes_part or f.audits)),
+    "edit": Rule(lambda f: f.is_drafter or (f.is_reviewer and f.reads), DRAFT),
+    "submit": Rule(lambda f: f.is_drafter, DRAFT),
+    "give": Rule(lambda f: (f.is_drafter or f.is_reviewer) and not f.is_client, DRAFT),
+    "recall": Rule(lambda f: f.is_drafter, IN_REVIEW),
+    "decide": Rule(lambda f: f.has_open_step and not f.is_client, IN_REVIEW),
+    "hand_over": Rule(lambda f: (f.has_open_step or f.keeps_book) and not f.is_client, IN_REVIEW),
+    "pass_over": Rule(lambda f: f.signs and not f.is_client, IN_REVIEW),
+    "call": Rule(lambda f: (f.signs or f.stands_above) and not f.is_client, IN_REVIEW),
+    "return_approved": Rule(
+        lambda f: f.keeps_book and not f.is_client if f.issued_elsewhere else f.signs,
+        APPROVED,
+        lambda f: f.issued_elsewhere or not f.partly_signed,
     ),
-    "sign": lambda f: f.state is State.APPROVED and f.signs and not f.is_client and not f.issued_elsewhere,
-    "register": lambda f: f.state is State.APPROVED and f.keeps_book and not f.is_client and f.issued_elsewhere,
-    "insert_number": lambda f: (
-        f.state is State.APPROVED and f.inserts and not (f.partly_signed or f.is_client or f.issued_elsewhere)
+    "sign": Rule(lambda f: f.signs and not f.is_client, APPROVED, lambda f: not f.issued_elsewhere),
+    "register": Rule(lambda f: f.keeps_book and not f.is_client, APPROVED, lambda f: f.issued_elsewhere),
+    "insert_number": Rule(
+        lambda f: f.inserts and not f.is_client,
+        APPROVED,
+        lambda f: not (f.partly_signed or f.issued_elsewhere),
     ),
-    "drop": lambda f: (
-        f.state in (State.DRAFT, State.IN_REVIEW, State.APPROVED)
-        and not f.partly_signed
-        and (f.is_drafter or f.is_reviewer or f.keeps_book)
+    "drop": Rule(
+        lambda f: f.is_drafter or f.is_reviewer or f.keeps_book,
+        DRAFT | IN_REVIEW | APPROVED,
+        lambda f: not f.partly_signed,
     ),
-    "annul": lambda f: f.state in (State.SIGNED, State.ARCHIVED) and not f.has_left and f.signs,
-    "annul_by_naskah": lambda f: f.state in (State.SIGNED, State.SENT, State.ARCHIVED) and f.has_left and f.signs,
-    "change": lambda f: f.state in (State.SIGNED, State.SENT, State.ARCHIVED) and f.reads and not f.is_client,
-    "file": lambda f: (
-        (f.state is State.SENT or (f.state is State.SIGNED and not f.has_addressees)) and f.manages_archive and f.reads
+    "annul": Rule(lambda f: f.signs, frozenset({State.SIGNED, State.ARCHIVED}), lambda f: not f.has_left),
+    "annul_by_naskah": Rule(lambda f: f.signs, HOLDING, lambda f: f.has_left),
+    "change": Rule(lambda f: f.reads and not f.is_client, HOLDING),
+    "file": Rule(
+        lambda f: f.manages_archive and f.reads,
+        frozenset({State.SIGNED, State.SENT}),
+        lambda f: f.state is State.SENT or not f.has_addressees,
     ),
 }
 
@@ -103,18 +130,40 @@ def abilities(actor: Actor, naskah: Naskah) -> frozenset[str]:
     facts = facts_about(actor, naskah)
     if not facts.reads:
         return frozenset()
-    return frozenset(name for name, allowed in RULES.items() if allowed(facts))
+    return frozenset(name for name, rule in RULES.items() if rule.allows(facts))
 
 
 def require(actor: Actor, act: str, naskah: Naskah) -> None:
-    """Raise NotFound when he may not know of it, NotAllowed when he may read but not do this. The system may all."""
+    """Raise NotFound when he may not know of it. Of what he reads: NotAllowed when the act is not for him, InvalidMove
+    when it is but not now, NotYourTurn or AlreadyDecided at a desk of the chain. The system may all."""
     if actor.is_system:
         return
     facts = facts_about(actor, naskah)
     if not facts.reads:
         raise NotFound
-    if not RULES[act](facts):
-        raise NotAllowed(act=act, state=naskah.state)
+    rule = RULES[act]
+    if rule.allows(facts):
+        return
+    if act == "decide":
+        _require_turn(actor, naskah, facts)
+    if rule.who(facts):
+        raise not_now(naskah) if facts.state not in rule.states else InvalidMove(act=act, state=naskah.state)
+    raise NotAllowed(act=act, state=naskah.state)
+
+
+def _require_turn(actor: Actor, naskah: Naskah, facts: Facts) -> None:
+    """Tell the holder of a desk in the chain why he is not asked: before his turn, or after it."""
+    if naskah.run_id is None or facts.is_client:
+        return
+    desks = _desks(actor, guard.standing(user_of(actor)))
+    mine = [step for step in runs.steps_of(naskah.run_id) if step.jabatan_id in desks]
+    if not mine:
+        return
+    if facts.state is State.IN_REVIEW and not all(step.is_settled for step in mine):
+        raise NotYourTurn
+    if facts.state in (State.IN_REVIEW, State.APPROVED):
+        raise AlreadyDecided
+    raise not_now(naskah)
 
 
 def facts_about(actor: Actor, naskah: Naskah) -> Facts:

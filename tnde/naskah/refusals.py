@@ -1,16 +1,38 @@
-"""The engine's refusals in our own words: code kept, Indonesian sentence, HTTP status."""
+"""Refusals by state and turn; the engine's own in our words: code kept, Indonesian sentence, HTTP status."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from tnde.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, TndeError
+from tnde.kernel.errors import Conflict, Invalid, InvalidMove, NotAllowed, NotFound, TndeError
 from tnde.naskah.errors import DigestMismatch, NoteRequired
+from tnde.naskah.models import Naskah
+from tnde.naskah.states import State
 from workflows import errors
 from workflows.queries import titles_of
+
+STATES: Mapping[str, str | Promise] = {
+    State.DRAFT: gettext_lazy("Draf"),
+    State.IN_REVIEW: gettext_lazy("Dalam persetujuan"),
+    State.APPROVED: gettext_lazy("Menunggu tanda tangan"),
+    State.SIGNED: gettext_lazy("Ditandatangani"),
+    State.SENT: gettext_lazy("Terkirim"),
+    State.ARCHIVED: gettext_lazy("Diberkaskan"),
+    State.ANNULLED: gettext_lazy("Dibatalkan"),
+    State.DROPPED: gettext_lazy("Tidak dilanjutkan"),
+}
+"""The states as people read them."""
+
+
+def not_now(naskah: Naskah, **params: str) -> InvalidMove:
+    """The refusal of what the state of this naskah does not allow."""
+    sentence = _("Naskah berstatus “%(state)s”, sehingga tindakan ini tidak dapat dilakukan.")
+    return InvalidMove(sentence % {"state": STATES[naskah.state]}, state=naskah.state, **params)
 
 
 class NotYourTurn(NotAllowed):

@@ -56,8 +56,10 @@ def register(
 
 def require_not_paused(person_id: UUID) -> None:
     """Let the try pass. Raises SigningPaused within 15 minutes of this person's fifth wrong passphrase in a row."""
-    if Credential.objects.filter(person_id=person_id, paused_until__gt=clock.now()).exists():
-        raise SigningPaused("wrong passphrases")
+    now = clock.now()
+    paused = Credential.objects.filter(person_id=person_id, paused_until__gt=now).order_by("-paused_until").first()
+    if paused is not None and paused.paused_until is not None:
+        raise SigningPaused("wrong passphrases", wait=(paused.paused_until - now).total_seconds())
 
 
 def remember(person_id: UUID, *, ok: bool) -> None:

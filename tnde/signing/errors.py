@@ -51,13 +51,17 @@ class WrongPassphrase(SignatureRefused):
 
 
 class SigningPaused(SignatureRefused):
-    """Too many wrong passphrases in a row; the signer is not asked."""
+    """Too many wrong passphrases in a row; the signer is not asked. ``wait`` is how many seconds are left."""
 
     code = "signing_paused"
     status = 429
     sentence = _("Passphrase salah lima kali berturut-turut. Coba lagi setelah 15 menit; naskah belum ditandatangani.")
     operator = "Percobaan menandatangani dijeda karena passphrase salah berulang kali."
     may_retry = True
+
+    def __init__(self, detail: str = "", *, wait: float | None = None) -> None:
+        super().__init__(detail)
+        self.wait = wait
 
 
 class CertificateExpired(SignatureRefused):

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from tnde.http.problems import as_refusal, problem
+from tnde.http.problems import FormExpired, as_refusal, problem
 from tnde.kernel.errors import Invalid, NotAllowed, NotFound, TndeError
 from tnde.web.desks import Desk
 
@@ -24,15 +24,6 @@ class BadRequest(TndeError):
 
     def default_message(self) -> str:
         return _("Permintaan tidak dapat dibaca. Kembali ke halaman sebelumnya, lalu coba lagi.")
-
-
-class FormExpired(NotAllowed):
-    """The form does not carry the sign that it came from our page."""
-
-    code = "form_expired"
-
-    def default_message(self) -> str:
-        return _("Formulir ini sudah kedaluwarsa atau cookie tidak diterima. Muat ulang halaman, lalu kirim kembali.")
 
 
 class Fault(TndeError):

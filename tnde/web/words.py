@@ -9,17 +9,6 @@ from tnde.signing.errors import SignatureRefused
 
 Words = dict[str, str | Promise]
 
-STATES: Words = {
-    "draft": _("Draf"),
-    "in_review": _("Dalam persetujuan"),
-    "approved": _("Menunggu tanda tangan"),
-    "signed": _("Ditandatangani"),
-    "sent": _("Terkirim"),
-    "archived": _("Diberkaskan"),
-    "annulled": _("Dibatalkan"),
-    "dropped": _("Tidak dilanjutkan"),
-}
-
 ASKED: Words = {
     "draft": _("Perbaiki dan ajukan"),
     "in_review": _("Paraf"),

@@ -33,6 +33,7 @@ def test_every_change_needs_the_version_it_is_based_on(province: Province, ask):
         refused(sari.send(method, path, body), 428, "precondition_missing")
         for stale in (version - 1, version + 7, "x", "9" * 5000, "١"):
             refused(sari.send(method, path, body, version=stale), 412)
+        refused(sari.send(method, path, body, headers={"If-Match": "banana"}), 400, "bad_request")
         answer = sari.send(method, path, body, version=version)
         version += 1
         assert given(answer)["version"] == version
@@ -74,7 +75,7 @@ def test_after_submission_nothing_is_changed_here(province: Province, ask):
     naskah = make.in_review(province)
     for part, (method, body) in changes(province).items():
         answer = ask(province.sari).send(method, f"naskah/{naskah.pk}{part}", body, version=naskah.version)
-        refused(answer, 403, "not_allowed")
+        refused(answer, 409, "invalid_move")
 
 
 def test_parties_that_are_nobody_are_refused(province: Province, ask):

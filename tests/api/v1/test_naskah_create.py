@@ -59,6 +59,12 @@ def test_what_does_not_fit_the_contract_is_named(province: Province, ask, wrong:
     assert [item["path"] for item in problem["problems"]] == [path]
 
 
+def test_all_that_does_not_fit_is_named_at_once(province: Province, ask):
+    sent = {"kind": 5, "unit": "x", "content": [], "urgensi": "kilat", "foo": 1}
+    problem = refused(ask(province.sari).send("post", "naskah", sent), 400, "bad_request")
+    assert {item["path"] for item in problem["problems"]} == set(sent)
+
+
 def test_an_unknown_kind_an_unknown_unit_and_keys_of_another_kind_are_refused(province: Province, ask):
     sari = ask(province.sari)
     refused(sari.send("post", "naskah", body(province, kind="puisi")), 422, "invalid")

@@ -90,7 +90,7 @@ def test_submitting_lists_every_problem_and_then_freezes(province: Province, ask
     refused(post(ask(province.budi), naskah, "submit"), 403, "not_allowed")
     body = given(post(sari, naskah, "submit"))
     assert (body["state"], len(body["digest"])) == ("in_review", 64)
-    refused(post(sari, naskah, "submit"), 403, "not_allowed")
+    refused(post(sari, naskah, "submit"), 409, "invalid_move")
 
 
 def test_submitting_twice_with_one_key_is_one_submission(province: Province, ask):
@@ -104,11 +104,13 @@ def test_submitting_twice_with_one_key_is_one_submission(province: Province, ask
 def test_two_paraf_approve_and_a_repeat_is_one_paraf(province: Province, ask):
     naskah, key = make.in_review(province), a_key()
     body = {"verdict": "approve", "digest": make.digest_of(naskah)}
-    refused(post(ask(province.citra), naskah, "decisions", body), 403)
+    refused(post(ask(province.citra), naskah, "decisions", body), 403, "not_your_turn")
+    refused(post(ask(province.sari), naskah, "decisions", body), 403, "not_allowed")
     first = given(post(ask(province.budi), naskah, "decisions", body, key=key))
     assert given(post(ask(province.budi), naskah, "decisions", body, key=key)) == first
-    refused(post(ask(province.budi), naskah, "decisions", body), 403)
+    refused(post(ask(province.budi), naskah, "decisions", body), 409, "already_decided")
     assert given(post(ask(province.citra), naskah, "decisions", body))["state"] == "approved"
+    refused(post(ask(province.citra), naskah, "decisions", body, key=a_key()), 409, "already_decided")
     assert [entry.kind for entry in history_of(naskah.ref)].count("naskah.initialled") == 2
 
 
@@ -185,7 +187,7 @@ def test_an_earlier_step_is_asked_again_and_the_chain_says_why(province: Provinc
     asked = given(ask(province.budi).see(f"naskah/{naskah.pk}/steps"))[0]
     told = (asked["standing"], asked["reopened_cause"], asked["reopened_by"], asked["reopened_note"])
     assert told == ("open", "sent_back", "Kepala Bidang", "Cek angkanya.")
-    refused(post(ask(province.citra), naskah, part, body), 403)
+    refused(post(ask(province.citra), naskah, part, body), 403, "not_your_turn")
 
 
 def test_a_waiting_naskah_is_called_by_who_stands_above(province: Province, ask):

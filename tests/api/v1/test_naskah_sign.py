@@ -16,6 +16,7 @@ from tests.pki import PASSPHRASE, ThrowawayPki
 from tnde.kernel import secrets_at_rest
 from tnde.kernel.models import IdempotencyKey
 from tnde.naskah.models import Naskah, SignatureRecord, SigningAttempt
+from tnde.signing.credentials import PAUSE
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +39,8 @@ def test_only_the_signatory_signs_and_only_what_he_was_shown(province: Province,
 
 def test_before_the_last_paraf_there_is_nothing_to_sign(province: Province, signing: ThrowawayPki, ask):
     naskah = make.in_review(province)
-    refused(sign(ask(province.ratna), naskah), 403, "not_allowed")
+    problem = refused(sign(ask(province.ratna), naskah), 409, "invalid_move")
+    assert "Dalam persetujuan" in problem["detail"]
 
 
 def test_the_same_key_signs_once(province: Province, signing: ThrowawayPki, ask):
@@ -62,7 +64,9 @@ def test_guessing_is_paused(province: Province, signing: ThrowawayPki, ask):
     naskah = make.approved(province)
     for _try in range(5):
         refused(sign(ask(province.ratna), naskah, secret="keliru"), 422, "wrong_passphrase")
-    refused(sign(ask(province.ratna), naskah), 429, "signing_paused")
+    answer = sign(ask(province.ratna), naskah)
+    refused(answer, 429, "signing_paused")
+    assert 0 < int(answer["Retry-After"]) <= PAUSE.total_seconds()
 
 
 def test_without_a_time_stamp_it_waits(province: Province, signing: ThrowawayPki, ask):
@@ -102,12 +106,12 @@ def test_an_archivist_files_it_in_a_berkas_once_it_is_sent(
     path = f"naskah/{naskah.pk}/filing"
     refused(stranger.send("post", path, body), 404)
     refused(ask(province.sari).send("post", path, body), 403)
-    refused(ask(province.tono).send("post", path, body), 403)
+    refused(ask(province.tono).send("post", path, body), 409, "invalid_move")
     while run_outbox():
         pass
     refused(ask(province.tono).send("post", path, {"berkas": str(naskah.pk)}), 404)
     assert given(ask(province.tono).send("post", path, body))["state"] == "archived"
-    refused(ask(province.tono).send("post", path, body), 403)
+    refused(ask(province.tono).send("post", path, body), 409, "invalid_move")
 
 
 def test_its_signatory_annuls_it_with_a_note(province: Province, signing: ThrowawayPki, ask, anybody):

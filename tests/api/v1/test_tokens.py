@@ -110,6 +110,6 @@ def test_a_session_reads_and_changes_only_with_its_csrf_token(province: Province
     browser.force_login(province.sari.user, backend="tnde.accounts.lockout.LockingBackend")
     given(browser.see("me"))
     body = {"kind": "surat_dinas", "unit": str(province.unit.pk)}
-    refused(browser.send("post", "naskah", body), 403, "not_allowed")
+    refused(browser.send("post", "naskah", body), 403, "form_expired")
     browser.cookies["csrftoken"] = secret = "a" * 32
     given(browser.send("post", "naskah", body, headers={"X-CSRFToken": secret}), 201)

@@ -9,7 +9,7 @@ from tests.factories import naskah as make
 from tests.owner import as_owner
 from tests.pki import ThrowawayPki
 from tnde.kernel import presence
-from tnde.kernel.errors import Conflict, NotAllowed
+from tnde.kernel.errors import Conflict, InvalidMove, NotAllowed
 from tnde.kernel.ids import new_id
 from tnde.naskah.errors import AlreadySigning
 from tnde.naskah.models import Naskah, SignatureRecord, SigningAttempt
@@ -42,7 +42,7 @@ def test_asked_again_he_gets_the_naskah_he_signed(province: Province, signing: T
 
 def test_somebody_else_or_another_revision_is_refused_as_before(province: Province, signing: ThrowawayPki):
     naskah = make.signed(province)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(InvalidMove):
         sign(province, naskah, digest="0" * 64)
     with pytest.raises(NotAllowed):
         sign(province, naskah, actor=province.citra.actor)

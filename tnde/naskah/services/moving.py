@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-
 from tnde.kernel import clock
-from tnde.kernel.errors import InvalidMove
 from tnde.naskah import events
 from tnde.naskah.errors import NoteRequired
 from tnde.naskah.models import Naskah
+from tnde.naskah.refusals import not_now
 from tnde.naskah.states import MOVES, Move, State, allowed
 
 
 def require_move(naskah: Naskah, move: Move, *, note: str = "") -> None:
     """Raise InvalidMove when the state does not allow this, NoteRequired when words are missing."""
     if not allowed(State(naskah.state), move):
-        raise InvalidMove(
-            _("Naskah berstatus %(state)s, sehingga tindakan ini tidak dapat dilakukan.")
-            % {"state": naskah.get_state_display()},
-            state=naskah.state,
-            move=move.value,
-        )
+        raise not_now(naskah, move=move.value)
     if MOVES[move].needs_note and not note.strip():
         raise NoteRequired
 

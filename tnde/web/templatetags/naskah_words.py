@@ -9,6 +9,7 @@ from django import template
 
 from tnde.kernel.vocabulary import Keamanan, Urgensi
 from tnde.naskah.kinds import is_uploaded, kind_named
+from tnde.naskah.refusals import STATES
 from tnde.naskah.rules.route_steps import PERIKSA
 from tnde.signing import reasons
 from tnde.web import moments, words
@@ -19,7 +20,7 @@ register = template.Library()
 @register.filter
 def state_word(state: str) -> str:
     """The word for a state of a naskah."""
-    return str(words.STATES.get(state, state))
+    return str(STATES.get(state, state))
 
 
 @register.filter
