@@ -25,25 +25,30 @@ def digits(text: str) -> str:
     return re.sub(r"[ \u00a0]", "", text)
 
 
-def fault(text: str) -> Fault | None:
-    """What is wrong with a NIP or NI PPPK, or None when nothing is; spaces between groups are allowed.
+def faults(text: str) -> tuple[Fault, ...]:
+    """All that is wrong with a NIP or NI PPPK, nothing when it is well-formed; spaces between groups are allowed.
 
     ``not_digits``, ``length`` (18), ``birth_date``, ``start`` (year and month, or marker from 21), ``sex`` (1 or 2),
-    ``serial`` (000 is none).
+    ``serial`` (000 is none). The first two stand alone: what is not 18 digits has no parts.
     """
     number = digits(text)
     if not re.fullmatch(r"[0-9]+", number):
-        return "not_digits"
+        return ("not_digits",)
     if len(number) != sum(_GROUPS):
-        return "length"
+        return ("length",)
     birth = _day(number[0:4], number[4:6], number[6:8])
-    if birth is None or not 1900 <= birth.year <= 2099:
-        return "birth_date"
-    if not _start_is_plausible(birth, int(number[8:12]), int(number[12:14])):
-        return "start"
-    if number[14] not in "12":
-        return "sex"
-    return "serial" if number[15:] == "000" else None
+    parts: tuple[tuple[Fault, bool], ...] = (
+        ("birth_date", birth is None or not 1900 <= birth.year <= 2099),
+        ("start", not _start_is_plausible(int(number[0:4]), int(number[8:12]), int(number[12:14]))),
+        ("sex", number[14] not in "12"),
+        ("serial", number[15:] == "000"),
+    )
+    return tuple(name for name, is_wrong in parts if is_wrong)
+
+
+def fault(text: str) -> Fault | None:
+    """The first of the `faults` of a NIP or NI PPPK, or None when there is none."""
+    return next(iter(faults(text)), None)
 
 
 def _day(year: str, month: str, day: str) -> dt.date | None:
@@ -53,8 +58,9 @@ def _day(year: str, month: str, day: str) -> dt.date | None:
         return None
 
 
-def _start_is_plausible(birth: dt.date, year: int, month: int) -> bool:
-    in_order = _YOUNGEST_START <= year - birth.year <= _OLDEST_START
+def _start_is_plausible(born: int, year: int, month: int) -> bool:
+    # A year of birth that is none says nothing about the year of the appointment.
+    in_order = not 1900 <= born <= 2099 or _YOUNGEST_START <= year - born <= _OLDEST_START
     return in_order and (1 <= month <= 12 or month >= _PPPK_MARKER)
 
 

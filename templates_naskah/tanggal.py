@@ -34,8 +34,11 @@ _DATE: Final = re.compile(
     rf"(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<year>\d{{4}})(?!\w)",
     re.IGNORECASE,
 )
+# A weekday that a date follows is that date's.
 _WEEKDAY_AFTER: Final = re.compile(
-    rf"\s*,?\s*\(?\s*hari\s+(?P<weekday>{'|'.join([*DAYS, 'Jum.at', 'Jumaat'])})\b", re.IGNORECASE
+    rf"\s*,?\s*\(?\s*hari\s+(?P<weekday>{'|'.join([*DAYS, 'Jum.at', 'Jumaat'])})\b"
+    rf"(?!\s*[,/(]?\s*(?:(?:tanggal|tgl\.?)\s+)?\d)",
+    re.IGNORECASE,
 )
 _RANGE: Final = re.compile(
     rf"(?<![\w.,/-])(?:(?P<weekday>{'|'.join(DAYS)}|Jum.at)\s*(?:s\.d\.|s/d|sampai dengan|dan|-|–)\s*"
@@ -43,6 +46,14 @@ _RANGE: Final = re.compile(
     rf"(?P<day>\d{{1,2}})(?:\s+(?P<month>{'|'.join(MONTHS)}))?(?:\s+(?P<year>\d{{4}}))?\s*"
     rf"(?P<word>s\.d\.|s/d|sampai dengan|dan|-|–)\s*"
     rf"(?P<day2>\d{{1,2}})\s+(?P<month2>{'|'.join(MONTHS)})\s+(?P<year2>\d{{4}})(?!\w)",
+    re.IGNORECASE,
+)
+_ONE_DAY: Final = (
+    rf"(?:(?P<day{{0}}>\d{{{{1,2}}}})[-/.](?P<number{{0}}>\d{{{{1,2}}}})[-/.](?P<full{{0}}>\d{{{{4}}}})|"
+    rf"(?P<only{{0}}>\d{{{{1,2}}}})\s+(?P<month{{0}}>{'|'.join(MONTHS)})(?:\s+(?P<year{{0}}>\d{{{{4}}}}))?)"
+)
+_SHORT_RANGE: Final = re.compile(
+    rf"(?<![\w.,/-]){_ONE_DAY.format(1)}\s*(?:s\.d\.|s/d|sampai dengan|-|–)\s*{_ONE_DAY.format(2)}(?![\w/]|[.-]\d)",
     re.IGNORECASE,
 )
 _IN_WORDS: Final = re.compile(
@@ -179,7 +190,10 @@ def _weekday(name: str | None) -> int | None:
 
 
 def find_spans(text: str) -> list[tuple[Mention, Mention]]:
-    """First and last day of every span written in a text, with the weekdays beside them: ``7 s.d. 9 Juli 2026``."""
+    """First and last day of every span written in a text, with the weekdays beside them: ``7 s.d. 9 Juli 2026``.
+
+    Also of those in figures or whose year stands once: ``12/08/2026 s.d. 10 Agustus``.
+    """
     found = []
     for match in _RANGE.finditer(text):
         month, year = match["month"] or match["month2"], match["year"] or match["year2"]
@@ -190,7 +204,22 @@ def find_spans(text: str) -> list[tuple[Mention, Mention]]:
                 Mention(match[0], _day(match["day2"], match["month2"], match["year2"]), _weekday(last)),
             )
         )
+    for match in _SHORT_RANGE.finditer(text):
+        # Where the last day tells month and year in words, the span is among those above.
+        if match["full1"] or match["full2"] or not match["year2"]:
+            year = match["full1"] or match["year1"] or match["full2"] or match["year2"]
+            if year:
+                found.append((_short(match, 1, year), _short(match, 2, year)))
     return found
+
+
+def _short(match: re.Match[str], which: int, year: str) -> Mention:
+    """One end of a short span; ``year`` is that of the other where it tells none."""
+    if match[f"full{which}"]:
+        day, number = int(match[f"day{which}"]), int(match[f"number{which}"])
+        month = MONTHS[number - 1] if 1 <= number <= len(MONTHS) else ""
+        return Mention(match[0], _day(day, month, match[f"full{which}"]) if month else None, None)
+    return Mention(match[0], _day(match[f"only{which}"], match[f"month{which}"], match[f"year{which}"] or year), None)
 
 
 def find_in_words(text: str) -> list[Mention]:

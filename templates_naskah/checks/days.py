@@ -6,22 +6,15 @@ so there it is a warning.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from templates_naskah import tanggal
+from templates_naskah.checks import periods
 from templates_naskah.checks.findings import CUSTOM, P1_23, Findings, Subject
 from templates_naskah.model import Severity
-from templates_naskah.runs import join_path
 
-_PAIRS: Final = (
-    ("tanggal_mulai", "tanggal_selesai"),
-    ("berlaku_mulai", "berlaku_sampai"),
-    ("mulai", "selesai"),
-)
-_STRICT: Final = frozenset(name for pair in _PAIRS[:2] for name in pair)
 _EVENT_LABELS: Final = re.compile(r"^(hari\b.*|tanggal)$")
 _TIME_LABELS: Final = re.compile(r"^(waktu|pukul|jam)\b")
 _INVITATIONS: Final = frozenset({"surat_undangan", "surat_undangan_internal", "surat_panggilan"})
@@ -30,7 +23,7 @@ _RANGE: Final = re.compile(
     r"(\d{1,2})[.:](\d{2})\s*(?:WIB|WITA|WIT)?\s*(?:s\.d\.|s/d|-|–|sampai dengan)\s*(\d{1,2})[.:](\d{2})"
 )
 _IN_FIGURES: Final = re.compile(r"\b(?:tanggal|tgl\.?)\s+(\d{1,2}[-/.]\d{1,2}[-/.]\d{4})\b", re.IGNORECASE)
-_LEADING_ZERO: Final = re.compile(rf"(?<![\w.,/-])(0\d)\s+({'|'.join(tanggal.MONTHS)})\s+\d{{4}}\b", re.IGNORECASE)
+_LEADING_ZERO: Final = re.compile(r"(?<![\w.,/-])0(\d\s+([A-Za-z]{3,10}\.?)\s+\d{4})\b")
 _SPOKEN_TIME: Final = re.compile(r"\b(?:pukul|jam)\s+\d{1,2}[.:]\d{2}", re.IGNORECASE)
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -51,13 +44,13 @@ def check(found: Findings, subject: Subject) -> None:
             _time(found, path, text, "error")
         elif _SPOKEN_TIME.search(text):
             _time(found, path, text, "warning")
-        if _ISO.fullmatch(text) and _moment(text) is None:
+        if _ISO.fullmatch(text) and periods.moment(text) is None:
             found.error("bad_date", path, found=text)
     for path, text in events.items():
         _event(found, subject, path, text)
     _announced(found, subject, events)
     for path, holder in subject.objects:
-        _stored(found, path, holder)
+        periods.check(found, path, holder)
 
 
 def _span(found: Findings, first: tanggal.Mention, last: tanggal.Mention, path: str, severity: Severity) -> None:
@@ -84,8 +77,11 @@ def _written(found: Findings, path: str, text: str, severity: Severity) -> None:
             _mention(found, mention, path, severity)
     for match in _IN_FIGURES.finditer(text):
         found.warning("date_in_figures", path, P1_23, found=match[1])
+    months = dict(misspelt)
     for match in _LEADING_ZERO.finditer(text):
-        found.warning("date_leading_zero", path, P1_23, found=match[0], right=match[0][1:])
+        month = months.get(match[2], match[2])
+        if month.capitalize() in tanggal.MONTHS:
+            found.warning("date_leading_zero", path, P1_23, found=match[0], right=match[1].replace(match[2], month))
 
 
 def _spoken(found: Findings, subject: Subject, path: str, text: str) -> None:
@@ -94,7 +90,7 @@ def _spoken(found: Findings, subject: Subject, path: str, text: str) -> None:
         is_today = "hari ini" in text[: text.find(mention.text)].lower()
         _mention(found, mention, path, "error" if is_today else "warning")
         told = subject.content.get("tanggal_kejadian")
-        day = _day(told) or (subject.frame.date if subject.frame else None)
+        day = periods.day(told) or (subject.frame.date if subject.frame else None)
         if is_today and mention.date and day and mention.date != day:
             dates = {"found": tanggal.long_date(mention.date), "expected": tanggal.long_date(day)}
             found.warning("day_in_words_differs", path, CUSTOM, **dates)
@@ -103,7 +99,7 @@ def _spoken(found: Findings, subject: Subject, path: str, text: str) -> None:
 def _announced(found: Findings, subject: Subject, events: Mapping[str, str]) -> None:
     """Compare the printed day of an event with the one that calendars get (``rincian_acara.mulai``)."""
     held = subject.content.get("rincian_acara")
-    start = _moment(held.get("mulai")) if isinstance(held, Mapping) else None
+    start = periods.moment(held.get("mulai")) if isinstance(held, Mapping) else None
     days = {path: [mention.date for mention in tanggal.find(text)] for path, text in events.items()}
     days = {path: found_days for path, found_days in days.items() if any(found_days)}
     if start is None or len(days) != 1:
@@ -151,7 +147,7 @@ def _time(found: Findings, path: str, text: str, severity: Severity) -> None:
         if int(clock[1]) > 23 or int(clock[3]) > 59:
             found.either(severity, "bad_time", path, found=clock[0])
         elif clock[2] == ":":
-            found.warning("time_with_colon", path, P1_23, found=clock[0], right=f"{clock[1]}.{clock[3]}")
+            found.warning("time_with_colon", path, P1_23, found=clock[0], right=f"{clock[1]:0>2}.{clock[3]}")
     if severity == "error" and clocks and not re.search(r"\b(WIB|WITA|WIT)\b", text):
         found.warning("time_without_zone", path, P1_23, found=text[:50])
     for match in _RANGE.finditer(text):
@@ -159,39 +155,3 @@ def _time(found: Findings, path: str, text: str, severity: Severity) -> None:
         if end < start:
             times = {"start": f"{start[0]:02d}.{start[1]:02d}", "end": f"{end[0]:02d}.{end[1]:02d}"}
             found.either(severity, "end_before_start", path, **times)
-
-
-def _stored(found: Findings, path: str, holder: Mapping[str, Any]) -> None:
-    for name in _STRICT:
-        value = holder.get(name)
-        if isinstance(value, str) and value and _moment(value) is None:
-            found.error("bad_date", join_path(path, name), found=value[:50])
-    for first, last in _PAIRS:
-        start, end = _moment(holder.get(first)), _moment(holder.get(last))
-        if start and end and _is_before(end, start):
-            found.error("end_before_start", join_path(path, last), start=_shown(start), end=_shown(end))
-
-
-def _moment(value: object) -> dt.datetime | None:
-    if not isinstance(value, str):
-        return None
-    try:
-        return dt.datetime.fromisoformat(value)
-    except ValueError:
-        return None
-
-
-def _day(value: object) -> dt.date | None:
-    moment = _moment(value)
-    return moment.date() if moment else None
-
-
-def _is_before(end: dt.datetime, start: dt.datetime) -> bool:
-    if (end.tzinfo is None) != (start.tzinfo is None):
-        return end.date() < start.date()
-    return end < start
-
-
-def _shown(moment: dt.datetime) -> str:
-    day = tanggal.long_date(moment.date())
-    return day if moment.time() == dt.time() else f"{day} {moment.hour:02d}.{moment.minute:02d}"

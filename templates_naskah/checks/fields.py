@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import Any, Final
@@ -131,7 +132,8 @@ def _written(code: str, *readers: Callable[[str], object]) -> Callable[[Findings
             with suppress(ValueError):
                 read(value)
                 return
-        found.error(code, path, found=value[:50])
+        is_day = re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII)
+        found.error("bad_date" if is_day else code, path, found=value[:50])
 
     return check
 

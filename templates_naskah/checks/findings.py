@@ -25,7 +25,7 @@ CUSTOM: Final = "kebiasaan"
 
 @dataclass
 class Findings:
-    """Problems in the order they were met, no more than ``limits.PROBLEMS``."""
+    """Problems in the order they were met, each once, no more than ``limits.PROBLEMS``."""
 
     problems: list[Problem] = field(default_factory=list)
     is_full: bool = False
@@ -40,6 +40,8 @@ class Findings:
         self.add(Problem(code, path, severity, params, source))
 
     def add(self, problem: Problem) -> None:
+        if problem in self.problems:
+            return
         if len(self.problems) < limits.PROBLEMS:
             self.problems.append(problem)
         elif not self.is_full:

@@ -65,8 +65,7 @@ def _rank(found: Findings, path: str, text: str) -> None:
 
 
 def _judge(found: Findings, path: str, value: str, severity: Severity = "error") -> None:
-    fault = nip.fault(value)
-    if fault:
+    for fault in nip.faults(value):
         found.either(severity, f"nip_{fault}", path, SOURCE, found=value[:40], count=str(len(nip.digits(value))))
 
 

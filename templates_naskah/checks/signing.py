@@ -19,9 +19,11 @@ from templates_naskah.model import Frame, Kind, Signatory
 _MODES: Final = {"own": "sendiri", "an": "a.n.", "ub": "u.b."}
 _NEEDED: Final = {"own": 0, "an": 1, "ub": 2}
 _HEADS: Final = frozenset({"kepala_daerah", "wakil_kepala_daerah"})
-_TYPED: Final = re.compile(r"(a\.\s?n|u\.\s?b|Plt|Plh|Pjs?)\.\s|a/n\b|u/b\b", re.IGNORECASE)
-# Whoever gives a mandate may be acting himself: above the signatory a tenure is no mistake.
-_TYPED_ABOVE: Final = re.compile(r"(a\.\s?n|u\.\s?b)\.\s|a/n\b|u/b\b", re.IGNORECASE)
+_TYPED_TENURE: Final = re.compile(r"(Plt|Plh|Pjs?)\.\s", re.IGNORECASE)
+# Wherever it stands: one who types it puts two offices into one line, and its signature gets the wrong name rules.
+_TYPED_MANDATE: Final = re.compile(
+    r"(?P<an>\b(?:a\.\s?n\.|an\.|a/n\b)|^\s*atas nama\b)|\b(?:u\.\s?b\.|ub\.|u/b\b)|^\s*untuk beliau\b", re.IGNORECASE
+)
 _STRATEGIC: Final = frozenset({"instruksi", "surat_perjanjian"})
 """Kinds besides decisions that change organisation, personnel or budget."""
 
@@ -65,10 +67,13 @@ def _mandate(found: Findings, who: Signatory, path: str) -> None:
     offices = [" ".join(office.casefold().split()) for office in (*who.chain, who.jabatan)]
     if who.mandate != "own" and len(set(offices)) < len(offices):
         found.error("chain_repeats_office", f"{path}.atas_nama", P1_23, mandate=mandate)
-    typed = [("jabatan", _TYPED.match(who.jabatan)), *(("atas_nama", _TYPED_ABOVE.match(above)) for above in who.chain)]
-    for place, prefix in typed:
-        if prefix:
-            found.warning("typed_prefix", f"{path}.{place}", P1_23, found=prefix[0].strip())
+    # Whoever gives a mandate may be acting himself: above the signatory a tenure is no mistake.
+    if tenure := _TYPED_TENURE.match(who.jabatan):
+        found.warning("typed_prefix", f"{path}.jabatan", P1_23, found=tenure[0].strip())
+    for place, office in (("jabatan", who.jabatan), *(("atas_nama", above) for above in who.chain)):
+        if typed := _TYPED_MANDATE.search(office):
+            mode = "a.n." if typed["an"] else "u.b."
+            found.error("typed_mandate", f"{path}.{place}", P1_23, found=typed[0], mode=mode)
 
 
 def _person(found: Findings, who: Signatory, kind: Kind | None, path: str) -> None:

@@ -20,6 +20,8 @@ from templates_naskah.runs import character_name, clean
 _WITHOUT_GLYPH: Final = frozenset(chr(code) for code, plain in PLAIN.items() if plain)
 # Letters that run from right to left: their glyphs may be there, but lines are not turned for them.
 _RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN"})
+# How many of the characters that cannot be printed a sentence names.
+_SHOWN: Final = 10
 
 
 def check(found: Findings, subject: Subject) -> None:
@@ -44,8 +46,12 @@ def check(found: Findings, subject: Subject) -> None:
 def _characters(found: Findings, path: str, text: str, printable: frozenset[str]) -> None:
     if not printable.issuperset(text):
         missing = list(dict.fromkeys(character for character in text if character not in printable))
-        names = ", ".join(_shown(character) for character in missing[:10])
-        found.error("unprintable_character", path, characters=names)
+        names = ", ".join(_shown(character) for character in missing[:_SHOWN])
+        if len(missing) > _SHOWN:
+            more = {"characters": names, "count": str(len(missing) - _SHOWN)}
+            found.error("unprintable_characters", path, **more)
+        else:
+            found.error("unprintable_character", path, characters=names)
 
 
 def _shown(character: str) -> str:

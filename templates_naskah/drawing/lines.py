@@ -88,7 +88,14 @@ def plain_lines(content: str, used: Face, underline: bool, size: float, width: f
         if not word:
             continue
         wide = measure(word)
-        if wide > full:
+        if not current and wide > room < full:
+            # The first word of an indented text: what is left of it has the whole line.
+            head = cut(word, used, room)[0]
+            if len(head) < len(word):
+                rest = word[word.index(head) + len(head) :]
+                queue.append(rest.lstrip("\u00a0") if rest.startswith("\u00a0") else Rest(rest))
+                word, wide = head, measure(head)
+        elif wide > full:
             queue.extend(reversed(cut(word, used, full)))
             if len(queue[-1]) < len(word):
                 continue
@@ -198,7 +205,7 @@ def styled_lines(words: list[Word], size: float, width: float, first: float) -> 
     lines: list[Line] = []
     current: list[Word] = []
     filled = 0.0
-    for word in fitting(words, full):
+    for word in (*fitting(words[:1], room), *fitting(words[1:], full)):
         space = current[-1].pieces[-1][0].space if current and not word.rest else 0.0
         needed = filled + space + word.width
         if current and needed > room:

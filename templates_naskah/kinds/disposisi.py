@@ -10,6 +10,7 @@ from templates_naskah import body
 from templates_naskah.blocks import Block
 from templates_naskah.kinds import parts
 from templates_naskah.kinds.disposisi_form import form
+from templates_naskah.kinds.disposisi_order import check
 from templates_naskah.kinds.disposisi_tree import FLAT, numbered, passed_down, reports, steps
 from templates_naskah.model import Content, Field, Frame, Kind
 from templates_naskah.profiles import Profile
@@ -141,6 +142,7 @@ KIND = Kind(
     fields=FIELDS,
     source="Permendagri 1/2023, naskah dinas korespondensi internal",
     blocks=blocks,
+    check=check,
     signer_levels=("kepala_daerah", "wakil_kepala_daerah", "sekda", "pejabat"),
     kode_srikandi="2013",
     making="sheet",

@@ -87,6 +87,12 @@ def haste(node: Node) -> str:
     return parts.URGENSI.get(word, parts.KEAMANAN.get(word, word))
 
 
+def urgent(node: Node) -> Text:
+    """Return ``Sifat: Segera`` of an instruction that is passed down, nothing where it has none."""
+    word = haste(node)
+    return text("Sifat: ", word) if word else ()
+
+
 def passed_down(nodes: Sequence[Numbered], profile: Profile) -> tuple[Block, ...]:
     """Return the instructions below the first as a form whose head comes again on each page."""
     if not nodes:
@@ -104,8 +110,8 @@ def row(number: str, node: Node, profile: Profile) -> GridRow:
         (text(number),),
         (text(sender(node)), text(form_parts.moment(node.get("waktu"), profile))),
         tuple(text(office, f" ({role})" if role else "") for office, role in receivers(node)),
-        (text(chosen[:1].upper(), chosen[1:], "." if chosen else ""), body.rich(node.get("catatan"))),
-        (text(form_parts.moment(node.get("batas_waktu"), profile)), text(haste(node))),
+        (text(chosen[:1].upper(), chosen[1:], "." if chosen else ""), body.rich(node.get("catatan")), urgent(node)),
+        (text(form_parts.moment(node.get("batas_waktu"), profile) or "-"),),
     )
     cells = [Cell(lines(held), share) for held, share in zip(columns, SHARES, strict=True)]
     return GridRow(tuple(cells))

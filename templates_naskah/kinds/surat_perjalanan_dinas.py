@@ -5,12 +5,14 @@ One goes with a surat tugas for each traveller; the budget user (PA/KPA) signs i
 
 from __future__ import annotations
 
-import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 from templates_naskah import body, terbilang
 from templates_naskah.blocks import Block, Cell, Grid, GridRow, PageBreak, Paragraph, Text, text
+from templates_naskah.checks import periods
+from templates_naskah.checks.findings import CUSTOM, Findings, Subject
 from templates_naskah.kinds import form_parts, parts
 from templates_naskah.kinds.spd_fields import FIELDS
 from templates_naskah.kinds.spd_visum import visum
@@ -167,16 +169,30 @@ def duration(journey: Mapping[str, Any]) -> str:
     """Return ``3 (tiga) hari``: as given, else counted from the days of departure and return."""
     given = form_parts.first(journey, "lama", "lama_perjalanan", "lama_hari")
     if given is None or isinstance(given, bool):
-        try:
-            start, end = (
-                dt.date.fromisoformat(body.one_line(form_parts.first(journey, *names))[:10]) for names in (STARTS, ENDS)
-            )
-        except ValueError:
-            return ""
-        given = (end - start).days + 1
+        given = counted(journey)
     if isinstance(given, int) and 0 < given <= terbilang.LARGEST:
         return terbilang.count(given, "hari")
     return body.one_line(given)
+
+
+def counted(journey: Mapping[str, Any]) -> int | None:
+    """Return how many days a journey lasts, the days of departure and return included.
+
+    None where a day is missing or the return comes before the departure.
+    """
+    start, end = (periods.day(body.one_line(form_parts.first(journey, *names))) for names in (STARTS, ENDS))
+    return (end - start).days + 1 if start and end and start <= end else None
+
+
+def check(found: Findings, subject: Subject) -> None:
+    """Ask that the days that are typed are those from departure to return (who is paid by the day must get no more)."""
+    inside = body.mapping(subject.content.get("rute"))
+    journey = {**subject.content, **route(subject.content.get("rute"))}
+    name = periods.filled(journey, ("lama", "lama_perjalanan", "lama_hari"))
+    typed, days = re.match(r"\s*(\d{1,4})\b", body.one_line(journey.get(name))), counted(journey)
+    if typed and days is not None and int(typed[1]) != days:
+        path = f"rute.{name}" if name in inside else name
+        found.error("days_differ", path, CUSTOM, found=typed[1], expected=str(days))
 
 
 def followers(content: Content, profile: Profile) -> tuple[GridRow, ...]:
@@ -211,6 +227,7 @@ KIND = Kind(
     fields=FIELDS,
     source="Permendagri 1/2023, naskah dinas arahan penugasan",
     blocks=blocks,
+    check=check,
     signer_levels=("sekda", "pejabat"),
     codes=("000.1.2.3",),
 )

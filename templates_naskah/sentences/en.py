@@ -56,6 +56,7 @@ SENTENCES: Final = {
     "removed_character": "Invisible characters were removed: {characters}. See that the text still says the same.",
     "line_break": "A line break inside the text became a space; begin a new paragraph if one is meant.",
     "unprintable_character": "There is no letter to print {characters}; use other characters.",
+    "unprintable_characters": "No glyph can print {characters}, and {count} other characters; use other characters.",
     "too_many_problems": "There are more than {limit} problems; correct those listed and check again.",
     "nested_too_deep": "Nested more than {limit} levels deep; simplify it.",
     "too_long": "The whole text has {count} characters, at most {limit}; move a part to an attachment.",
@@ -119,6 +120,15 @@ SENTENCES: Final = {
     "event_differs": "What is printed ({found}) differs from the stored start of the event, {expected}; make them "
     "equal.",
     "end_before_start": "The end ({end}) is before the start ({start}); correct one of them.",
+    "days_differ": "{found} days are written, but from departure to return there are {expected}; make them equal, or "
+    "remove the number to have it counted.",
+    "received_before_written": "The letter is dated {written}, after it was received ({received}); correct one of "
+    "them.",
+    "unknown_instruction": "There is no instruction with the id {found}; name the id of one of simpul.",
+    "instruction_before_above": "This instruction was given {given}, before the one above it ({earlier}); correct one "
+    "of them.",
+    "instruction_before_letter": "This instruction was given {given}, before the letter was received ({earlier}); "
+    "correct one of them.",
     "event_before_letter": "The event of {event} is before the date of the letter, {letter}; check both.",
     "event_on_holiday": "{date} is a public holiday; make sure that the event is held on that day.",
     "idle_page_break": "Nothing but the end follows this page break, so the signature would stand alone; the break is "
@@ -205,6 +215,9 @@ SENTENCES: Final = {
     "chain_repeats_office": "Signing {mandate} names the same office twice; atas_nama takes the office that delegates, "
     "jabatan the one that signs.",
     "typed_prefix": "{found} is printed from the mode of signing; remove it from the office and choose the mode.",
+    "typed_mandate": "{found} is not typed into an office, it is printed from the mode of signing; choose the mode "
+    "{mode}, put the office that gives the mandate into atas_nama, and into jabatan only the office of the signatory "
+    "himself.",
     "acting_decides": "A {tenure} takes no strategic decisions on organisation, personnel or budget; make sure that "
     "this {kind} is none.",
     "head_with_nip": "Heads of region and their deputies show neither rank nor NIP; remove them.",

@@ -57,6 +57,8 @@ SENTENCES: Final = {
     "removed_character": "Karakter tak terlihat dihapus dari teks: {characters}. Periksa bahwa maknanya tidak berubah.",
     "line_break": "Ganti baris di dalam teks menjadi spasi; buat paragraf baru bila memang dimaksudkan.",
     "unprintable_character": "Tidak ada huruf untuk mencetak {characters}; ganti dengan karakter lain.",
+    "unprintable_characters": "Tidak ada huruf untuk mencetak {characters}, dan {count} karakter lain; ganti dengan "
+    "karakter lain.",
     "too_many_problems": "Masalah lebih dari {limit}; perbaiki yang tercantum, lalu periksa lagi.",
     "nested_too_deep": "Susunan bertingkat lebih dari {limit}; sederhanakan.",
     "too_long": "Panjang teks seluruhnya {count} karakter, paling banyak {limit}; pindahkan sebagian ke lampiran.",
@@ -119,6 +121,14 @@ SENTENCES: Final = {
     "({expected}); samakan.",
     "event_differs": "Waktu yang tercetak ({found}) berbeda dari awal acara yang disimpan, {expected}; samakan.",
     "end_before_start": "Akhir ({end}) lebih awal daripada awal ({start}); perbaiki salah satunya.",
+    "days_differ": "Tertulis {found} hari, sedangkan dari tanggal berangkat sampai tanggal kembali ada {expected} "
+    "hari; samakan, atau hapus agar dihitung.",
+    "received_before_written": "Surat bertanggal {written}, sesudah diterima ({received}); perbaiki salah satunya.",
+    "unknown_instruction": "Tidak ada disposisi bertanda {found}; tulis tanda (id) salah satu simpul.",
+    "instruction_before_above": "Disposisi ini bertanggal {given}, sebelum disposisi di atasnya ({earlier}); perbaiki "
+    "salah satunya.",
+    "instruction_before_letter": "Disposisi ini bertanggal {given}, sebelum suratnya diterima ({earlier}); perbaiki "
+    "salah satunya.",
     "event_before_letter": "Acara {event} mendahului tanggal naskah {letter}; periksa keduanya.",
     "event_on_holiday": "{date} adalah hari libur; pastikan acara memang diadakan hari itu.",
     "idle_page_break": "Sesudah halaman baru ini tidak ada isi lagi, sehingga tanda tangan akan berdiri sendiri; "
@@ -205,6 +215,8 @@ SENTENCES: Final = {
     "chain_repeats_office": "Penandatanganan {mandate} menyebut jabatan yang sama dua kali; isi jabatan yang "
     "melimpahkan pada atas_nama dan jabatan penanda tangan pada jabatan.",
     "typed_prefix": "{found} dicetak dari mode penanda tangan; hapus dari nama jabatan dan pilih modenya.",
+    "typed_mandate": "{found} tidak diketik dalam nama jabatan, tetapi dicetak dari modenya; pilih mode {mode}, isi "
+    "jabatan yang melimpahkan pada atas_nama, dan pada jabatan hanya jabatan penanda tangan sendiri.",
     "acting_decides": "{tenure} tidak mengambil keputusan strategis mengenai organisasi, kepegawaian, dan anggaran; "
     "pastikan {kind} ini bukan keputusan demikian.",
     "head_with_nip": "Kepala daerah dan wakilnya tidak mencantumkan pangkat dan NIP; hapus.",

@@ -168,14 +168,22 @@ class Maker:
         dice = self.chance.random()
         if dice < 0.15:
             return self.chance.choice(self.words)
-        count = self.chance.randint(40, 70) if dice > 0.997 else self.chance.randint(1, 5)
+        return self.syllables_of(self.chance.randint(40, 70) if dice > 0.997 else self.chance.randint(1, 5))
+
+    def syllables_of(self, count: int) -> str:
+        """A word of so many syllables, at most 200 characters."""
         return "".join(self.chance.choice(self.syllables) for _ in range(count))[:200]
 
     def text(self, words: int) -> str:
-        """So many words between two that no other text has, at most 2,000 characters."""
+        """So many words between two that no other text has, at most 2,000 characters; mostly with a capital, so that
+        it is indented where it is a paragraph; now and then the first of them is about as wide as a line, or several.
+        """
         self.told += 1
         name = "".join(RARE[self.told // len(RARE) ** place % len(RARE)] for place in range(3))
-        return f"q{name} {' '.join(self.word() for _ in range(words))[:1900].strip()} {name}q"
+        sizes = (*range(58, 80, 2), 150)
+        first = self.syllables_of(60)[: self.chance.choice(sizes)] if self.chance.random() < 0.05 else ""
+        said = " ".join(self.word() for _ in range(words))[:1700].strip()
+        return f"{self.chance.choice('QQq')}{name}{first} {said} {name}q"
 
     def leaf(self, words: int, *, styled: bool = True) -> Any:
         """A text leaf as a string or as runs, kept as printed."""

@@ -101,6 +101,8 @@ def test_an_event_on_a_holiday_is_told_when_holidays_are_known() -> None:
         ("paling lambat 31 April 2026", "impossible_date"),
         ("pada tanggal 5 April 2026 hari Senin", "weekday_contradicts_date"),
         ("pada 5 April 2026 (hari Jumat)", "weekday_contradicts_date"),
+        ("pada 12/08/2026 s.d. 10 Agustus", "end_before_start"),
+        ("pada 12 Agustus 2026 s.d. 10 Agustus", "end_before_start"),
         ("bersama walikota Contoh", "misspelt_word"),
         ("Kepada Yth. Kepala Dinas", "obsolete_kepada_yth"),
         ("sebanyak 3 (dua) orang", "number_in_words"),

@@ -33,7 +33,9 @@ SHOWN = {"gelar": True, "pangkat": True, "nip": True}
             {"jabatan": "Gubernur Contoh", "tampilkan": SHOWN | {"pangkat": False, "nip": False}},
             ("warning", "penanda_tangan[0].nip", "head_with_nip"),
         ),
-        ({"mode": "an", "atas_nama": "a.n. GUBERNUR"}, ("warning", "penanda_tangan[0].atas_nama", "typed_prefix")),
+        ({"mode": "an", "atas_nama": "a.n. GUBERNUR"}, ("error", "penanda_tangan[0].atas_nama", "typed_mandate")),
+        ({"jabatan": "a.n. Gubernur Kepala Dinas"}, ("error", "penanda_tangan[0].jabatan", "typed_mandate")),
+        ({"jabatan": "Sekretaris Daerah u.b. Asisten"}, ("error", "penanda_tangan[0].jabatan", "typed_mandate")),
         ({"nama": "(Contoh Nama)"}, ("warning", "penanda_tangan[0].nama", "bracketed_name")),
         (
             {"mode": "an", "atas_nama": "kepala  Dinas Komunikasi dan Informatika"},

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from templates_naskah.authority import unbroken
-from templates_naskah.blocks import Run, text
+from templates_naskah.blocks import Run, plain, text
 from templates_naskah.drawing.lines import balanced, break_text
 
 WIDTH = 200.0
@@ -72,3 +74,13 @@ def test_centred_lines_are_of_even_length() -> None:
     even = balanced(plain, content, "serif", 12, 460)
     assert len(even) == len(plain) == 2
     assert abs(even[0].width - even[1].width) < abs(plain[0].width - plain[1].width)
+
+
+@pytest.mark.parametrize("letters", [70, 75, 200])
+@pytest.mark.parametrize("styled", [False, True])
+def test_the_first_word_of_an_indented_text_is_cut_to_what_is_left_of_its_line(letters: int, styled: bool) -> None:
+    said = (*text("i" * letters, bold=True), *text("m" * letters + " dua")) if styled else text("m" * letters + " dua")
+    lines = break_text(said, "sans", 11, 450, 35)
+    assert lines[0].width <= 450 - 35
+    assert all(line.width <= 450 for line in lines)
+    assert "".join(line.text() for line in lines).replace(" ", "") == plain(said).replace(" ", "")

@@ -55,6 +55,12 @@ def test_each_mistake_is_named(number: str, fault: str | None) -> None:
     assert nip.fault(number) == fault
 
 
+def test_all_mistakes_of_a_number_are_named_at_once() -> None:
+    assert nip.faults("19711323 199713 3 000") == ("birth_date", "start", "sex", "serial")
+    assert nip.faults("19711223 199713 1 000") == ("start", "serial")
+    assert nip.faults("19711323 19971") == ("length",)
+
+
 @pytest.mark.parametrize(
     ("number", "fault"),
     [

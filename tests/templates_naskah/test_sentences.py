@@ -18,6 +18,7 @@ ROOT = Path(templates_naskah.__file__).parent
 TELLERS = {"Problem", "error", "warning", "either", "report"}
 FAULTS = {
     "nip_": ("not_digits", "length", "birth_date", "start", "sex", "serial"),
+    "instruction_before_": ("above", "letter"),
     "nik_": ("not_digits", "length", "region", "birth_date", "serial"),
 }
 
