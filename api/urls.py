@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, path, re_path
 
 from api.views import (
     archives,
+    book_policy,
     books,
     calendars,
     closing,
@@ -47,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agencies/<uuid:agency_id>/routes/adoptions", routes.RouteAdoption.as_view(), name="route-adoption"),
     path("agencies/<uuid:agency_id>/routes/dry-run", routes.RouteTrial.as_view(), name="route-trial"),
     path("agencies/<uuid:agency_id>/routes/<uuid:route_id>/end", routes.RouteEnd.as_view(), name="route-end"),
+    path("regions/<uuid:region_id>/book-policy", book_policy.RegionBookPolicy.as_view(), name="book-policy"),
     path("jabatan", people.JabatanList.as_view(), name="jabatan"),
     path("kinds", people.Kinds.as_view(), name="kinds"),
     path("route-templates", routes.RouteTemplates.as_view(), name="route-templates"),

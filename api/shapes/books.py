@@ -104,6 +104,22 @@ class BookClosingInput(Input):
     early = serializers.BooleanField(required=False, help_text="Before the last day of its year: the office ends.")
 
 
+class BookPolicyInput(Input):
+    """How a region keeps its books."""
+
+    year_end_working_days = serializers.IntegerField(
+        min_value=0, max_value=1000, help_text="How long a number of the old year is good; 0: until 31 December."
+    )
+    suffix_style = serializers.ChoiceField(choices=["letter", "point"], help_text="15a or 15.1")
+
+
+class BookPolicyOutput(Output):
+    """How a region keeps its books."""
+
+    year_end_working_days = serializers.IntegerField()
+    suffix_style = serializers.ChoiceField(choices=["letter", "point"])
+
+
 class MinutesInput(Input):
     """The unit that drafts the berita acara."""
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from tnde.audit import services as audit
 from tnde.kernel.actors import Actor
 from tnde.kernel.refs import Ref
-from tnde.registers.models import NumberBlock, NumberEntry, NumberingRule, NumberPattern, Series
+from tnde.registers.models import BookPolicy, NumberBlock, NumberEntry, NumberingRule, NumberPattern, Series
 
 
 def reserved(entry: NumberEntry, book: Series, *, actor: Actor) -> None:
@@ -89,6 +89,19 @@ def pattern_set(pattern: NumberPattern, *, agency_id: UUID, actor: Actor) -> Non
         signer_level=pattern.signer_level,
         pattern=pattern.pattern,
         valid_from=pattern.valid_from,
+    )
+
+
+def book_policy_set(policy: BookPolicy, *, agency_id: UUID, actor: Actor) -> None:
+    """How the region keeps its books was set."""
+    audit.record(
+        kind="book_policy.set",
+        subject=Ref("book_policy", policy.pk),
+        region_id=policy.region_id,
+        agency_id=agency_id,
+        actor=actor,
+        year_end_working_days=policy.year_end_working_days,
+        suffix_style=policy.suffix_style,
     )
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from tests.api.asking import a_key, given, refused
 from tests.api.v1.test_books import opening
 from tests.cast import Province
 from tests.factories import access as rights
+from tests.factories import agencies as people
 from tests.factories import naskah as make
 from tests.pki import ThrowawayPki
 from tnde.kernel import clock
 from tnde.kernel.vocabulary import Role
 from tnde.naskah.models import Naskah
+from tnde.registers.queries import last_valid_day
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +67,17 @@ def test_the_signatory_is_told_of_the_new_number_and_signs_with_it(province: Pro
     new = Naskah.objects.get(pk=naskah.pk).number
     assert new != naskah.number and new in problem["detail"]
     assert given(ratna.send("post", f"naskah/{naskah.pk}/signature", wanted))["number"] == new
+
+
+def test_the_admin_of_the_region_says_how_its_books_are_kept(province: Province, ask):
+    path, wanted = f"regions/{province.region.pk}/book-policy", {"year_end_working_days": 0, "suffix_style": "point"}
+    rights.carried(Role.ADMIN_DAERAH, people.root(province.region), province.tono.jabatan)
+    assert given(ask(province.sari).see(path)) == {"year_end_working_days": 5, "suffix_style": "letter"}
+    refused(ask(province.tuti).send("put", path, wanted), 403, "not_allowed")
+    too_long = refused(ask(province.tono).send("put", path, {**wanted, "year_end_working_days": 61}), 422, "invalid")
+    assert too_long["problems"][0]["code"] == "working_days_wrong"
+
+    assert given(ask(province.tono).send("put", path, wanted)) == wanted
+
+    assert given(ask(province.sari).see(path)) == wanted
+    assert last_valid_day(province.region.pk, 2026) == dt.date(2026, 12, 31)

@@ -117,6 +117,7 @@ NOTICES: list[Address] = [
 CALENDARS: list[Address] = [
     Making("api:working-pattern", "PUT", who=ADMINS_HERE),
     Making("api:holidays", "POST"),
+    Making("api:book-policy", "PUT"),
     Making("api:holiday", "DELETE", kwargs={"holiday_id": UUID(int=0)}),
 ]
 """The days of a region belong to the admin at the root of its tree, whom the matrix does not have."""

@@ -60,6 +60,7 @@ JSON: dict[str, Body] = {
         "endpoint": "https://push.example.org/s/matrix",
         "keys": {"p256dh": POINT, "auth": "A" * 22},
     },
+    "PUT api:book-policy": lambda w, t: {"year_end_working_days": 3, "suffix_style": "point"},
     "POST api:holidays": lambda w, t: {
         "date": "2026-04-01",
         "name": "Hari jadi",
@@ -174,7 +175,7 @@ OF_AGENCY = {
     "api:calendar",
     "api:working-pattern",
 }
-OF_REGION = {"api:holidays", "api:holiday"}
+OF_REGION = {"api:holidays", "api:holiday", "api:book-policy"}
 REVISED = {
     "api:naskah-revision": ("revision_id",),
     "api:naskah-difference": ("before_id", "after_id"),

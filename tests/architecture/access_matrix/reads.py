@@ -39,6 +39,7 @@ DIRECTORY: list[Address] = [
     SignedIn("api:klasifikasi", "GET", query="q=surat"),
     SignedIn("api:checks", "POST"),
     SignedIn("api:instructions", "GET"),
+    SignedIn("api:book-policy", "GET"),
     SignedIn("web:logout", "POST", status=302),
     SignedIn("web:desk", "POST", status=302),
 ]

@@ -99,6 +99,10 @@ class NumberPattern(Dated):
         return self.pattern
 
 
+MOST_WORKING_DAYS = 60
+"""A number of the old year ends by March."""
+
+
 class BookPolicy(Model):
     """How one region keeps its books: use of old numbers in January, writing of inserted numbers."""
 
@@ -119,7 +123,7 @@ class BookPolicy(Model):
         verbose_name_plural = _("kebijakan buku nomor")
         constraints = [
             models.CheckConstraint(
-                condition=Q(year_end_working_days__lte=60),
+                condition=Q(year_end_working_days__lte=MOST_WORKING_DAYS),
                 name="registers_book_policy_year_ends_by_march",
                 violation_error_message=_("Nomor tahun lama berlaku paling lama 60 hari kerja."),
             ),

@@ -96,10 +96,14 @@ def zone_of(region_id: UUID) -> str:
     return zone
 
 
+def book_policy(region_id: UUID) -> BookPolicy:
+    """How a region keeps its books; the usual way, unsaved, where it has said nothing."""
+    return BookPolicy.objects.filter(region_id=region_id).first() or BookPolicy(region_id=region_id)
+
+
 def last_valid_day(region_id: UUID, year: int) -> dt.date:
     """The last day on which a number reserved in ``year`` may be signed."""
-    policy = BookPolicy.objects.filter(region_id=region_id).first()
-    days = policy.year_end_working_days if policy else year_end.DEFAULT_WORKING_DAYS
+    days = book_policy(region_id).year_end_working_days
     return year_end.last_valid_day(year, working_days=days, holidays=days_off_of(region_id))
 
 

@@ -17,7 +17,8 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from tnde.registers.errors import date_invalid, field_invalid
-from tnde.registers.models import BookPolicy, NumberEntry, Series
+from tnde.registers.models import NumberEntry, Series
+from tnde.registers.queries.books import book_policy
 from tnde.registers.rules.placing import DateRefused, Place, SuffixStyle, next_suffix, place_of
 
 # The line in front of the row: PostgreSQL lets newcomers pass those who wait for a row that is updated again and
@@ -144,6 +145,4 @@ def slot_between(book: Series, date: dt.date) -> Slot:
             _("Belum ada nomor pada atau sebelum tanggal itu, sehingga tidak ada tempat untuk nomor sisipan."),
         )
     taken = set(NumberEntry.objects.filter(series=book, urut=before.urut).values_list("suffix", flat=True))
-    policy = BookPolicy.objects.filter(region_id=book.region_id).first()
-    style = SuffixStyle(policy.suffix_style) if policy else SuffixStyle.LETTER
-    return Slot(before.urut, next_suffix(taken, style))
+    return Slot(before.urut, next_suffix(taken, SuffixStyle(book_policy(book.region_id).suffix_style)))
