@@ -11,7 +11,7 @@ from tests.factories import naskah as make
 from tnde.kernel.errors import Invalid, NotAllowed
 from tnde.naskah.rules.route_steps import RouteStep
 from tnde.naskah.services import ending
-from tnde.naskah.services.routing import routes_of, save_route
+from tnde.naskah.services.routing import end_route, routes_of, save_route
 from workflows import queries as runs
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +62,10 @@ def test_a_running_approval_keeps_the_version_it_began_with(province: Province):
     assert titles(naskah) == [(0, "Ketua Tim")]
     assert (naskah.run.route, naskah.run.route_version) == ("Surat keluar", 1)
     assert [route.version for route in routes_of(province.agency.pk, actor=rights.admin(province.agency))] == [2]
+    route = routes_of(province.agency.pk, actor=rights.admin(province.agency))[0]
+    end_route(agency_id=province.agency.pk, route_id=route.pk, actor=rights.admin(province.agency))
+    assert make.initial(naskah, province.budi).state == "approved"
+    assert titles(make.in_review(province)) == [(0, "Ketua Tim"), (1, "Kepala Bidang")]
 
 
 def test_an_empty_chair_and_the_drafters_own_desk_are_left_out(province: Province):

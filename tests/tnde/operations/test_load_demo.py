@@ -22,6 +22,7 @@ from tnde.agencies.queries import held_by, holder_of, ladder, mandate_for, print
 from tnde.agencies.verification import findings
 from tnde.kernel import clock
 from tnde.kernel.vocabulary import Action
+from tnde.naskah.chains import chain_imagined, imagined
 from tnde.signing.models import Credential
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +60,7 @@ def test_the_province(province: Path) -> None:
     every_agency_has_a_head_and_a_mail_room(today)
     the_lines_of_service_lead_up(today)
     accounts_open_and_may_what_they_should(province, today)
+    the_typical_chains_find_their_desks(today)
     before, note = contents(), province.read_bytes()
     call_command("load_demo", stdout=StringIO())
     assert contents() == before
@@ -137,6 +139,51 @@ def accounts_open_and_may_what_they_should(note: Path, today: dt.date) -> None:
             assert not standing.agencies(action) and not standing.units(action), (username, action)
     signing = Person.objects.filter(user__username__in=("kepala.kominfo", "sekda", "gubernur", "plt.dispora"))
     assert Credential.objects.filter(person_id__in=signing.values("pk")).count() == 4
+
+
+def the_typical_chains_find_their_desks(today: dt.date) -> None:
+    walked = {
+        ("64", "DISKOMINFO.SANDI.STAF3", "DISKOMINFO.KEPALA", "surat_dinas"): [
+            "Ketua Tim Layanan Sertifikat Elektronik",
+            "Kepala Bidang Persandian dan Keamanan Informasi",
+            "Sekretaris Dinas",
+        ],
+        ("64", "DINKES.YANKES.STAF1", "GUB", "keputusan_kdh"): [
+            "Ketua Tim Pelayanan Kesehatan Rujukan",
+            "Kepala Bidang Pelayanan Kesehatan",
+            "Kepala Dinas Kesehatan",
+            "Kepala Biro Hukum",
+            "Asisten Pemerintahan dan Kesejahteraan Rakyat",
+            "Sekretaris Daerah",
+            "Kepala Subbagian Tata Usaha",
+            "Kepala Bagian Tata Usaha",
+        ],
+        ("64.02", "DISKOMINFO.STAF1", "KDH", "surat_dinas"): [
+            "Kepala Seksi Tata Kelola Pemerintahan Digital",
+            "Kepala Bidang Aplikasi Informatika",
+            "Sekretaris Dinas",
+            "Kepala Dinas Komunikasi dan Informatika",
+            "Kepala Bagian Organisasi",
+            "Asisten Administrasi Umum",
+            "Sekretaris Daerah",
+        ],
+        ("64.02", "KEL-MLY.STAF1", "KEL-MLY.KEPALA", "surat_keterangan"): [
+            "Kepala Seksi Pemerintahan",
+            "Sekretaris Kelurahan",
+        ],
+    }
+    for (region, drafter, signer, kind), titles in walked.items():
+        desk = by_code(drafter, region)
+        situation = imagined(
+            agency_id=desk.agency_id,
+            region_id=desk.region_id,
+            kind=kind,
+            drafter_jabatan_id=desk.pk,
+            signatories=[by_code(signer, region).pk],
+            on=today,
+        )
+        chain = chain_imagined(situation, on=today)
+        assert (chain.route != "", [step.jabatan_title for step in chain.steps]) == (True, titles)
 
 
 def test_a_failure_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
-"""Approval routes of the demo province: the line of superiors, then the desk that checks form and budget.
+"""Approval routes of the demo province: the typical chains, taken over where the demo has their offices.
 
-The typical chains A and D of offices: what leaves a dinas passes its Sekretaris, what a biro drafts passes the Asisten.
-Only where that desk has a login, so that a letter never waits for somebody nobody can play.
+A place that a chain leaves open is named where its desk has a login, so that a letter never waits for somebody nobody
+can play. The kabupaten's chains have no logins: they are there to be tried dry.
 """
 
 from __future__ import annotations
@@ -10,38 +10,22 @@ from collections import Counter
 
 from tnde.kernel.actors import Actor
 from tnde.naskah.models import Route
-from tnde.naskah.rules.route_steps import RouteStep
-from tnde.naskah.services.routing import save_route
+from tnde.naskah.services.route_templates import adopt_template
 from tnde.operations.demo_province.places import Places
-
-PROVINCE = "64"
-LAST_DESKS = {
-    "DISKOMINFO": "DISKOMINFO.SEKRETARIS",
-    "DINKES": "DINKES.SEKRETARIS",
-    "DISPORA": "DISPORA.SEKRETARIS",
-    "RO-ORG": "ASISTEN3",
-}
-"""Abbreviation of the agency, and the jabatan whose paraf is the last before the signatory."""
-
-KINDS = {
-    "surat_dinas": "Surat dinas",
-    "surat_undangan": "Surat undangan",
-    "surat_tugas": "Surat tugas",
-    "keputusan_kepala_perangkat_daerah": "Keputusan kepala perangkat daerah",
-}
+from tnde.operations.demo_province.shelf import lines
 
 
 def load(places: Places, made: Counter[str]) -> None:
     """The routes, saved once; counts what was made."""
     if Route.objects.exists():
         return
-    for abbreviation, desk in LAST_DESKS.items():
-        for kind, name in KINDS.items():
-            save_route(
-                agency_id=places.agencies[PROVINCE, abbreviation].pk,
-                name=name,
-                kinds=[kind],
-                steps=[RouteStep(0, ladder=True), RouteStep(1, places.jabatan[PROVINCE, desk].pk)],
-                actor=Actor.system(),
-            )
-            made["routes"] += 1
+    for line in lines("routes.csv"):
+        region = line["region"]
+        named = (place.split("=") for place in line["places"].split("|") if place)
+        adopt_template(
+            agency_id=places.agencies[region, line["agency"]].pk,
+            template_id=line["template"],
+            places={name: places.agencies[region, agency].pk for name, agency in named},
+            actor=Actor.system(),
+        )
+        made["routes"] += 1
