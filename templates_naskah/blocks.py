@@ -142,10 +142,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """Boxes side by side, as tall as the tallest, at least ``height_mm`` (room for ink)."""
+    """Boxes side by side, as tall as the tallest, at least ``height_mm`` (room for ink).
+
+    A ``joined`` row goes on with the one above: no rule stands between them. ``kept`` puts it on the page of that one.
+    """
 
     cells: tuple[Cell, ...]
     height_mm: float = 0.0
+    joined: bool = False
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +161,7 @@ class Grid:
     ruled     False draws no lines and keeps the size of the text around: blocks side by side
     width_mm  its own width; None takes the width of the text
     points    size of the text in a ruled form; None takes that of tables
+    one_page  its page is set closer and a little smaller before it becomes two
     """
 
     rows: tuple[GridRow, ...]
@@ -163,6 +169,7 @@ class Grid:
     ruled: bool = True
     width_mm: float | None = None
     points: float | None = None
+    one_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

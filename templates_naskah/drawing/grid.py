@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 
 from templates_naskah.blocks import Display, Grid, GridRow, Paragraph, Space, Ticks
@@ -13,6 +14,9 @@ from templates_naskah.drawing.typeface import face
 
 PAD_X = 1.5 * MM
 PAD_Y = 1.2 * MM
+# White space above and below the text of a box, and what is taken off its size, by the steps of `Setting.tight`.
+PADS = (PAD_Y, 0.7 * MM, 0.4 * MM)
+SMALLER = (0.0, 0.5, 1.0)
 # A row taller than this is parted: into bands of at most the second height.
 TALLEST_ROW = 150 * MM
 TALLEST_BAND = 20 * MM
@@ -27,16 +31,19 @@ def grid_slabs(block: Grid, s: Setting) -> list[Slab]:
     To a reader a form with a header is a table, any other is read box after box.
     """
     if block.ruled:
-        s = s.sized(block.points or s.profile.table_points)
+        s = s.sized((block.points or s.profile.table_points) - SMALLER[s.tight])
     if block.width_mm is not None:
         s = replace(s, width=min(s.width, block.width_mm * MM))
     s = s.inside("Table") if block.header else s
     header = row_slabs(block.header, s, block.ruled, "TH")[0] if block.header else None
     made: list[Slab] = []
-    for row in block.rows:
-        for index, slab in enumerate(row_slabs(row, s, block.ruled, "TD" if header else "")):
+    for row, below in itertools.zip_longest(block.rows, block.rows[1:]):
+        goes_on = below is not None and below.joined
+        if row.kept and made:
+            made[-1].keep = True
+        for index, slab in enumerate(row_slabs(row, s, block.ruled, "TD" if header else "", goes_on=goes_on)):
             # What goes on from another page is closed above, by the header or by a lid of its own.
-            slab.header = header or (lid(row, s) if index and block.ruled else None)
+            slab.header = header or (lid(row, s) if (index or row.joined) and block.ruled else None)
             made.append(slab)
     if header is not None:
         header.keep = True
@@ -51,11 +58,12 @@ def grid_slabs(block: Grid, s: Setting) -> list[Slab]:
 def lid(row: GridRow, s: Setting) -> Slab:
     """Return the upper edge of a row's boxes, for a part that opens a page."""
     x = s.x
-    inks: list[Ink] = [RuleInk(x, 0, x + s.width, 0), RuleInk(x + s.width, 0, x + s.width, PAD_Y)]
+    pad = PADS[s.tight]
+    inks: list[Ink] = [RuleInk(x, 0, x + s.width, 0), RuleInk(x + s.width, 0, x + s.width, pad)]
     for width in widths_of(row, s):
-        inks.append(RuleInk(x, 0, x, PAD_Y))
+        inks.append(RuleInk(x, 0, x, pad))
         x += width
-    return Slab(PAD_Y, inks)
+    return Slab(pad, inks)
 
 
 def widths_of(row: GridRow, s: Setting) -> list[float]:
@@ -79,17 +87,17 @@ class Column:
         return sum(slab.gap + slab.height for slab in self.slabs)
 
 
-def row_slabs(row: GridRow, s: Setting, ruled: bool, box: str = "") -> list[Slab]:
+def row_slabs(row: GridRow, s: Setting, ruled: bool, box: str = "", *, goes_on: bool = False) -> list[Slab]:
     """Return a row as one slab; one too tall as several, its boxes closed only at the ends.
 
-    ``box`` is the type of its boxes in a table.
+    ``box`` is the type of its boxes in a table; a row that ``goes_on`` in the next is not closed below.
     """
     columns = columns_of(row, s.inside("TR") if box else s, ruled, box)
-    pad = PAD_Y if ruled else 0.0
+    above, below = (0.0 if not ruled or is_open else PADS[s.tight] for is_open in (row.joined, goes_on))
     tallest = max((column.height for column in columns), default=0.0)
-    if tallest + 2 * pad <= TALLEST_ROW:
-        height = max(tallest + 2 * pad, row.height_mm * MM)
-        return [band(columns, s, height, ruled, first=True, last=True)]
+    if tallest + above + below <= TALLEST_ROW:
+        height = max(tallest + above + below, row.height_mm * MM)
+        return [band(columns, s, height, ruled, first=not row.joined, last=not goes_on)]
     bands = [parted(column) for column in columns]
     count = max(map(len, bands))
     made = []
@@ -98,8 +106,9 @@ def row_slabs(row: GridRow, s: Setting, ruled: bool, box: str = "") -> list[Slab
             replace(column, slabs=held[index] if index < len(held) else [])
             for column, held in zip(columns, bands, strict=True)
         ]
-        height = max(column.height for column in part) + pad * ((index == 0) + (index == count - 1))
-        made.append(band(part, s, height, ruled, first=index == 0, last=index == count - 1))
+        first, last = index == 0 and not row.joined, index == count - 1 and not goes_on
+        height = max(column.height for column in part) + above * first + below * last
+        made.append(band(part, s, height, ruled, first=first, last=last))
     return made
 
 
@@ -140,7 +149,7 @@ def band(columns: list[Column], s: Setting, height: float, ruled: bool, *, first
     inks: list[Ink] = []
     right = s.x + s.width
     for column in columns:
-        down = PAD_Y if ruled and first else 0.0
+        down = PADS[s.tight] if ruled and first else 0.0
         if column.middle:
             down = max((height - column.height) / 2, 0.0)
         if ruled:

@@ -9,6 +9,7 @@ from templates_naskah.blocks import (
     Attachment,
     Block,
     Copies,
+    Grid,
     Letterhead,
     PageBreak,
     PageFrame,
@@ -39,6 +40,8 @@ from templates_naskah.uploaded import Unusable
 
 # A rest this small on the last page is worth closer lines (margins and spacing may give way to a short overflow).
 SHORT_REST = 0.6
+# A form that belongs on one page is set so many steps closer before it takes a second.
+TIGHTER = (1, 2)
 # A face of a certificate takes one of these sizes rather than a second page.
 FACE_SIZES = (11.0, 10.0, 9.0)
 
@@ -181,17 +184,26 @@ def set_face(blocks: list[Block], work: Work, sheet: Sheet, root: Tag, area: Are
     close = min(work.profile.spacings)
     tries = [(spacing, work.profile.size_points) for spacing in work.profile.spacings]
     tries.extend((close, size) for size in FACE_SIZES if size < work.profile.size_points)
+    return set_on_one(
+        blocks, [replace(work.setting(sheet, spacing, root), size=size) for spacing, size in tries], area, area
+    )
+
+
+def set_on_one(blocks: list[Block], tries: Sequence[Setting], first: Area, rest: Area) -> list[Page]:
+    """Return blocks on one page by the first setting that allows it, else as the first one sets them.
+
+    What is read goes into the element that the settings share.
+    """
     kept: tuple[list[Page], Tag] | None = None
-    for spacing, size in tries:
+    for setting in tries:
         read = document()
-        setting = replace(work.setting(sheet, spacing, read), size=size)
-        pages = paginate(stack(blocks, setting), area, area)
+        pages = paginate(stack(blocks, replace(setting, tag=read)), first, rest)
         if kept is None or len(pages) == 1:
             kept = (pages, read)
         if len(pages) == 1:
             break
     pages, read = kept or ([], document())
-    root.kids.extend(read.kids)
+    tries[0].tag.kids.extend(read.kids)
     return pages
 
 
@@ -220,6 +232,12 @@ def set_part(blocks: list[Block], work: Work, sheet: Sheet, root: Tag, first: Ar
 
     What is read goes into ``root``.
     """
+    if any(isinstance(block, Grid) and block.one_page for block in blocks):
+        close = min(work.profile.spacings)
+        tries = [*((spacing, 0) for spacing in work.profile.spacings), *((close, tight) for tight in TIGHTER)]
+        return set_on_one(
+            blocks, [replace(work.setting(sheet, spacing, root), tight=tight) for spacing, tight in tries], first, rest
+        )
     chosen: list[Page] = []
     read = document()
     for spacing in work.profile.spacings:

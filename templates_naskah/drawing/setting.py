@@ -23,7 +23,7 @@ class Setting:
 
     ``tag`` is the element of the structure tree that what is set goes into, ``measure`` the width of the page's whole
     lines and ``indent`` how far the left edge has been moved from theirs. ``height``
-    is that of the text of a page.
+    is that of the text of a page. ``tight`` is how many steps closer and smaller the boxes of its forms are set.
     """
 
     profile: Profile
@@ -39,6 +39,7 @@ class Setting:
     measure: float = 0.0
     indent: float = 0.0
     height: float = 700.0
+    tight: int = 0
     files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property

@@ -14,7 +14,7 @@ from templates_naskah.profiles import DOTS, Profile
 
 # Boxes for ink between departure (I) and return: II to IV at least.
 STOPS: Final = 3
-LABEL_MM: Final = 24.0
+LABEL_MM: Final = 26.5
 SIGN_MM: Final = 15.0
 LINE_MM: Final = 4.18
 CHECKED: Final = (
@@ -45,7 +45,7 @@ def visum(content: Content, journey: Mapping[str, Any], frame: Frame, profile: P
     rows.append(box(len(rows) + 1, back(home), checked(frame)))
     rows.append(wide(len(rows) + 1, "Catatan lain-lain:", "", 12))
     rows.append(wide(len(rows) + 1, "Perhatian:", ATTENTION, 0))
-    return (Grid(tuple(rows), points=9.0),)
+    return (Grid(tuple(rows), points=9.0, one_page=True),)
 
 
 def planned(home: str, places: list[str]) -> list[Mapping[str, Any]]:

@@ -58,7 +58,7 @@ def head(content: Content, frame: Frame) -> Grid:
             ("Nomor", parts.number(frame)),
         )
     )
-    return form_parts.beside(Cell((), 0.75), Cell((lines,), 1.0))
+    return form_parts.beside(Cell((), 0.65), Cell((lines,), 1.0))
 
 
 def issued(frame: Frame, profile: Profile) -> tuple[str, ...]:
@@ -95,6 +95,7 @@ def form(content: Content, journey: Mapping[str, Any], frame: Frame, profile: Pr
             *numbered("10.", ("Keterangan lain-lain", first(content, "keterangan", "keterangan_lain"))),
         ),
         points=9.5,
+        one_page=True,
     )  # fmt: skip
 
 
@@ -111,7 +112,7 @@ def named(person: Mapping[str, Any]) -> tuple[Text, ...]:
 
 
 def numbered(number: str, *lines: tuple[str, Any]) -> tuple[GridRow, ...]:
-    """Return a numbered row of the form; each part of it after the first stands in a line without number.
+    """Return a numbered row of the form; each part of it after the first stands in a line without number or rule.
 
     A value is what the content holds, or lines that are ready to be printed.
     """
@@ -121,7 +122,9 @@ def numbered(number: str, *lines: tuple[str, Any]) -> tuple[GridRow, ...]:
                 Cell((form_parts.line("" if index else number),), NUMBER),
                 Cell((form_parts.line(label),), LABEL),
                 Cell(printed(value), VALUE),
-            )
+            ),
+            joined=index > 0,
+            kept=index > 0,
         )
         for index, (label, value) in enumerate(lines)
     )
@@ -196,7 +199,7 @@ def check(found: Findings, subject: Subject) -> None:
 
 
 def followers(content: Content, profile: Profile) -> tuple[GridRow, ...]:
-    """Return row 8: those who travel along, or empty lines."""
+    """Return row 8: those who travel along, or empty lines; the first two stay with their heads."""
     shares = (NUMBER, LABEL, VALUE * 0.5, VALUE * 0.5)
     heads = ("8.", "Pengikut: nama", "Tanggal lahir/NIP", "Keterangan")
     people = form_parts.entries(content.get("pengikut"), "nama")
@@ -207,8 +210,12 @@ def followers(content: Content, profile: Profile) -> tuple[GridRow, ...]:
         lines.append(("", (*text(f"{index}. "), *body.rich(one.get("nama"))), born, note))
     lines.extend(("", f"{index}.", "", "") for index in range(len(people) + 1, FOLLOWERS + 1))
     return tuple(
-        GridRow(tuple(Cell((form_parts.line(held),), share) for held, share in zip(line, shares, strict=True)))
-        for line in lines
+        GridRow(
+            tuple(Cell((form_parts.line(held),), share) for held, share in zip(line, shares, strict=True)),
+            joined=index > 0,
+            kept=0 < index <= FOLLOWERS,
+        )
+        for index, line in enumerate(lines)
     )
 
 
