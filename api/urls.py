@@ -84,6 +84,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}/returns", review.Returns.as_view(), name="naskah-returns"),
     path(f"{ONE}/amendments", review.Amendments.as_view(), name="naskah-amendments"),
     path(f"{ONE}/chain", routes.NaskahChain.as_view(), name="naskah-chain"),
+    path(f"{ONE}/corrections", review.Corrections.as_view(), name="naskah-corrections"),
     path(f"{ONE}/steps", review.Steps.as_view(), name="naskah-steps"),
     path(f"{ONE}/steps/<uuid:step_id>/hand-over", review.HandOver.as_view(), name="naskah-hand-over"),
     path(f"{ONE}/steps/<uuid:step_id>/pass-over", review.PassOver.as_view(), name="naskah-pass-over"),

@@ -7,6 +7,7 @@ ROUTES: dict[str, list[str]] = {
     "naskah.passed_over": [],
     "naskah.sent_back": [],
     "naskah.amended": [],
+    "naskah.corrected": [],
     "naskah.checked": [],
     "naskah.returned": [],
     "naskah.approved": [],

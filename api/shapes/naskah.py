@@ -163,6 +163,7 @@ class NaskahOutput(Output):
 class RecipientOutput(Output):
     """One recipient as printed, with its way."""
 
+    id = serializers.UUIDField()
     section = serializers.CharField()
     order = serializers.IntegerField()
     title = serializers.CharField()
@@ -170,7 +171,20 @@ class RecipientOutput(Output):
     agency = serializers.UUIDField(source="agency_ref", allow_null=True)
     jabatan = serializers.UUIDField(source="jabatan_ref", allow_null=True)
     channel = serializers.CharField()
+    address = serializers.CharField()
     email = serializers.CharField()
+
+
+class CorrectionOutput(Output):
+    """One change beside the approved text, made while it was in the chain; paraf stayed."""
+
+    field = serializers.CharField()
+    recipient = serializers.CharField()
+    before = serializers.JSONField()
+    after = serializers.JSONField()
+    by = serializers.CharField(source="jabatan_title")
+    capacity = serializers.CharField()
+    at = serializers.DateTimeField(source="created_at")
 
 
 class SignatoryOutput(Output):
@@ -221,6 +235,7 @@ class NaskahDetailOutput(NaskahOutput):
     signatories = serializers.SerializerMethodField()
     links = serializers.SerializerMethodField()
     linked_by = serializers.SerializerMethodField()
+    corrections = serializers.SerializerMethodField()
     abilities = serializers.SerializerMethodField()
     revision = serializers.UUIDField(source="revision_id", allow_null=True)
     changed_since = serializers.SerializerMethodField()
@@ -245,6 +260,10 @@ class NaskahDetailOutput(NaskahOutput):
 
     def get_linked_by(self, naskah: Any) -> list[dict[str, Any]]:
         return list(LinkedByOutput(queries.links_shown(naskah, self.context["actor"]), many=True).data)
+
+    def get_corrections(self, naskah: Any) -> list[dict[str, Any]]:
+        """What was corrected since it was submitted, for those who come later in the chain and for the signatory."""
+        return list(CorrectionOutput(queries.corrections(naskah), many=True).data)
 
     def get_abilities(self, naskah: Any) -> list[str]:
         return sorted(policies.abilities(self.context["actor"], naskah))

@@ -7,6 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from api.serializers import Input, Output
+from api.shapes.naskah import MOST_RECIPIENTS
 
 
 class DecisionInput(Input):
@@ -50,6 +51,22 @@ class AmendmentInput(Input):
     note = serializers.CharField(
         max_length=2000, required=False, allow_blank=True, help_text="Why, for those whose paraf falls away."
     )
+
+
+class RecipientCorrectionInput(Input):
+    """One recipient at its new place; a part left out stays as it is."""
+
+    id = serializers.UUIDField()
+    address = serializers.CharField(max_length=300, required=False, allow_blank=True)
+    email = serializers.EmailField(required=False, allow_blank=True)
+    channel = serializers.ChoiceField(choices=["internal", "email", "paper"], required=False)
+
+
+class CorrectionInput(Input):
+    """What lies beside the approved text. ``recipients`` are all there are, in the order they are to be printed in."""
+
+    klasifikasi = serializers.CharField(max_length=32, required=False, allow_blank=True)
+    recipients = serializers.ListField(child=RecipientCorrectionInput(), required=False, max_length=MOST_RECIPIENTS)
 
 
 class SignatureInput(Input):

@@ -19,7 +19,7 @@ from api.views.base import IDEMPOTENCY_KEY, JABATAN, refusals
 from api.views.base import View as BaseView
 from api.views.naskah import DETAIL, NaskahView
 from tnde.naskah import policies, queries
-from tnde.naskah.services import amending, calling, ending, reviewing, sending_back, submitting
+from tnde.naskah.services import amending, calling, correcting, ending, reviewing, sending_back, submitting
 from tnde.naskah.services.signing import sign_naskah
 from tnde.signing.contracts import Secret
 
@@ -95,6 +95,24 @@ class Amendments(Act):
     def post(self, request: Request, naskah_id: UUID) -> Response:
         """A new revision by the holder of an open step; paraf of the stages below stay, all others are asked again."""
         return self.act(request, amending.amend_naskah, naskah_id=naskah_id)
+
+
+class Corrections(Act):
+    """Changes beside the approved text."""
+
+    form = shapes.CorrectionInput
+
+    def read(self, request: Request, form: type[Input]) -> dict[str, Any]:
+        """The body, its recipients as the service takes them."""
+        given = super().read(request, form)
+        if "recipients" in given:
+            given["recipients"] = [correcting.RecipientCorrection(**item) for item in given["recipients"]]
+        return given
+
+    @acting("naskah_correct", shapes.CorrectionInput)
+    def post(self, request: Request, naskah_id: UUID) -> Response:
+        """Klasifikasi before numbering, order, addresses and ways of recipients; every paraf stays."""
+        return self.act(request, correcting.correct_naskah, naskah_id=naskah_id)
 
 
 class Steps(BaseView):

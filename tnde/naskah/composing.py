@@ -12,7 +12,7 @@ from typing import Any
 from templates_naskah.kinds import kind_of
 from templates_naskah.model import Kind
 from tnde.kernel.digests import digest
-from tnde.naskah.models import Recipient, Signatory
+from tnde.naskah.models import Recipient, Revision, Signatory
 
 LISTED_ABOVE = 10
 """More addressees than this go to an attached list unless the drafter chose otherwise (layout §12 says about five)."""
@@ -39,6 +39,32 @@ def composed(kind: Kind, content: dict[str, Any], recipients: Sequence[Recipient
     return printed
 
 
+def as_printed(revision: Revision, recipients: Sequence[Recipient]) -> dict[str, Any]:
+    """The content of a revision with its recipients in the order of the rows; else it is the frozen content."""
+    return composed(kind_of(revision.kind_ref), revision.content, recipients)
+
+
+def same_but_for_order(kind: Kind, one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two contents print the same, the order of their recipients aside."""
+    return _unordered(kind, one) == _unordered(kind, other)
+
+
+def _unordered(kind: Kind, content: dict[str, Any]) -> dict[str, Any]:
+    plain = copy.deepcopy(content)
+    for name in kind.addressed:
+        if isinstance(plain.get(name), dict) and isinstance(plain[name].get("daftar"), list):
+            plain[name]["daftar"] = sorted(plain[name]["daftar"], key=str)
+    if isinstance(plain.get("tembusan"), list):
+        plain["tembusan"] = sorted(plain["tembusan"], key=str)
+    for item in plain.get("lampiran_naskah") or []:
+        if _is_list_of_recipients(item):
+            groups = item.get("kelompok") or []
+            item["kelompok"] = sorted(
+                [str(group["nama"]), str(title)] for group in groups for title in group["penerima"]
+            )
+    return plain
+
+
 def subject_digest(
     *,
     kind_ref: str,
@@ -54,7 +80,7 @@ def subject_digest(
     and date (``issued_as``).
 
     The order and the addresses of recipients, the klasifikasi and the way of delivery lie outside it: correcting them
-    does not touch the matter.
+    does not touch the matter. What the recipients are, their titles and groups, is within.
     """
     outside = {*kind_of(kind_ref.partition("@")[0]).addressed, "tembusan", "lampiran_naskah"}
     words = {name: value for name, value in content.items() if name not in outside}

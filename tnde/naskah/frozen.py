@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from tnde.naskah.composing import content_digest, subject_digest
+from tnde.kernel.errors import Invalid
+from tnde.naskah.composing import as_printed, content_digest, same_but_for_order, subject_digest
 from tnde.naskah.errors import RevisionDamaged
-from tnde.naskah.models import Naskah, Revision
+from tnde.naskah.kinds import kind_named
+from tnde.naskah.models import Correction, Naskah, Revision
 
 
 def content_holds(revision: Revision) -> bool:
@@ -32,6 +34,19 @@ def subject_holds(naskah: Naskah, revision: Revision) -> bool:
         return False
 
 
+def order_holds(naskah: Naskah, revision: Revision) -> bool:
+    """Whether what would be printed is the frozen content, but for an order of recipients that a correction tells."""
+    try:
+        kind = kind_named(revision.kind_ref)
+        printed = as_printed(revision, list(naskah.recipients.all()))
+        if printed == revision.content:
+            return True
+        told = Correction.objects.filter(naskah=naskah, run=naskah.run_id, field=Correction.Field.ORDER)
+        return same_but_for_order(kind, printed, revision.content) and told.exists()
+    except (ValueError, Invalid, KeyError, TypeError, AttributeError):
+        return False
+
+
 def run_holds(naskah: Naskah, revision: Revision) -> bool:
     """Whether the approval is about this very revision."""
     return naskah.run is not None and naskah.run.subject_digest == revision.digest
@@ -43,4 +58,6 @@ def require_unchanged(naskah: Naskah) -> None:
     if revision is None:
         return
     if not (content_holds(revision) and subject_holds(naskah, revision) and run_holds(naskah, revision)):
+        raise RevisionDamaged(revision=str(revision.pk))
+    if not order_holds(naskah, revision):
         raise RevisionDamaged(revision=str(revision.pk))

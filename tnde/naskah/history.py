@@ -116,6 +116,12 @@ def amended(
     _tell("amended", naskah, actor, **_digests(revision), **facts)
 
 
+def corrected(naskah: Naskah, *, actor: Actor, changes: list[tuple[str, str, Any, Any]]) -> None:
+    """Something beside the approved text was put right: field, recipient it is about, before, after. Paraf stay."""
+    told = [{"field": f, "recipient": r, "before": before, "after": after} for f, r, before, after in changes]
+    _tell("corrected", naskah, actor, changes=told)
+
+
 def _digests(revision: Revision) -> dict[str, str]:
     """By these the chain of history vouches for a frozen content."""
     return {"digest": revision.digest, "content_digest": revision.content_digest}

@@ -16,7 +16,7 @@ from tnde.archives.models import Record
 from tnde.audit.models import Entry
 from tnde.documents.models import Document
 from tnde.kernel import clock
-from tnde.naskah.frozen import content_holds, run_holds, subject_holds
+from tnde.naskah.frozen import content_holds, order_holds, run_holds, subject_holds
 from tnde.naskah.kinds import FROM_OUR_BOOK
 from tnde.naskah.models import Naskah, Revision, SignatureRecord, SigningAttempt
 from tnde.naskah.states import ISSUED, State
@@ -177,7 +177,9 @@ def _subjects() -> Iterator[str]:
     rows = Naskah.objects.filter(state__in=UNDER_WAY, revision__isnull=False).select_related("revision", "run")
     for naskah in rows.prefetch_related("recipients", "signatories").order_by("pk").iterator(chunk_size=200):
         revision = naskah.revision
-        if revision is not None and not (subject_holds(naskah, revision) and run_holds(naskah, revision)):
+        if revision is not None and not (
+            subject_holds(naskah, revision) and run_holds(naskah, revision) and order_holds(naskah, revision)
+        ):
             yield _("%(naskah)s: isi, penerima, penanda tangan atau kelasnya bukan yang disetujui") % _of(naskah)
 
 

@@ -97,6 +97,11 @@ RULES: dict[str, Rule] = {
     "hand_over": Rule(lambda f: (f.has_open_step or f.keeps_book) and not f.is_client, IN_REVIEW),
     "pass_over": Rule(lambda f: f.signs and not f.is_client, IN_REVIEW),
     "call": Rule(lambda f: (f.signs or f.stands_above) and not f.is_client, IN_REVIEW),
+    "correct": Rule(
+        lambda f: (f.has_open_step or f.keeps_book or f.manages_archive) and not f.is_client,
+        IN_REVIEW | APPROVED,
+        lambda f: not f.partly_signed,
+    ),
     "return_approved": Rule(
         lambda f: f.keeps_book and not f.is_client if f.issued_elsewhere else f.signs,
         APPROVED,
@@ -278,15 +283,19 @@ class Caller:
 
 
 def require_call(actor: Actor, naskah: Naskah) -> Caller:
-    """As whom this actor calls the naskah to himself: in his lowest step that is still to come, else as signatory.
+    """As whom this actor calls the naskah to himself: in a step of his that is still to come, or as signatory.
 
-    Raises NotAllowed, NotFound.
+    Raises NotAllowed, NotFound, ChooseJabatan for who could in several of his jabatan.
     """
     require(actor, "call", naskah)
     desks = desks_of(actor)
     steps = list(runs.steps_of(naskah.run_id)) if naskah.run_id else []
-    for step in _coming(steps, [step for step in steps if step.jabatan_id in desks]):
-        return Caller(step.jabatan_id, step.jabatan_title, step.stage)
+    coming = _coming(steps, [step for step in steps if step.jabatan_id in desks])
+    signing = naskah.signatories.filter(jabatan_id__in=desks).values_list("jabatan_id", flat=True)
+    one = the_one(actor, [*(step.jabatan_id for step in coming), *signing])
+    for step in coming:
+        if step.jabatan_id == one:
+            return Caller(step.jabatan_id, step.jabatan_title, step.stage)
     return Caller(*_signs_as(actor, naskah, desks, "call"), below=None)
 
 

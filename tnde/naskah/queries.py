@@ -22,7 +22,7 @@ from tnde.kernel.vocabulary import Action, Keamanan
 from tnde.naskah import effects, policies, rendering
 from tnde.naskah.chains import chain_for
 from tnde.naskah.completeness import problems_of
-from tnde.naskah.models import AttachedFile, Link, Naskah, Registration
+from tnde.naskah.models import AttachedFile, Correction, Link, Naskah, Registration
 from tnde.naskah.states import State
 from tnde.signing import trust, verify
 from workflows import queries as runs
@@ -131,6 +131,11 @@ def problems(naskah: Naskah) -> list[dict[str, Any]]:
     if naskah.state == State.DRAFT and not naskah.issued_elsewhere:
         found += chain_for(naskah, on=today).problems
     return found
+
+
+def corrections(naskah: Naskah) -> list[Correction]:
+    """What was corrected beside the text since it was submitted, oldest first."""
+    return list(naskah.corrections.filter(run=naskah.run_id)) if naskah.run_id else []
 
 
 def steps(naskah: Naskah, *, with_notes: bool) -> tuple[list[Step], dict[UUID, str]]:

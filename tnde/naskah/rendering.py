@@ -31,7 +31,7 @@ from tnde.documents import services as documents
 from tnde.kernel import clock
 from tnde.kernel.vocabulary import Keamanan, Urgensi
 from tnde.naskah import files
-from tnde.naskah.composing import composed
+from tnde.naskah.composing import as_printed, composed
 from tnde.naskah.kinds import is_uploaded, kind_named
 from tnde.naskah.models import Naskah, Registration, Revision, Signatory
 from tnde.naskah.rules.route_steps import PERIKSA
@@ -108,9 +108,10 @@ def profile_of(naskah: Naskah, on: dt.date) -> Profile:
 
 
 def printed_content(naskah: Naskah) -> dict[str, Any]:
-    """What would be printed now: the frozen revision once there is one, else the draft with its recipients."""
+    """What would be printed now: the frozen revision once there is one, its recipients in the order of their rows; else
+    the draft with its recipients."""
     if naskah.state != "draft" and naskah.revision is not None:
-        return cast(dict[str, Any], naskah.revision.content)
+        return as_printed(naskah.revision, list(naskah.recipients.all()))
     kind = kind_named(f"{naskah.kind}@{naskah.kind_version}")
     return composed(kind, naskah.content, list(naskah.recipients.all()))
 
@@ -161,12 +162,13 @@ def final(naskah: Naskah, revision: Revision, signers: Sequence[Signer]) -> byte
     if naskah.token is None or naskah.date is None:
         raise ValueError("number, date and token are reserved before the file is rendered")
     profile = profile_of(naskah, naskah.date)
-    frame = frame_of(naskah, signers, revision.content, profile, on=naskah.date, final=True)
+    content = as_printed(revision, list(naskah.recipients.all()))
+    frame = frame_of(naskah, signers, content, profile, on=naskah.date, final=True)
     held = files.frozen(revision)
-    if is_uploaded(naskah.kind) and finished.file_of(revision.content) not in held:
+    if is_uploaded(naskah.kind) and finished.file_of(content) not in held:
         raise DocumentNotSignable("the finished file is not there")
     try:
-        return _drawn(naskah, revision.content, frame, profile, held, on=naskah.date, claim=False)
+        return _drawn(naskah, content, frame, profile, held, on=naskah.date, claim=False)
     except (UnusableFile, Unusable) as error:
         raise DocumentNotSignable(str(error)) from error
 

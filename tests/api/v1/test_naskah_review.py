@@ -35,6 +35,7 @@ def acts(p: Province) -> dict[str, dict[str, Any]]:
         f"steps/{step}/pass-over": {"reason": "Mendesak"},
         f"steps/{step}/send-back": {"note": "Cek", "digest": NONE},
         "call": {"reason": "Mendesak"},
+        "corrections": {"klasifikasi": "000.5.3.1"},
         "signature": {"digest": NONE, "secret": "rahasia"},
         "filing": {"berkas": str(step)},
         "annulment": {"note": "Salah"},
@@ -198,3 +199,21 @@ def test_a_waiting_naskah_is_called_by_who_stands_above(province: Province, ask)
     assert {(desk["standing"], desk["passed_over_by"]) for desk in desks} == {
         ("passed_over", province.ratna.jabatan.title)
     }
+
+
+def test_a_correction_beside_the_text_is_shown_to_those_who_come_later(province: Province, ask):
+    naskah = make.in_review(province)
+    row = given(ask(province.tuti).see(f"naskah/{naskah.pk}"))["recipients"][0]
+    body = {"klasifikasi": "000.5.3.1", "recipients": [{"id": row["id"], "address": "Jalan Merdeka 1"}]}
+    refused(post(ask(province.citra), naskah, "corrections", body), 403, "not_allowed")
+    refused(post(ask(province.tuti), naskah, "corrections", {}), 422, "invalid")
+    other = {"recipients": [{"id": str(new_id())}]}
+    problem = refused(post(ask(province.tuti), naskah, "corrections", other), 422, "invalid")
+    assert [item["code"] for item in problem["problems"]] == ["other_recipients"]
+    first = given(post(ask(province.tuti), naskah, "corrections", body))
+    assert (first["digest"], first["version"]) == (make.digest_of(naskah), naskah.version + 1)
+    shown = given(ask(province.ratna).see(f"naskah/{naskah.pk}"))["corrections"]
+    assert [(one["field"], one["recipient"], one["before"], one["after"], one["by"]) for one in shown] == [
+        ("klasifikasi", "", "500.12.6.4", "000.5.3.1", province.tuti.jabatan.title),
+        ("recipient_address", row["title"], "", "Jalan Merdeka 1", province.tuti.jabatan.title),
+    ]

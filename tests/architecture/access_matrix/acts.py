@@ -63,6 +63,7 @@ REVIEW: list[Address] = [
     Act("api:naskah-pass-over", "POST", state="in_review", who=THE_SIGNER),
     Act("api:naskah-send-back", "POST", state="in_review", who=THE_PARAF),
     Act("api:naskah-call", "POST", state="in_review", who=THE_SIGNER),
+    Act("api:naskah-corrections", "POST", state="in_review", who=MOVERS | ARCHIVISTS_HERE),
     Act("api:naskah-returns", "POST", state="approved", who=THE_SIGNER),
     Act("web:give-back", "POST", state="approved", who=THE_SIGNER),
     Act("api:naskah-signature", "POST", state="approved", who=THE_SIGNER),

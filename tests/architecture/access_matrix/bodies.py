@@ -26,6 +26,7 @@ from workflows import queries as runs
 Body = Callable[[World, Any], Mapping[str, Any]]
 POINT = encode(public_point(private_key(bytes(range(1, 33)))))
 """The public key of some browser."""
+OTHER_CODE = "000.1.2.3"
 WRONG_PASSWORD = "bukan-kata-sandinya"
 
 
@@ -86,6 +87,7 @@ JSON: dict[str, Body] = {
     "POST api:naskah-pass-over": lambda w, t: {"reason": "Mendesak."},
     "POST api:naskah-send-back": lambda w, t: {"note": "Periksa lagi.", "digest": _digest(w, t)},
     "POST api:naskah-call": lambda w, t: {"reason": "Mendesak."},
+    "POST api:naskah-corrections": lambda w, t: {"klasifikasi": OTHER_CODE},
     "POST api:naskah-returns": lambda w, t: {"note": "Perbaiki.", "digest": _digest(w, t)},
     "POST api:naskah-signature": lambda w, t: {"digest": _digest(w, t), "secret": PASSPHRASE},
     "POST api:naskah-registration": lambda w, t: {

@@ -34,7 +34,7 @@ def prepare_change(*, naskah_id: UUID, relation: str, unit_id: UUID, actor: Acto
     original = _original(naskah_id, relation, actor)
     chosen = kind_to_draft(kind or original.kind)
     _require_kind(chosen.id, original)
-    printed = original.revision.content if original.revision else original.content
+    printed = rendering.printed_content(original)
     on = original.date or original.created_at.date()
     signers = rendering.signers_of(original, on)
     profile = rendering.profile_of(original, on)

@@ -68,7 +68,7 @@ def follow_up(*, naskah_id: UUID, kind: str, unit_id: UUID, actor: Actor, entry:
     if original.date is None or original.revision is None or not original.is_issued:
         sentence = _("Naskah yang ditindaklanjuti belum ditandatangani.")
         raise Invalid(problems=[{"path": "naskah", "code": "not_issued", "sentence": sentence}])
-    chosen, printed = kind_to_draft(kind), original.revision.content
+    chosen, printed = kind_to_draft(kind), rendering.printed_content(original)
     signers = rendering.signers_of(original, original.date)
     profile = rendering.profile_of(original, original.date)
     frame = rendering.frame_of(original, signers, printed, profile, on=original.date, final=True)

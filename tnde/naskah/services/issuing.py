@@ -73,7 +73,8 @@ def _taken_over(naskah: Naskah, document: Document) -> Accession:
         raise Conflict
     signers = rendering.signers_of(naskah, on)
     profile = rendering.profile_of(naskah, on)
-    frame = rendering.frame_of(naskah, signers, revision.content, profile, on=on, final=True)
+    content = rendering.printed_content(naskah)
+    frame = rendering.frame_of(naskah, signers, content, profile, on=on, final=True)
     parties = [
         Party("penanda_tangan", s.jabatan.title, jabatan_id=s.jabatan.pk, agency_id=s.jabatan.agency_id)
         for s in signers
@@ -98,8 +99,7 @@ def _taken_over(naskah: Naskah, document: Document) -> Accession:
         title=naskah.title,
         date=on,
         parties=tuple(parties),
-        text=twin.text(revision.kind_ref, revision.content, frame, profile)
-        + pages.words_of(files.frozen(revision).values()),
+        text=twin.text(revision.kind_ref, content, frame, profile) + pages.words_of(files.frozen(revision).values()),
         jra=registers.jra_for(naskah.klasifikasi, on, naskah.region_id),
         history_head=head_of(naskah.ref),
     )

@@ -64,6 +64,7 @@ def facts(found: Any) -> dict[str, Any]:
         "signers": rendering.signers_of(found, on),
         "recipients": list(found.recipients.all()),
         "links": list(found.links.all()),
+        "corrections": queries.corrections(found),
         "pages": range(1, pages.count(found) + 1),
         "height": HEIGHTS.get(kind_named(found.kind).paper, HEIGHTS["a4"]),
         "digest": found.revision.digest if found.revision else "",
