@@ -83,6 +83,8 @@ class ProblemItem(Output):
     sentence = serializers.CharField()
     severity = serializers.CharField(required=False)
     source = serializers.CharField(required=False)  # type: ignore[assignment]
+    row = serializers.IntegerField(required=False, help_text="Row of the table, as a spreadsheet counts.")
+    columns = serializers.ListField(child=serializers.CharField(), required=False)
 
 
 class ProblemOutput(Output):

@@ -20,6 +20,7 @@ from api.views import (
     review,
     revisions,
     routes,
+    rows,
     verifications,
 )
 from api.views.nowhere import Nowhere
@@ -76,6 +77,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}/copies", naskah.NaskahCopies.as_view(), name="naskah-copies"),
     path(f"{ONE}/follow-ups", naskah.NaskahFollowUps.as_view(), name="naskah-follow-ups"),
     path(f"{ONE}/changes", naskah.NaskahChanges.as_view(), name="naskah-changes"),
+    path(f"{ONE}/certified-copies", rows.NaskahCertifiedCopies.as_view(), name="naskah-certified-copies"),
+    path(f"{ONE}/rows", rows.NaskahRows.as_view(), name="naskah-rows"),
     path(f"{ONE}/links", naskah.NaskahLinks.as_view(), name="naskah-links"),
     path(f"{ONE}/drafter", naskah.NaskahDrafter.as_view(), name="naskah-drafter"),
     path(f"{ONE}/submit", review.Submission.as_view(), name="naskah-submit"),

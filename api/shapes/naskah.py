@@ -226,6 +226,10 @@ class NaskahDetailOutput(NaskahOutput):
 
     content = serializers.DictField()
     issued_elsewhere = serializers.BooleanField()
+    derived_from = serializers.UUIDField(source="derived_from_id", allow_null=True, help_text="Its keputusan.")
+    is_stack = serializers.BooleanField(help_text="It has a table of rows; see `rows`.")
+    stack = serializers.UUIDField(source="stack_id", allow_null=True, help_text="It came of a row of this naskah.")
+    row = serializers.IntegerField(allow_null=True)
     place = serializers.CharField()
     profile = serializers.CharField(help_text="Printing profile as `id@version`; empty before its date is fixed.")
     digest = serializers.SerializerMethodField()

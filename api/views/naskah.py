@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from api.paging import NewestFirst
 from api.serializers import page_of
 from api.shapes import naskah as shapes
+from api.shapes.rows import PreviewQuery
 from api.views.base import IDEMPOTENCY_KEY, IF_MATCH, PDF, WEBP, FileView, View, refusals
 from tnde.http.conditional import etag, required_version
 from tnde.http.downloads import file_response
@@ -158,11 +159,13 @@ class NaskahProblems(View):
 class NaskahPreview(FileView):
     """The pages as they stand."""
 
-    @extend_schema(operation_id="naskah_preview", responses={**PDF, **refusals()})
+    @extend_schema(operation_id="naskah_preview", parameters=[PreviewQuery], responses={**PDF, **refusals()})
     def get(self, request: Request, naskah_id: UUID) -> HttpResponse:
         """A PDF marked KONSEP, without token and QR; for an issued naskah use ``document``."""
+        row = self.asked(request, PreviewQuery).get("row")
         naskah = queries.open_readable(self.actor(request), naskah_id, how="preview")
-        return file_response(pages.preview_pdf(naskah), mime="application/pdf", name=f"konsep-{naskah_id}.pdf")
+        data = pages.preview_pdf(naskah, row=row)
+        return file_response(data, mime="application/pdf", name=f"konsep-{naskah_id}.pdf")
 
 
 class NaskahPage(FileView):

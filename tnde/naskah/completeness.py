@@ -10,22 +10,26 @@ from uuid import UUID
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from templates_naskah import finished, sentences
+from templates_naskah import finished, renditions, sentences
 from templates_naskah.checking import check
-from templates_naskah.model import Kind, Known, Problem
+from templates_naskah.model import Frame, Kind, Known, Problem
 from templates_naskah.profiles import Profile
 from tnde.agencies import queries as agencies
 from tnde.kernel.vocabulary import Keamanan
-from tnde.naskah import effects, files
+from tnde.naskah import effects, files, stacks
 from tnde.naskah.composing import composed, text_recipients
 from tnde.naskah.kinds import FROM_OUR_BOOK, kind_named
 from tnde.naskah.models import Link, Naskah, Recipient
 from tnde.naskah.rendering import Signer, frame_of, profile_of, signers_of
+from tnde.naskah.states import State
 from tnde.registers import queries as registers
 from tnde.signing import trust, verify
 
 UNKNOWN_KEY = "unknown_key"
 """A warning of the library, which reads files of people; programs that write to us are told that it is an error."""
+
+MOST_TOLD = 500
+"""Of a faulty table so many problems are told at once."""
 
 NOT_OURS = {"copy_not_numbered"}
 """Asked of files on paper: here one file goes to receivers who are known by name, so copies are not counted."""
@@ -44,13 +48,18 @@ def problems_of(naskah: Naskah, *, on: dt.date) -> list[dict[str, Any]]:
     profile = profile_of(naskah, on)
     frame = frame_of(naskah, signers, content, profile, on=held_on, final=False)
     known = Known(klasifikasi=registers.codes_known(on), files=files.drafted(naskah, content))
-    found = [as_dict(problem) for problem in check(kind.id, content, frame=frame, known=known, profile=profile)]
+    if naskah.is_stack:
+        found = list(_about_rows(naskah, kind, content, frame, known, profile))
+        found += _about_stack(naskah, signers)
+    else:
+        found = [as_dict(problem) for problem in check(kind.id, content, frame=frame, known=known, profile=profile)]
     found = [problem for problem in found if problem["code"] not in NOT_OURS]
     found += _about_recipients(kind, naskah, recipients)
     found += _about_signers(kind, naskah, signers, on)
     found += _about_klasifikasi(kind, naskah, known)
     found += _about_class(naskah)
     found += [_problem(one.path, one.code, one.sentence) for one in effects.faults(naskah)]
+    found += _about_copy(naskah, signers, on)
     found += _about_files(naskah, content)
     if kind.making == "uploaded":
         found += _about_finished(kind, naskah, content, known.files or {}, profile, on)
@@ -78,6 +87,34 @@ def as_dict(problem: Problem) -> dict[str, Any]:
 
 def _problem(path: str, code: str, sentence: str, *, source: str = "", severity: str = "error") -> dict[str, Any]:
     return {"path": path, "code": code, "severity": severity, "sentence": sentence, "source": source}
+
+
+def _about_rows(
+    naskah: Naskah, kind: Kind, content: dict[str, Any], frame: Frame, known: Known, profile: Profile
+) -> Iterator[dict[str, Any]]:
+    """What is wrong with the text and its table whatever the row, then with each row: which, and in which columns."""
+    batch = renditions.renditions(
+        {"jenis_naskah": kind.id, **content},
+        stacks.table_of(naskah.rows),
+        check=lambda one: check(kind.id, one.content, frame=frame, known=known, profile=profile),
+    )
+    for told in batch.told[:MOST_TOLD]:
+        problem = as_dict(told.problem)
+        if told.row:
+            columns = ", ".join(told.columns)
+            at = {"row": told.row, "columns": columns, "sentence": problem["sentence"]}
+            named = _("Baris %(row)d, kolom %(columns)s: %(sentence)s") if columns else _("Baris %(row)d: %(sentence)s")
+            problem |= {"sentence": named % at, "row": told.row, "columns": list(told.columns)}
+        yield problem
+
+
+def _about_stack(naskah: Naskah, signers: Sequence[Signer]) -> Iterator[dict[str, Any]]:
+    if len(signers) > 1:
+        sentence = _("Naskah yang dibuat sekaligus dari tabel ditandatangani satu pejabat.")
+        yield _problem("penanda_tangan", "one_signatory_only", sentence)
+    if naskah.links.filter(relation__in=Link.CHANGING).exists():
+        sentence = _("Ralat, perubahan, pencabutan, dan pembatalan dibuat satu per satu, bukan dari tabel.")
+        yield _problem("rows", "rows_change_nothing", sentence)
 
 
 def _about_recipients(kind: Kind, naskah: Naskah, rows: Sequence[Recipient]) -> Iterator[dict[str, Any]]:
@@ -145,6 +182,30 @@ def _about_class(naskah: Naskah) -> Iterator[dict[str, Any]]:
     if naskah.keamanan < answered:
         sentence = _("Jawaban tidak boleh lebih rendah kelasnya daripada surat yang dijawab; naikkan ke %(class)s.")
         yield _problem("keamanan", "class_below_answered", sentence % {"class": Keamanan(answered).label})
+
+
+def _about_copy(naskah: Naskah, signers: Sequence[Signer], on: dt.date) -> Iterator[dict[str, Any]]:
+    """A salinan or petikan is certified by the office that keeps the keputusan: of another's by its head.
+
+    naskah-dinas.md, number 10: the head of the legal bureau, which numbers and keeps the keputusan of the leaders.
+    """
+    original = naskah.derived_from
+    if original is None:
+        return
+    if original.state == State.ANNULLED:
+        sentence = _("%(number)s sudah dibatalkan.") % {"number": original.number}
+        yield _problem("isi_induk", "annulled_already", sentence)
+    if naskah.keamanan < original.keamanan:
+        sentence = _("Kelas keamanan tidak boleh di bawah kelas %(number)s; naikkan ke %(class)s.")
+        told = {"number": original.number, "class": Keamanan(original.keamanan).label}
+        yield _problem("keamanan", "class_below_original", sentence % told)
+    keeper = effects.keeper_of(original)
+    elsewhere = keeper != original.issuing_agency_id
+    head = agencies.head_among(agencies.chairs_of([keeper], on)[keeper]) if elsewhere else None
+    for signer in signers:
+        if signer.jabatan.agency_id != keeper or (head is not None and signer.jabatan.pk != head.pk):
+            sentence = _("Salinan dan petikan disahkan oleh kantor yang menomori dan menyimpan keputusannya.")
+            yield _problem("penanda_tangan", "not_the_keeper", sentence, source="kebiasaan")
 
 
 def _about_files(naskah: Naskah, content: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from templates_naskah.kinds import kind_of
@@ -14,6 +15,7 @@ from templates_naskah.model import Kind
 from tnde.kernel.digests import digest
 from tnde.naskah.models import Recipient, Revision, Signatory
 
+NO_ROWS: Mapping[str, Any] = MappingProxyType({})
 LISTED_ABOVE = 10
 """More addressees than this go to an attached list unless the drafter chose otherwise (layout §12 says about five)."""
 
@@ -74,10 +76,11 @@ def subject_digest(
     keamanan: int,
     files: Mapping[str, str],
     issued_as: Mapping[str, str],
+    rows: Mapping[str, Any] = NO_ROWS,
 ) -> str:
     """SHA-256 of what approvers answer for: the words, who receives them, who signs by which mandate, the class, and
     the files that the words name (``files``: SHA-256 of each by its name). Of what was issued elsewhere also number
-    and date (``issued_as``).
+    and date (``issued_as``), of a stack also the table that fills its places (``rows``).
 
     The order and the addresses of recipients, the klasifikasi and the way of delivery lie outside it: correcting them
     does not touch the matter. What the recipients are, their titles and groups, is within.
@@ -99,13 +102,16 @@ def subject_digest(
             "keamanan": int(keamanan),
             **_told(files),
             **({"issued_as": dict(issued_as)} if issued_as else {}),
+            **({"rows": dict(rows)} if rows else {}),
         }
     )
 
 
-def content_digest(kind_ref: str, content: dict[str, Any], files: Mapping[str, str]) -> str:
+def content_digest(
+    kind_ref: str, content: dict[str, Any], files: Mapping[str, str], rows: Mapping[str, Any] = NO_ROWS
+) -> str:
     """SHA-256 of everything a revision prints. Raises ValueError for what JSON cannot hold."""
-    return digest({"kind": kind_ref, "content": content, **_told(files)})
+    return digest({"kind": kind_ref, "content": content, **_told(files), **({"rows": dict(rows)} if rows else {})})
 
 
 def _told(files: Mapping[str, str]) -> dict[str, Any]:

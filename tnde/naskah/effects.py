@@ -62,7 +62,13 @@ def faults(naskah: Naskah) -> Iterator[Fault]:
 
 
 def require_possible(naskah: Naskah) -> None:
-    """Raise ChangeRefused when the naskah may no longer do what its links say: asked before it is signed."""
+    """Raise ChangeRefused when the naskah may no longer do what its links say, or certify what it is a copy of.
+
+    Asked before it is signed.
+    """
+    if naskah.derived_from is not None and naskah.derived_from.state == State.ANNULLED:
+        sentence = _("%(number)s sudah dibatalkan.") % {"number": naskah.derived_from.number}
+        raise ChangeRefused(sentence, reason="annulled_already")
     found = next((one for one in faults(naskah) if one.code != "original_not_cited"), None)
     if found is not None:
         raise ChangeRefused(found.sentence, reason=found.code)
@@ -83,6 +89,12 @@ def changes_in_force(naskah: Naskah) -> list[Link]:
     """What signed naskah have done to this one and is still so, oldest first. One statement."""
     made = links_to(naskah).filter(relation__in=Link.CHANGING, naskah__state__in=ISSUED)
     return [link for link in made if changes.ends(link.relation) or link.naskah.state != State.ANNULLED]
+
+
+def keeper_of(keputusan: Naskah) -> UUID:
+    """The office that numbered a keputusan and keeps it; its issuing agency where no book of ours numbered it."""
+    entry = keputusan.number_entry
+    return keputusan.issuing_agency_id if entry is None else entry.series.office_id
 
 
 def _office_suffices(signing: list[Signatory], signed: list[Signatory]) -> bool:

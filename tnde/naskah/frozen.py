@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tnde.kernel.errors import Invalid
+from tnde.naskah import stacks
 from tnde.naskah.composing import as_printed, content_digest, same_but_for_order, subject_digest
 from tnde.naskah.errors import RevisionDamaged
 from tnde.naskah.kinds import kind_named
@@ -13,7 +14,7 @@ def content_holds(revision: Revision) -> bool:
     """Whether what would be printed has the digest it was frozen under."""
     try:
         sums = revision.file_digests
-        return content_digest(revision.kind_ref, revision.content, sums) == revision.content_digest
+        return content_digest(revision.kind_ref, revision.content, sums, revision.rows) == revision.content_digest
     except ValueError:
         return False
 
@@ -29,6 +30,7 @@ def subject_holds(naskah: Naskah, revision: Revision) -> bool:
             keamanan=naskah.keamanan,
             files=revision.file_digests,
             issued_as=naskah.issued_as,
+            rows=revision.rows,
         )
     except ValueError:
         return False
@@ -48,8 +50,36 @@ def order_holds(naskah: Naskah, revision: Revision) -> bool:
 
 
 def run_holds(naskah: Naskah, revision: Revision) -> bool:
-    """Whether the approval is about this very revision."""
-    return naskah.run is not None and naskah.run.subject_digest == revision.digest
+    """Whether the approval is about this very revision; of what came of a stack, about the text and row it came of."""
+    if naskah.run is None:
+        return False
+    if naskah.stack is None:
+        return naskah.run.subject_digest == revision.digest
+    whole = naskah.stack.revision
+    return (
+        whole is not None
+        and naskah.row is not None
+        and naskah.run.subject_digest == whole.digest
+        and naskah.row <= stacks.count(whole.rows)
+        and revision.digest == row_digest(naskah.stack, whole, naskah.row)
+    )
+
+
+def row_digest(stack: Naskah, whole: Revision, row: int) -> str:
+    """The digest that the naskah of the ``row``-th row of a frozen stack must have. Raises LookupError."""
+    values = stacks.values_of(whole.rows, row)
+    recipients = list(stack.recipients.all())
+    for one in recipients:
+        one.title = stacks.filled_text(one.title, values)
+    return subject_digest(
+        kind_ref=whole.kind_ref,
+        content=stacks.filled(whole.content, values),
+        recipients=recipients,
+        signatories=stack.signatories.all(),
+        keamanan=stack.keamanan,
+        files=whole.file_digests,
+        issued_as={},
+    )
 
 
 def require_unchanged(naskah: Naskah) -> None:
@@ -57,6 +87,8 @@ def require_unchanged(naskah: Naskah) -> None:
     revision = naskah.revision
     if revision is None:
         return
+    if naskah.stack is not None:
+        require_unchanged(naskah.stack)
     if not (content_holds(revision) and subject_holds(naskah, revision) and run_holds(naskah, revision)):
         raise RevisionDamaged(revision=str(revision.pk))
     if not order_holds(naskah, revision):

@@ -132,6 +132,16 @@ def approved(naskah: Naskah, *, actor: Actor, digest: str) -> None:
     _tell("approved", naskah, actor, digest=digest)
 
 
+def laid_out(naskah: Naskah, *, actor: Actor, stack: Ref, row: int) -> None:
+    """It was made of one row of a stack that has been approved."""
+    _tell("laid_out", naskah, actor, stack=stack.id, row=row)
+
+
+def stack_signed(naskah: Naskah, *, actor: Actor, count: int) -> None:
+    """Everything that came of this stack is signed."""
+    _tell("stack_signed", naskah, actor, count=count)
+
+
 def signing_failed(naskah: Naskah, *, actor: Actor, reason: str) -> None:
     """A try to sign ended without a signature; the number stays reserved for this naskah."""
     _tell("signing_failed", naskah, actor, reason=reason)

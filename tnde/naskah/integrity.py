@@ -16,6 +16,7 @@ from tnde.archives.models import Record
 from tnde.audit.models import Entry
 from tnde.documents.models import Document
 from tnde.kernel import clock
+from tnde.naskah import stacks
 from tnde.naskah.frozen import content_holds, order_holds, run_holds, subject_holds
 from tnde.naskah.kinds import FROM_OUR_BOOK
 from tnde.naskah.models import Naskah, Revision, SignatureRecord, SigningAttempt
@@ -39,12 +40,13 @@ def findings() -> list[str]:
         *_revisions(),
         *_frozen_files(),
         *_subjects(),
+        *_stacks(),
     ]
 
 
 def _not_in_archive() -> Iterator[str]:
     recorded = Record.objects.filter(source_kind="naskah", source_id=OuterRef("pk"))
-    for naskah in Naskah.objects.filter(~Exists(recorded), state__in=ISSUED).iterator():
+    for naskah in Naskah.objects.filter(~Exists(recorded), state__in=ISSUED, is_stack=False).iterator():
         yield _("%(naskah)s: telah ditandatangani tetapi tidak ada di arsip") % _of(naskah)
 
 
@@ -75,7 +77,8 @@ def _different(record: Any) -> list[str]:
 
 
 def _numbers() -> Iterator[str]:
-    rows = Naskah.objects.filter(state__in=ISSUED, numbering__in=FROM_OUR_BOOK).select_related("number_entry")
+    issued = Naskah.objects.filter(state__in=ISSUED, numbering__in=FROM_OUR_BOOK, is_stack=False)
+    rows = issued.select_related("number_entry")
     for naskah in rows.iterator():
         entry = naskah.number_entry
         if entry is None or entry.state != NumberEntry.State.USED or entry.number != naskah.number:
@@ -97,7 +100,7 @@ def _stuck_attempts() -> Iterator[str]:
 
 
 def _signatures() -> Iterator[str]:
-    rows = Naskah.objects.filter(state__in=ISSUED).annotate(
+    rows = Naskah.objects.filter(state__in=ISSUED, is_stack=False).annotate(
         wanted=Count("signatories", distinct=True), made=Count("signatures", distinct=True)
     )
     for naskah in rows.filter(~Q(wanted=F("made")) | Q(made=0)).iterator():
@@ -174,13 +177,23 @@ def _told(revision: Revision) -> bool:
 
 def _subjects() -> Iterator[str]:
     """Recipients, signatories, class or approval of a naskah that are not those of its frozen revision."""
-    rows = Naskah.objects.filter(state__in=UNDER_WAY, revision__isnull=False).select_related("revision", "run")
+    rows = Naskah.objects.filter(state__in=UNDER_WAY, revision__isnull=False)
+    rows = rows.select_related("revision", "run", "stack__revision")
     for naskah in rows.prefetch_related("recipients", "signatories").order_by("pk").iterator(chunk_size=200):
         revision = naskah.revision
         if revision is not None and not (
             subject_holds(naskah, revision) and run_holds(naskah, revision) and order_holds(naskah, revision)
         ):
             yield _("%(naskah)s: isi, penerima, penanda tangan atau kelasnya bukan yang disetujui") % _of(naskah)
+
+
+def _stacks() -> Iterator[str]:
+    """Stacks that are called signed although something that should come of them is not."""
+    issued = Q(renditions__state__in=ISSUED)
+    rows = Naskah.objects.filter(is_stack=True, state__in=ISSUED).select_related("revision")
+    for naskah in rows.annotate(made=Count("renditions", filter=issued, distinct=True)).iterator():
+        if naskah.revision is None or naskah.made != stacks.count(naskah.revision.rows):
+            yield _("%(naskah)s: tidak semua naskah dari tabelnya terbit") % _of(naskah)
 
 
 def _of(naskah: Naskah) -> dict[str, str]:

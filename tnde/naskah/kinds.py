@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from templates_naskah.kinds import KINDS, UnknownKind, kind_of
+from templates_naskah.kinds import KINDS, UnknownKind, kind_of, salinan_petikan
 from templates_naskah.model import Kind
 from tnde.kernel.errors import Invalid
 
@@ -43,6 +43,15 @@ def kind_to_draft(ref: str) -> Kind:
 def is_uploaded(ref: str) -> bool:
     """Whether naskah of this kind are finished PDFs that were laid out elsewhere."""
     return kind_named(ref).making == "uploaded"
+
+
+def title_of_copy(content: Mapping[str, Any], original: str) -> str:
+    """What lists show of a salinan or petikan: which it is, of what, and for whom."""
+    form = salinan_petikan.form_of(content)
+    asked = content.get("petikan")
+    person = asked.get("untuk") if form == "petikan" and isinstance(asked, dict) else None
+    name = person.get("nama") if isinstance(person, dict) else None
+    return f"{form.title()} {original}" + (f" untuk {name.strip()}" if isinstance(name, str) and name.strip() else "")
 
 
 def title_of(kind: Kind, content: Mapping[str, Any]) -> str:

@@ -24,9 +24,9 @@ MOST_WORDS = 200_000
 """Characters of the words of files that belong to one naskah; what is longer is found by its beginning."""
 
 
-def preview_pdf(naskah: Naskah) -> bytes:
-    """The pages as they stand, marked KONSEP."""
-    return rendering.preview(naskah)
+def preview_pdf(naskah: Naskah, *, row: int | None = None) -> bytes:
+    """The pages as they stand, or of one row of its table, marked KONSEP. Raises NotFound for a row it has not."""
+    return rendering.preview(naskah) if row is None else rendering.preview_row(naskah, row)
 
 
 def sheet_pdf(naskah: Naskah) -> bytes:

@@ -61,6 +61,9 @@ class Facts:
     has_addressees: bool = False
     is_client: bool = False
     issued_elsewhere: bool = False
+    is_stack: bool = False
+    is_laid_out: bool = False
+    is_rendition: bool = False
 
 
 Saying = Callable[[Facts], bool]
@@ -100,32 +103,34 @@ RULES: dict[str, Rule] = {
     "correct": Rule(
         lambda f: (f.has_open_step or f.keeps_book or f.manages_archive) and not f.is_client,
         IN_REVIEW | APPROVED,
-        lambda f: not f.partly_signed,
+        lambda f: not f.partly_signed and not f.is_laid_out,
     ),
     "return_approved": Rule(
         lambda f: f.keeps_book and not f.is_client if f.issued_elsewhere else f.signs,
         APPROVED,
-        lambda f: f.issued_elsewhere or not f.partly_signed,
+        lambda f: (f.issued_elsewhere or not f.partly_signed) and not f.is_rendition,
     ),
     "sign": Rule(lambda f: f.signs and not f.is_client, APPROVED, lambda f: not f.issued_elsewhere),
     "register": Rule(lambda f: f.keeps_book and not f.is_client, APPROVED, lambda f: f.issued_elsewhere),
     "insert_number": Rule(
         lambda f: f.inserts and not f.is_client,
         APPROVED,
-        lambda f: not (f.partly_signed or f.issued_elsewhere),
+        lambda f: not (f.partly_signed or f.issued_elsewhere or f.is_stack),
     ),
     "drop": Rule(
         lambda f: f.is_drafter or f.is_reviewer or f.keeps_book,
         DRAFT | IN_REVIEW | APPROVED,
-        lambda f: not f.partly_signed,
+        lambda f: not f.partly_signed and not f.is_rendition,
     ),
-    "annul": Rule(lambda f: f.signs, frozenset({State.SIGNED, State.ARCHIVED}), lambda f: not f.has_left),
+    "annul": Rule(
+        lambda f: f.signs, frozenset({State.SIGNED, State.ARCHIVED}), lambda f: not f.has_left and not f.is_stack
+    ),
     "annul_by_naskah": Rule(lambda f: f.signs, HOLDING, lambda f: f.has_left),
-    "change": Rule(lambda f: f.reads and not f.is_client, HOLDING),
+    "change": Rule(lambda f: f.reads and not f.is_client, HOLDING, lambda f: not f.is_stack),
     "file": Rule(
         lambda f: f.manages_archive and f.reads,
         frozenset({State.SIGNED, State.SENT}),
-        lambda f: f.state is State.SENT or not f.has_addressees,
+        lambda f: (f.state is State.SENT or not f.has_addressees) and not f.is_stack,
     ),
 }
 
@@ -186,7 +191,7 @@ def facts_about(actor: Actor, naskah: Naskah) -> Facts:
         return Facts(state=state)
     desks = _desks(actor, standing)
     signers = frozenset(naskah.signatories.values_list("jabatan_id", flat=True))
-    partly = state is State.APPROVED and naskah.signatures.exists()
+    partly = state is State.APPROVED and _partly_signed(naskah)
     is_drafter = naskah.drafter_id == user_id and takes_part
     steps = list(runs.steps_of(naskah.run_id)) if state is State.IN_REVIEW and naskah.run_id else []
     mine = [step for step in steps if step.jabatan_id in desks]
@@ -211,6 +216,9 @@ def facts_about(actor: Actor, naskah: Naskah) -> Facts:
         has_addressees=bool(kind_named(f"{naskah.kind}@{naskah.kind_version}").addressed),
         is_client=actor.client_id is not None,
         issued_elsewhere=naskah.issued_elsewhere,
+        is_stack=naskah.is_stack,
+        is_laid_out=state is State.APPROVED and naskah.is_stack and naskah.renditions.exists(),
+        is_rendition=naskah.stack_id is not None,
     )
 
 
@@ -328,6 +336,13 @@ def user_of(actor: Actor) -> UUID:
     if actor.user_id is None:
         raise NotAllowed
     return actor.user_id
+
+
+def _partly_signed(naskah: Naskah) -> bool:
+    """Whether one of several signatures is there already, or something that comes of a stack is signed."""
+    if naskah.is_stack:
+        return naskah.renditions.filter(signatures__isnull=False).exists()
+    return naskah.signatures.exists()
 
 
 def _desks(actor: Actor, standing: Standing) -> frozenset[UUID]:

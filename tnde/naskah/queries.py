@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from templates_naskah import finished
 from tnde.access import guard
@@ -19,10 +19,10 @@ from tnde.kernel import clock
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import NotFound
 from tnde.kernel.vocabulary import Action, Keamanan
-from tnde.naskah import effects, policies, rendering
+from tnde.naskah import effects, policies, rendering, stacks
 from tnde.naskah.chains import chain_for
 from tnde.naskah.completeness import problems_of
-from tnde.naskah.models import AttachedFile, Correction, Link, Naskah, Registration
+from tnde.naskah.models import AttachedFile, Correction, Link, Naskah, Registration, SigningAttempt
 from tnde.naskah.states import State
 from tnde.signing import trust, verify
 from workflows import queries as runs
@@ -35,7 +35,9 @@ CHANGES_OF_STATE = (
     "naskah.recalled",
     "naskah.returned",
     "naskah.approved",
+    "naskah.laid_out",
     "naskah.signed",
+    "naskah.stack_signed",
     "naskah.registered",
     "naskah.sent",
     "naskah.archived",
@@ -69,7 +71,7 @@ def waiting_for(actor: Actor) -> QuerySet[Naskah]:
     desks = standing.acts_in()
     steps = Q(state=State.IN_REVIEW, run__in=runs_waiting_for(desks))
     mine = Q(signatories__jabatan_id__in=desks, signatories__signature__isnull=True)
-    signature = Q(state=State.APPROVED, issued_elsewhere=False) & mine
+    signature = Q(state=State.APPROVED, issued_elsewhere=False, stack__isnull=True) & mine
     books = list(standing.agencies(Action.KEEP_BOOK))
     registration = Q(state=State.APPROVED, issued_elsewhere=True, issuing_agency_id__in=books)
     returned = Q(state=State.DRAFT, drafter_id=user_id, revision__isnull=False)
@@ -163,6 +165,46 @@ class Shown:
     number: str
     date: dt.date | None
     title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table, and the naskah that came of it as far as the reader may know of it."""
+
+    row: int
+    values: dict[str, str]
+    naskah: UUID | None = None
+    state: str | None = None
+    number: str = ""
+    failed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table; empty for a naskah that has none."""
+
+    columns: list[str]
+    rows: list[Row]
+    signed: int
+
+
+def rows(naskah: Naskah, actor: Actor) -> Rows:
+    """The table of a naskah, row by row: that of its frozen revision once it has been submitted. Three statements."""
+    frozen = naskah.state != State.DRAFT and naskah.revision is not None
+    table = naskah.revision.rows if frozen and naskah.revision is not None else naskah.rows
+    last = SigningAttempt.objects.filter(naskah=OuterRef("pk")).order_by("-created_at", "-pk")
+    made = Naskah.objects.filter(policies.readable(policies.user_of(actor)), stack=naskah).exclude(state=State.DROPPED)
+    there = {one.row: one for one in made.annotate(failed=Subquery(last.values("reason")[:1]))} if table else {}
+    shown = []
+    for row in range(1, stacks.count(table) + 1):
+        one: Any = there.get(row)
+        values = stacks.values_of(table, row)
+        if one is None:
+            shown.append(Row(row, values))
+        else:
+            failed = "" if one.is_issued else one.failed or ""
+            shown.append(Row(row, values, one.pk, one.state, one.number, failed))
+    return Rows(list(table.get("columns", ())), shown, sum(one.is_issued for one in there.values()))
 
 
 def links_shown(naskah: Naskah, actor: Actor) -> list[Shown]:

@@ -29,8 +29,9 @@ from tnde.agencies import queries as agencies
 from tnde.agencies.models import Agency, Jabatan
 from tnde.documents import services as documents
 from tnde.kernel import clock
+from tnde.kernel.errors import NotFound
 from tnde.kernel.vocabulary import Keamanan, Urgensi
-from tnde.naskah import files
+from tnde.naskah import files, stacks
 from tnde.naskah.composing import as_printed, composed
 from tnde.naskah.kinds import is_uploaded, kind_named
 from tnde.naskah.models import Naskah, Registration, Revision, Signatory
@@ -76,15 +77,20 @@ def signers_of(naskah: Naskah, on: dt.date, *, person_id: UUID | None = None) ->
 def frame_of(
     naskah: Naskah, signers: Sequence[Signer], content: dict[str, Any], profile: Profile, *, on: dt.date, final: bool
 ) -> templates.Frame:
-    """All that is printed but is not content. ``final`` adds number, date, token and the address in the QR."""
+    """All that is printed but is not content. ``final`` adds number, date, token and the address in the QR.
+
+    Kop, number, date and place of a salinan or petikan are those of its keputusan.
+    """
     token = naskah.token if final else None
     attached = content.get("lampiran_naskah")
+    said = naskah.derived_from or naskah
+    over = signers if said is naskah else signers_of(said, said.date or on)
     return templates.Frame(
-        kop=_kop(naskah.issuing_agency, signers),
+        kop=_kop(said.issuing_agency, over),
         signatories=_signatories(signers, on),
-        number=naskah.number or None,
-        date=naskah.date,
-        place=naskah.place,
+        number=said.number or None,
+        date=said.date,
+        place=said.place,
         klasifikasi=naskah.klasifikasi,
         keamanan=cast(templates.Keamanan, Keamanan(naskah.keamanan).slug),
         urgensi=cast(templates.Urgensi, Urgensi(naskah.urgensi).slug),
@@ -101,7 +107,12 @@ def frame_of(
 
 
 def profile_of(naskah: Naskah, on: dt.date) -> Profile:
-    """How it is printed: by the profile that was fixed with its date, before that by the one in force on a day."""
+    """How it is printed: by the profile that was fixed with its date, before that by the one in force on a day.
+
+    A salinan or petikan is printed as its keputusan was.
+    """
+    if naskah.derived_from is not None:
+        return profile_of(naskah.derived_from, naskah.derived_from.date or on)
     if naskah.profile:
         return agencies.profile_named(naskah.region_id, naskah.profile)
     return agencies.profile_on(naskah.region_id, on)
@@ -131,6 +142,23 @@ def preview(naskah: Naskah) -> bytes:
     frame = frame_of(naskah, signers_of(naskah, on), content, profile, on=on, final=False)
     held = printed_files(naskah, content)
     return _drawn(naskah, content, frame, profile, held, on=on, watermark="KONSEP")
+
+
+def preview_row(stack: Naskah, row: int) -> bytes:
+    """The pages of the naskah that comes of the ``row``-th row of a stack, from 1, marked KONSEP.
+
+    Raises NotFound beyond the last row.
+    """
+    rows = stack.revision.rows if stack.state != "draft" and stack.revision is not None else stack.rows
+    try:
+        values = stacks.values_of(rows, row)
+    except LookupError:
+        raise NotFound from None
+    on = clock.today_in(stack.region.zone)
+    whole = printed_content(stack)
+    content, profile = stacks.filled(whole, values), profile_of(stack, on)
+    frame = frame_of(stack, signers_of(stack, on), content, profile, on=on, final=False)
+    return _drawn(stack, content, frame, profile, printed_files(stack, whole), on=on, watermark="KONSEP")
 
 
 def sheet(naskah: Naskah) -> bytes:

@@ -66,7 +66,8 @@ def check_file(data: bytes) -> Answer:
 
 
 def _verdict(naskah: Naskah) -> str:
-    if naskah.state == State.ANNULLED:
+    original = naskah.derived_from
+    if naskah.state == State.ANNULLED or (original is not None and original.state == State.ANNULLED):
         return ANNULLED
     return REGISTERED if naskah.issued_elsewhere else GENUINE
 
@@ -80,11 +81,12 @@ def shown(naskah: Naskah) -> dict[str, Any]:
     }
     if naskah.keamanan != Keamanan.BIASA:
         return said
+    printed = naskah.derived_from or naskah
     signatures = SignatureRecord.objects.filter(naskah=naskah).order_by("signed_at")
     said |= {
         "kind": naskah.kind,
         "number": naskah.number,
-        "date": naskah.date.isoformat() if naskah.date else None,
+        "date": printed.date.isoformat() if printed.date else None,
         "title": naskah.title,
         "issuer": naskah.issuing_agency.name,
         "laid_out_elsewhere": is_uploaded(naskah.kind),
@@ -100,7 +102,7 @@ def shown(naskah: Naskah) -> dict[str, Any]:
             for row in signatures
         ],
         **_registration(naskah),
-        "changed_by": [_change(link, link.naskah) for link in effects.changes_in_force(naskah)],
+        "changed_by": [_change(link, link.naskah) for link in effects.changes_in_force(printed)],
         "changes": [_change(link, original) for link, original in effects.originals(naskah)],
         "sha256": naskah.document.sha256 if naskah.document else None,
         "size": naskah.document.size if naskah.document else None,
@@ -146,7 +148,7 @@ def _registration(naskah: Naskah) -> dict[str, Any]:
 
 
 def _issued() -> Any:
-    related = ("region", "issuing_agency", "document")
+    related = ("region", "issuing_agency", "document", "derived_from")
     return Naskah.objects.filter(Q(state__in=ISSUED)).select_related(*related).prefetch_related("recipients")
 
 

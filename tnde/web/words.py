@@ -54,6 +54,8 @@ HAPPENED: Words = {
     "naskah.amended": _("Isi diubah oleh pemeriksa"),
     "naskah.corrected": _("Dikoreksi tanpa mengubah isi; paraf tetap"),
     "naskah.approved": _("Seluruh paraf lengkap"),
+    "naskah.laid_out": _("Dibuat dari satu baris naskah bertabel"),
+    "naskah.stack_signed": _("Semua naskah dari tabelnya ditandatangani"),
     "naskah.signing_failed": _("Penandatanganan tidak berhasil"),
     "naskah.signed": _("Ditandatangani secara elektronik"),
     "naskah.registered": _("Didaftarkan sebagaimana diterbitkan di luar aplikasi"),

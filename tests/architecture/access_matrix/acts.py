@@ -45,6 +45,7 @@ DRAFTS: list[Address] = [
     Act("api:naskah-recipients", "PUT", who=EDITORS),
     Act("api:naskah-signatories", "PUT", who=EDITORS),
     Act("api:naskah-links", "POST", who=EDITORS),
+    Act("api:naskah-rows", "PUT", who=EDITORS),
     Act("api:naskah-files", "POST", who=EDITORS),
     Act("api:naskah-file", "DELETE", who=EDITORS),
     Act("api:naskah-drafter", "PUT", who=EDITORS),
@@ -78,6 +79,7 @@ ELSEWHERE: list[Address] = [
 AFTERWARDS: list[Address] = [
     Act("api:naskah-copies", "POST", state="sent", who=DRAFTING_HERE),
     Act("api:naskah-follow-ups", "POST", state="sent", who=DRAFTING_HERE),
+    Act("api:naskah-certified-copies", "POST", state="sent", who=DRAFTING_HERE),
     Act("api:naskah-changes", "POST", state="sent", who=DRAFTING_HERE),
     Act("api:naskah-annulment", "POST", state="sent", who=THE_SIGNER),
     Act("api:naskah-filing", "POST", state="sent", who=ARCHIVISTS_HERE),

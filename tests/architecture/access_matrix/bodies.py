@@ -98,6 +98,8 @@ JSON: dict[str, Body] = {
     },
     "POST api:naskah-copies": lambda w, t: {"unit": str(w.units[who.UNIT].pk)},
     "POST api:naskah-follow-ups": lambda w, t: {"kind": "surat_dinas", "unit": str(w.units[who.UNIT].pk)},
+    "POST api:naskah-certified-copies": lambda w, t: {"form": "salinan", "unit": str(w.units[who.UNIT].pk)},
+    "PUT api:naskah-rows": lambda w, t: {"rows": [{"nama": "Contoh"}]},
     "POST api:naskah-changes": lambda w, t: {"relation": "meralat", "unit": str(w.units[who.UNIT].pk)},
     "POST api:naskah-annulment": lambda w, t: {"note": "Keliru."},
     "POST api:naskah-filing": lambda w, t: {"berkas": str(w.things["berkas"]["biasa", "unit"].pk)},

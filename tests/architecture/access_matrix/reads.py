@@ -61,6 +61,7 @@ LISTS: list[Address] = [
 NASKAH: list[Address] = [
     Reading("api:naskah", "GET", noted="api"),
     Reading("api:naskah-problems", "GET", noted="problems"),
+    Reading("api:naskah-rows", "GET", noted="rows"),
     Reading("api:naskah-preview", "GET", noted="preview"),
     Reading("api:naskah-page", "GET", kwargs={"number": 1}, noted="page"),
     Reading("api:naskah-document", "GET", states=ISSUED, noted="document"),

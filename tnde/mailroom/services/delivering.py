@@ -39,9 +39,12 @@ ANNULLED_BEFORE = gettext_noop("Naskah dibatalkan sebelum dikirim.")
 
 @transaction.atomic
 def begin_deliveries(*, naskah_id: UUID) -> int:
-    """How many recipients got a delivery now: all at the first call, none afterwards or when it was annulled."""
+    """How many recipients got a delivery now: all at the first call, none afterwards or when it was annulled.
+
+    What comes of a stack is delivered, each on its own, and not the stack.
+    """
     naskah = lock(Naskah, naskah_id, related=NASKAH_WITH)
-    if naskah.state not in ISSUED or naskah.state == State.ANNULLED:
+    if naskah.state not in ISSUED or naskah.state == State.ANNULLED or naskah.is_stack:
         return 0
     waiting = list(naskah.recipients.filter(delivery__isnull=True))
     now = clock.now()

@@ -29,6 +29,10 @@ class Naskah(Model):
     content         what is printed, in the words of the regulation; the sentence of every part is in the kind
     version         goes up with each saved change; the ETag of the draft
     issued_elsewhere  it was signed and numbered elsewhere and is only registered here: its file stays as it is
+    derived_from    keputusan of which it is a salinan or petikan: kop, number, date and words are that one's
+    is_stack        one text and a table of rows: each row becomes a naskah of its own, and this one is never issued
+    rows            that table: ``columns``, ``rows`` and the ``numbers`` of the rows in their file
+    stack, row      of a naskah that came of one: which, and of its how-many-th row, from 1
     units           those that took part: drafting unit and the units of chain and signatories
     profile         how it is printed, as ``id@version``; fixed with its date
     handed_over_at  when the first copy left the house; until then an annulment is one act
@@ -64,6 +68,11 @@ class Naskah(Model):
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
     signed_at = models.DateTimeField(null=True)
     handed_over_at = models.DateTimeField(null=True)
+    derived_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="certified_copies")
+    is_stack = models.BooleanField(default=False)
+    rows = models.JSONField(default=dict)
+    stack = models.ForeignKey("self", models.PROTECT, null=True, related_name="renditions")
+    row = models.PositiveSmallIntegerField(null=True)
     units = ArrayField(models.UUIDField(), default=list)
 
     class Meta:
@@ -79,12 +88,15 @@ class Naskah(Model):
         constraints = [
             models.CheckConstraint(
                 name="naskah_signed_has_document_and_signature",
-                condition=~Q(state__in=ISSUED) | Q(document__isnull=False, signed_at__isnull=False),
-                violation_error_message="A signed naskah has a document and a signature.",
+                condition=~Q(state__in=ISSUED) | Q(is_stack=True) | Q(document__isnull=False, signed_at__isnull=False),
+                violation_error_message="A signed naskah has a document and a signature; a stack is no document.",
             ),
             models.CheckConstraint(
                 name="naskah_signed_has_number_unless_kind_has_none",
-                condition=~Q(state__in=ISSUED) | Q(numbering="none") | (~Q(number="") & Q(date__isnull=False)),
+                condition=~Q(state__in=ISSUED)
+                | Q(is_stack=True)
+                | Q(numbering="none")
+                | (~Q(number="") & Q(date__isnull=False)),
                 violation_error_message="A signed naskah has a number and a date, unless its kind has none.",
             ),
             models.CheckConstraint(
@@ -93,6 +105,20 @@ class Naskah(Model):
                 violation_error_message="Outside drafts there is a frozen revision and its approval.",
             ),
             models.UniqueConstraint(fields=["number_entry"], name="naskah_number_entry_once"),
+            models.CheckConstraint(
+                name="naskah_stack_has_rows_and_no_document",
+                condition=Q(is_stack=False, rows={}) | (Q(is_stack=True, document__isnull=True) & ~Q(rows={})),
+                violation_error_message="A stack has a table of rows and is never issued itself.",
+            ),
+            models.CheckConstraint(
+                name="naskah_rendition_knows_its_row",
+                condition=Q(stack__isnull=True, row__isnull=True)
+                | Q(stack__isnull=False, row__isnull=False, is_stack=False),
+                violation_error_message="What came of a stack knows of which row, and is no stack.",
+            ),
+            models.UniqueConstraint(
+                fields=["stack", "row"], condition=~Q(state=State.DROPPED), name="naskah_rendition_once_per_row"
+            ),
             models.CheckConstraint(
                 name="naskah_issued_elsewhere_brings_number_and_date",
                 condition=Q(issued_elsewhere=False)
@@ -132,6 +158,7 @@ class Revision(Model):
     """A frozen content that approvers decide on and signatories sign. Never changed.
 
     content         what is rendered, with recipients as they are printed
+    rows            the table that fills the places of the content; empty where there is none
     files           the files that the content names: ``name``, ``document`` (its id) and ``sha256`` of each
     digest          SHA-256 of what approvers answer for; order and addresses of recipients lie outside it
     content_digest  SHA-256 of all that is rendered
@@ -144,6 +171,7 @@ class Revision(Model):
     seq = models.PositiveIntegerField()
     kind_ref = models.CharField(max_length=56)
     content = models.JSONField()
+    rows = models.JSONField(default=dict)
     files = models.JSONField(default=list)
     digest = models.CharField(max_length=64)
     content_digest = models.CharField(max_length=64)

@@ -103,7 +103,7 @@ def _original(naskah_id: UUID, relation: str, actor: Actor, *, path: str = "nask
     found = Naskah.objects.filter(policies.readable(policies.user_of(actor)), pk=naskah_id).first()
     if found is None:
         raise NotFound
-    if not found.is_issued:
+    if not found.is_issued or found.is_stack:
         sentence = _("Naskah yang dituju belum ditandatangani.")
         raise Invalid(problems=[{"path": path, "code": "not_issued", "sentence": sentence}])
     if found.state == State.ANNULLED:

@@ -23,9 +23,11 @@ from tnde.kernel.vocabulary import Keamanan, Urgensi
 from tnde.naskah import history, policies
 from tnde.naskah.completeness import as_dict
 from tnde.naskah.errors import VersionMismatch
-from tnde.naskah.kinds import is_uploaded, kind_named, kind_to_draft, title_of
+from tnde.naskah.kinds import is_uploaded, kind_named, kind_to_draft, title_of, title_of_copy
 from tnde.naskah.models import Naskah
 from tnde.naskah.services.kinds_in_use import require_used
+
+OWN_OF_COPIES = frozenset({"bentuk", "petikan"})
 
 REFUSED_IN_DRAFTS = frozenset({"unknown_key", "not_an_object", "content_too_large"})
 """Problems that keep even a draft from being saved; all others are shown and may wait."""
@@ -43,10 +45,12 @@ def start_draft(
     keamanan: str = "biasa",
     urgensi: str = "biasa",
     issued_elsewhere: bool = False,
+    derived_from: Naskah | None = None,
 ) -> Naskah:
     """A new draft in a unit; without an issuing agency it is the unit's own.
 
     issued_elsewhere  it has been signed and numbered elsewhere and will only be registered here
+    derived_from      for a kind that is made of another naskah: that one, whose number it bears
 
     Raises Invalid (unknown kind or level, content that is not of this kind, one that is not uploaded but issued
     elsewhere), KindNotUsed, NotAllowed, NotFound.
@@ -54,7 +58,7 @@ def start_draft(
     unit = Unit.objects.select_related("agency__region").filter(pk=unit_id).first()
     if unit is None:
         raise NotFound
-    chosen = kind_to_draft(kind)
+    chosen = kind_to_draft(kind) if derived_from is None else kind_named(kind)
     policies.require_drafting(actor, unit, chosen.id)
     require_used(unit.agency, chosen)
     region = unit.agency.region
@@ -64,6 +68,8 @@ def start_draft(
         kind_version=chosen.version,
         numbering=chosen.numbering,
         state_since=clock.now(),
+        derived_from=derived_from,
+        number=derived_from.number if derived_from else "",
         drafting_agency=unit.agency,
         drafting_unit=unit,
         issuing_agency=_issuer(issuing_agency_id, unit),
@@ -186,13 +192,31 @@ def _tie_drafter(naskah: Naskah, today: dt.date) -> None:
 
 
 def set_content(naskah: Naskah, content: dict[str, Any]) -> None:
-    """Put content and title into the naskah, unsaved. Raises Invalid for unknown keys and for what is too large."""
+    """Put content and title into the naskah, unsaved. Raises Invalid for unknown keys, for what is too large, and for
+    other words of a keputusan than it has."""
     kind = kind_named(f"{naskah.kind}@{naskah.kind_version}")
     refused = [as_dict(p) for p in check(kind.id, content) if p.code in REFUSED_IN_DRAFTS]
     if refused:
         raise Invalid(problems=refused)
+    if naskah.derived_from is not None:
+        _require_as_decided(naskah, content)
     naskah.content = content
     naskah.title = title_of(kind, content)
+    if naskah.derived_from is not None:
+        naskah.title = title_of_copy(content, naskah.derived_from.title)
+
+
+def _require_as_decided(naskah: Naskah, content: dict[str, Any]) -> None:
+    """Of a salinan or petikan only its form and what is extracted is its own; the rest is the keputusan's."""
+    changed = sorted(
+        name
+        for name in (naskah.content or content)
+        if name not in OWN_OF_COPIES and content.get(name) != (naskah.content or content)[name]
+    )
+    if changed:
+        sentence = _("Isi keputusan tidak diubah dalam salinan atau petikannya; ubahlah bentuk dan petikannya saja.")
+        problems = [{"path": name, "code": "words_of_original", "sentence": sentence} for name in changed]
+        raise Invalid(sentence, problems=problems)
 
 
 def _set_issued_elsewhere(naskah: Naskah, issued_elsewhere: bool) -> None:

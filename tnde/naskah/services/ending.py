@@ -15,6 +15,7 @@ from tnde.kernel.models import lock
 from tnde.naskah import history, policies
 from tnde.naskah.errors import AnnulledByNaskah
 from tnde.naskah.models import Naskah
+from tnde.naskah.services.laying_out import give_up_all
 from tnde.naskah.services.moving import move, require_move
 from tnde.naskah.services.numbering import void_number
 from tnde.naskah.services.submitting import LOCKED_WITH
@@ -83,6 +84,8 @@ def drop_naskah(*, naskah_id: UUID, note: str, actor: Actor) -> Naskah:
     require_move(naskah, Move.DROP, note=note)
     if naskah.run is not None and naskah.run.is_open:
         workflows.cancel(run_id=naskah.run.pk, now=clock.now())
+    if naskah.is_stack:
+        give_up_all(naskah, note, actor)
     move(naskah, Move.DROP, note=note)
     participants.settle(ref=naskah.ref, on=clock.today_in(naskah.region.zone))
     history.dropped(naskah, actor=actor, note=note)

@@ -68,7 +68,9 @@ def fix_number(
         naskah.number, naskah.date = reserved.number, reserved.date
     else:
         naskah.date = naskah.date or today
-    naskah.profile = agencies.profile_on(naskah.region_id, naskah.date).ref
+    printed_as = naskah.derived_from
+    profile = agencies.profile_on(naskah.region_id, naskah.date)
+    naskah.profile = (rendering.profile_of(printed_as, naskah.date) if printed_as else profile).ref
     naskah.save()
     return office_id
 

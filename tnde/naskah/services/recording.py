@@ -16,6 +16,7 @@ from tnde.naskah import history
 from tnde.naskah.models import Naskah, SigningAttempt
 from tnde.naskah.rendering import Signer
 from tnde.naskah.services.issuing import issue, keep_signature
+from tnde.naskah.services.laying_out import lock_stack_of, settle
 from tnde.naskah.services.submitting import LOCKED_WITH
 from tnde.registers.services.settling import confirm
 from tnde.signing.contracts import SignedPdf
@@ -29,6 +30,7 @@ def record_signature(*, attempt_id: UUID, signer: Signer, signed: SignedPdf, rep
     Raises Conflict when the attempt was closed meanwhile: the signed file is then given up, the number stays reserved.
     """
     attempt = SigningAttempt.objects.get(pk=attempt_id)
+    lock_stack_of(attempt.naskah_id)
     naskah = lock(Naskah, attempt.naskah_id, related=LOCKED_WITH)
     attempt = lock(SigningAttempt, attempt_id)
     if (
@@ -65,6 +67,7 @@ def record_signature(*, attempt_id: UUID, signer: Signer, signed: SignedPdf, rep
         if naskah.number_entry_id is not None:
             confirm(entry_id=naskah.number_entry_id, actor=actor)
         issue(naskah, document, signed.signed_at, actor)
+        settle(naskah, actor)
     history.signed(
         naskah,
         actor=actor,

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tnde.agencies import queries as agencies
@@ -27,23 +28,56 @@ from tnde.kernel.models import lock
 from tnde.kernel.stops import reach
 from tnde.naskah import effects, history, policies, rendering
 from tnde.naskah.completeness import has_mandate
-from tnde.naskah.errors import AlreadySigning, DigestMismatch, MandateMissing, NoCapacity, NothingToSign, Renumbered
+from tnde.naskah.errors import (
+    AlreadySigning,
+    CredentialMissing,
+    DigestMismatch,
+    MandateMissing,
+    NoCapacity,
+    NothingToSign,
+    Renumbered,
+)
 from tnde.naskah.frozen import require_unchanged
 from tnde.naskah.kinds import kind_named
 from tnde.naskah.models import Naskah, Revision, SignatureRecord, SigningAttempt
 from tnde.naskah.rendering import Signer
 from tnde.naskah.services import attempts
 from tnde.naskah.services.attempts import is_being_signed
+from tnde.naskah.services.laying_out import lay_out, lock_stack_of
 from tnde.naskah.services.moving import require_move
 from tnde.naskah.services.numbering import fix_number, void_number
 from tnde.naskah.services.recording import record_signature
 from tnde.naskah.services.submitting import LOCKED_WITH
-from tnde.naskah.states import Move
+from tnde.naskah.states import ISSUED, Move
 from tnde.signing import trust, verify
 from tnde.signing.choose import signer_for
 from tnde.signing.contracts import Secret, SignatureSpec, SignedPdf
 from tnde.signing.credentials import credential_of, remember, require_not_paused
-from tnde.signing.errors import NotOurOutput, OutcomeUnknown, WrongPassphrase
+from tnde.signing.errors import (
+    CertificateExpired,
+    CertificateNotTrusted,
+    CertificateRevoked,
+    CredentialDamaged,
+    NotOurOutput,
+    OutcomeUnknown,
+    SignerUnknown,
+    SigningPaused,
+    WrongPassphrase,
+)
+
+OF_THE_SIGNER = (
+    NotAllowed,
+    CertificateExpired,
+    CertificateNotTrusted,
+    CertificateRevoked,
+    CredentialDamaged,
+    CredentialMissing,
+    SignerUnknown,
+    SigningPaused,
+    WrongPassphrase,
+)
+"""Refusals that the next naskah of a stack would meet as well."""
+UNAVAILABLE = 503
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +92,7 @@ class Prepared:
 
 
 def sign_naskah(*, naskah_id: UUID, digest: str, secret: Secret, actor: Actor) -> Naskah:
-    """The naskah, signed by this actor in the capacity he holds.
+    """The naskah, signed by this actor in the capacity he holds; of a stack every naskah that comes of it.
 
     digest  of the revision he was shown
 
@@ -69,6 +103,8 @@ def sign_naskah(*, naskah_id: UUID, digest: str, secret: Secret, actor: Actor) -
     AlreadySigning, Renumbered (the year has changed: he is to see the new number and date, and sign again), and every
     refusal of `tnde.signing.errors`; after those the attempt is closed with its reason and the number stays reserved.
     """
+    if Naskah.objects.filter(pk=naskah_id, is_stack=True).exists():
+        return _sign_stack(naskah_id, digest, secret, actor)
     attempt_id = new_id()
     with presence.held(attempt_id):
         try:
@@ -83,6 +119,35 @@ def sign_naskah(*, naskah_id: UUID, digest: str, secret: Secret, actor: Actor) -
         naskah = _sign(prepared, secret, actor)
     reach("signing.recorded")
     return naskah
+
+
+def _sign_stack(naskah_id: UUID, digest: str, secret: Secret, actor: Actor) -> Naskah:
+    """The stack, with each of its naskah signed on its own: one that fails holds back no other, and waits for the next
+    try with its number.
+
+    What concerns the signer himself, or a service that does not answer twice running, ends the try. Raises that
+    refusal, or the first one when nothing could be signed.
+    """
+    refusals: list[TndeError] = []
+    signed = 0
+    try:
+        waiting = lay_out(naskah_id=naskah_id, digest=digest, actor=actor)
+    except (InvalidMove, NotAllowed):
+        if before := _signed_before(naskah_id, digest, actor):
+            return before
+        raise
+    for one_id, one_digest in waiting:
+        try:
+            sign_naskah(naskah_id=one_id, digest=one_digest, secret=secret, actor=actor)
+            signed += 1
+        except TndeError as refusal:
+            last = refusals[-1].code if refusals else ""
+            refusals.append(refusal)
+            if isinstance(refusal, OF_THE_SIGNER) or (refusal.status == UNAVAILABLE and refusal.code == last):
+                raise
+    if refusals and not signed:
+        raise refusals[0]
+    return Naskah.objects.select_related(*LOCKED_WITH).get(pk=naskah_id)
 
 
 def _sign(prepared: Prepared, secret: Secret, actor: Actor) -> Naskah:
@@ -123,8 +188,9 @@ def _signed_before(naskah_id: UUID, digest: str, actor: Actor) -> Naskah | None:
     """The naskah, when this person's signature on this very revision is recorded already."""
     if actor.person_id is None:
         return None
-    records = SignatureRecord.objects.filter(naskah_id=naskah_id, revision__digest=digest, person_id=actor.person_id)
-    if not records.exists():
+    alone = Q(naskah_id=naskah_id, revision__digest=digest)
+    of_stack = Q(naskah__stack_id=naskah_id, naskah__stack__state__in=ISSUED, naskah__stack__revision__digest=digest)
+    if not SignatureRecord.objects.filter(alone | of_stack, person_id=actor.person_id).exists():
         return None
     naskah = Naskah.objects.select_related(*LOCKED_WITH).get(pk=naskah_id)
     policies.require(actor, "read", naskah)
@@ -139,6 +205,7 @@ def _find_database_again() -> None:
 
 @transaction.atomic
 def _reserve(attempt_id: UUID, naskah_id: UUID, digest: str, actor: Actor) -> Prepared | Renumbered:
+    lock_stack_of(naskah_id)
     naskah = lock(Naskah, naskah_id, related=LOCKED_WITH)
     policies.require(actor, "sign", naskah)
     require_move(naskah, Move.SIGN)
@@ -199,7 +266,9 @@ def _give_up_if_another_acts(naskah: Naskah, first: Signer, actor: Actor) -> Non
     if naskah.signatures.exists() or agencies.capacity_of(first.person_id, first.jabatan.pk, naskah.date):
         return
     void_number(naskah, reason=_("Penanda tangan berganti sebelum naskah ditandatangani."), actor=actor)
-    naskah.number_entry_id, naskah.number, naskah.date, naskah.token, naskah.profile = None, "", None, None, ""
+    if naskah.number_entry_id is not None:
+        naskah.number = ""
+    naskah.number_entry_id, naskah.date, naskah.token, naskah.profile = None, None, None, ""
     naskah.save()
 
 

@@ -111,6 +111,7 @@ def freeze(naskah: Naskah, actor: Actor, author: Author) -> Revision:
         seq=naskah.revisions.count() + 1,
         kind_ref=kind_ref,
         content=content,
+        rows=naskah.rows,
         files=files,
         digest=subject_digest(
             kind_ref=kind_ref,
@@ -120,8 +121,9 @@ def freeze(naskah: Naskah, actor: Actor, author: Author) -> Revision:
             keamanan=naskah.keamanan,
             files=sums,
             issued_as=naskah.issued_as,
+            rows=naskah.rows,
         ),
-        content_digest=content_digest(kind_ref, content, sums),
+        content_digest=content_digest(kind_ref, content, sums, naskah.rows),
         frozen_by=policies.user_of(actor),
         jabatan_id=author.jabatan_id,
         jabatan_title=author.title,

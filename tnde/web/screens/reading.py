@@ -47,6 +47,7 @@ def show(request: HttpRequest, naskah_id: UUID, *, refusal: TndeError | None = N
         "changes": list(pairwise(revisions.listed(found, whole=whole))),
         "problems": queries.problems(found) if "edit" in able else [],
         "linked_by": queries.links_shown(found, actor),
+        "table": queries.rows(found, actor) if found.is_stack else None,
         "refusal": refusal,
         "note": note,
         "key": once.new_key(),
