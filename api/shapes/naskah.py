@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.serializers import Input, KeamananField, Output, PageQuery, ProblemItem, UrgensiField
 from templates_naskah.changes import CHANGES
 from templates_naskah.follow_ups import TABLE
 from templates_naskah.kinds import KINDS
-from tnde.naskah import policies, queries, revisions
+from tnde.naskah import cautions, policies, queries, revisions
 from tnde.naskah.states import State
 
 MOST_RECIPIENTS = 2000
@@ -243,6 +244,13 @@ class NaskahDetailOutput(NaskahOutput):
     abilities = serializers.SerializerMethodField()
     revision = serializers.UUIDField(source="revision_id", allow_null=True)
     changed_since = serializers.SerializerMethodField()
+    cautions = serializers.SerializerMethodField(
+        help_text="What the asker should think of before the paraf or signature he is asked for; refused never."
+    )
+
+    @extend_schema_field(ProblemItem(many=True))
+    def get_cautions(self, naskah: Any) -> list[dict[str, Any]]:
+        return cautions.before_act(self.context["actor"], naskah)
 
     def get_changed_since(self, naskah: Any) -> UUID | None:
         """The revision a desk of the asker decided on last, where another one lies here now: compare from there."""

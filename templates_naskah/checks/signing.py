@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from templates_naskah import strategic
 from templates_naskah.checks.findings import (
     CUSTOM,
     P1_23,
@@ -24,8 +25,6 @@ _TYPED_TENURE: Final = re.compile(r"(Plt|Plh|Pjs?)\.\s", re.IGNORECASE)
 _TYPED_MANDATE: Final = re.compile(
     r"(?P<an>\b(?:a\.\s?n\.|an\.|a/n\b)|^\s*atas nama\b)|\b(?:u\.\s?b\.|ub\.|u/b\b)|^\s*untuk beliau\b", re.IGNORECASE
 )
-_STRATEGIC: Final = frozenset({"instruksi", "surat_perjanjian"})
-"""Kinds besides decisions that change organisation, personnel or budget."""
 
 
 def check(found: Findings, subject: Subject) -> None:
@@ -39,7 +38,7 @@ def check(found: Findings, subject: Subject) -> None:
         path = f"penanda_tangan[{index}]"
         _mandate(found, who, path)
         _person(found, who, kind, path)
-        _tenure(found, who, kind, path)
+        _tenure(found, who, kind, frame, path)
         if who.show is not None:
             _shown(found, who, kind, path)
     _positions(found, frame)
@@ -93,11 +92,9 @@ def _person(found: Findings, who: Signatory, kind: Kind | None, path: str) -> No
         found.warning("head_with_nip", f"{path}.nip", P1_23_SIGNERS)
 
 
-def _tenure(found: Findings, who: Signatory, kind: Kind | None, path: str) -> None:
+def _tenure(found: Findings, who: Signatory, kind: Kind | None, frame: Frame, path: str) -> None:
     """UU 30/2014 Pasal 14(7): Plt. and Plh. take no strategic decisions on organisation, personnel or budget."""
-    if kind is None or kind.making == "derived":  # who certifies a copy decides nothing
-        return
-    if who.tenure in {"plt", "plh"} and (kind.shape == "produk_hukum" or kind.id in _STRATEGIC):
+    if kind is not None and who.tenure in strategic.ACTING and strategic.decides(kind, frame.klasifikasi):
         found.warning("acting_decides", path, UU30_14, tenure=who.tenure.capitalize() + ".", kind=kind.name)
 
 

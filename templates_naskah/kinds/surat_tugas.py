@@ -125,6 +125,21 @@ FIELDS = (
         example=["melaksanakan verifikasi lapangan di Kota Balikpapan."],
     ),
     Field(
+        "tempat_tujuan",
+        "butir",
+        "Tempat tujuan",
+        help="Ke mana petugas pergi; tidak dicetak tersendiri, dibawa ke surat perjalanan dinasnya.",
+        example=["Kota Balikpapan"],
+    ),
+    Field(
+        "tanggal_mulai",
+        "tanggal",
+        "Hari pertama",
+        help="Hari pertama tugas; dipakai untuk memeriksa apakah petugas sudah ditugaskan atau sedang cuti.",
+        example="2026-06-22",
+    ),
+    Field("tanggal_selesai", "tanggal", "Hari terakhir", help="Hari terakhir tugas.", example="2026-06-24"),
+    Field(
         "penutup",
         "teks_panjang",
         "Penutup",

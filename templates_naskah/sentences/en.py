@@ -220,6 +220,9 @@ SENTENCES: Final = {
     "himself.",
     "acting_decides": "A {tenure} takes no strategic decisions on organisation, personnel or budget; make sure that "
     "this {kind} is none.",
+    "appointee_differs": "{person} is not named under Kepada; let the order go to the one it appoints.",
+    "appointment_typed": "The appointment of the Plt. or Plh. is printed as the first order by itself; delete the one "
+    "that repeats it.",
     "head_with_nip": "Heads of region and their deputies show neither rank nor NIP; remove them.",
     "acting_head_with_titles": "Acting heads of region and acting regional secretaries (Pj., Plh.) show no titles; "
     "remove them.",

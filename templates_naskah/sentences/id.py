@@ -219,6 +219,8 @@ SENTENCES: Final = {
     "jabatan yang melimpahkan pada atas_nama, dan pada jabatan hanya jabatan penanda tangan sendiri.",
     "acting_decides": "{tenure} tidak mengambil keputusan strategis mengenai organisasi, kepegawaian, dan anggaran; "
     "pastikan {kind} ini bukan keputusan demikian.",
+    "appointee_differs": "{person} tidak disebut pada Kepada; samakan orang yang diperintah dengan yang ditunjuk.",
+    "appointment_typed": "Penunjukan Plt./Plh. dicetak sendiri sebagai butir pertama; hapus butir yang mengulanginya.",
     "head_with_nip": "Kepala daerah dan wakilnya tidak mencantumkan pangkat dan NIP; hapus.",
     "acting_head_with_titles": "Penjabat dan pelaksana kepala daerah serta Pj. dan Plh. Sekretaris Daerah tidak "
     "mencantumkan gelar; hapus.",

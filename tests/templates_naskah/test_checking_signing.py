@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from templates_naskah import authority, documents
+from templates_naskah import authority, documents, strategic
 from templates_naskah.checking import check, inspect
 from templates_naskah.kinds import KINDS
 from templates_naskah.profiles import PERMENDAGRI_1_2023
@@ -155,6 +155,23 @@ def test_an_acting_official_decides_nothing_strategic(kind: str) -> None:
     assert [(one.code, one.source, one.params["tenure"]) for one in problems] == [
         ("acting_decides", "UU 30/2014 Pasal 14", "Plh.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "warned"),
+    [
+        ("surat_perintah", "800.1.3.3", True),
+        ("surat_perintah", "800.1.3", True),
+        ("surat_perintah", "800.1.11.1", False),
+        ("surat_perintah", "800.1.30", False),
+        ("pengumuman", "900.1.1.3", True),
+        ("surat_dinas", "800.1.3.3", False),
+    ],
+)
+def test_a_code_of_personnel_or_budget_makes_an_order_strategic_and_a_letter_not(
+    kind: str, code: str, warned: bool
+) -> None:
+    assert strategic.decides(KINDS[kind], code) == warned
 
 
 def test_a_decision_is_signed_without_titles_and_not_by_an_acting_official() -> None:

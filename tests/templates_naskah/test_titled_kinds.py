@@ -237,7 +237,7 @@ def test_who_is_ordered_may_be_an_office_a_person_or_lines() -> None:
     )
     for shape in ({"jabatan": "Y", "nama": "X"}, [{"label": "Nama", "nilai": "X"}, {"label": "Jabatan", "nilai": "Y"}]):
         assert "Kepada: Nama: X\n   Jabatan: Y\n" in text_of("surat_perintah", kepada=shape)
-        assert errors("surat_perintah", kepada=shape) == []
+        assert errors("surat_perintah", kepada=shape, penunjukan=MISSING) == []
 
 
 def test_a_table_of_persons_has_a_column_for_what_else_one_of_them_is() -> None:

@@ -16,7 +16,7 @@ from templates_naskah.model import Frame, Kind, Known, Problem
 from templates_naskah.profiles import Profile
 from tnde.agencies import queries as agencies
 from tnde.kernel.vocabulary import Keamanan
-from tnde.naskah import effects, files, stacks
+from tnde.naskah import appointments, effects, files, stacks
 from tnde.naskah.composing import composed, text_recipients
 from tnde.naskah.kinds import FROM_OUR_BOOK, kind_named
 from tnde.naskah.models import Link, Naskah, Recipient
@@ -58,6 +58,7 @@ def problems_of(naskah: Naskah, *, on: dt.date) -> list[dict[str, Any]]:
     found += _about_signers(kind, naskah, signers, on)
     found += _about_klasifikasi(kind, naskah, known)
     found += _about_class(naskah)
+    found += _about_appointment(naskah, signers, content)
     found += [_problem(one.path, one.code, one.sentence) for one in effects.faults(naskah)]
     found += _about_copy(naskah, signers, on)
     found += _about_files(naskah, content)
@@ -206,6 +207,13 @@ def _about_copy(naskah: Naskah, signers: Sequence[Signer], on: dt.date) -> Itera
         if signer.jabatan.agency_id != keeper or (head is not None and signer.jabatan.pk != head.pk):
             sentence = _("Salinan dan petikan disahkan oleh kantor yang menomori dan menyimpan keputusannya.")
             yield _problem("penanda_tangan", "not_the_keeper", sentence, source="kebiasaan")
+
+
+def _about_appointment(naskah: Naskah, signers: Sequence[Signer], content: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """What would keep the system from proposing the tenure that a surat perintah orders; the letter itself may go."""
+    appointed = appointments.of(naskah.kind, content)
+    for doubt in appointments.doubts(naskah, signers, appointed) if appointed else ():
+        yield _problem("penunjukan", doubt.code, doubt.sentence, severity="warning")
 
 
 def _about_files(naskah: Naskah, content: dict[str, Any]) -> Iterator[dict[str, Any]]:

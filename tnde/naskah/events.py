@@ -24,6 +24,11 @@ def changed(naskah: Naskah) -> None:
     emit("naskah.changed", subject=naskah.ref, region_id=naskah.region_id)
 
 
+def appoints(naskah: Naskah) -> None:
+    """A naskah that was just signed orders somebody to act as Plt. or Plh."""
+    emit("naskah.appoints", subject=naskah.ref, region_id=naskah.region_id)
+
+
 def moved(naskah: Naskah, move: Move) -> None:
     """Save the event of this move, in the transaction of the move."""
     emit(KINDS[move], subject=naskah.ref, region_id=naskah.region_id)

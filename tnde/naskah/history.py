@@ -61,14 +61,18 @@ def recalled(naskah: Naskah, *, actor: Actor) -> None:
     _tell("recalled", naskah, actor)
 
 
-def initialled(naskah: Naskah, *, actor: Actor, jabatan_id: UUID, digest: str, capacity: str, note: str) -> None:
-    """A desk gave its paraf on this digest."""
-    _tell("initialled", naskah, actor, jabatan_id=jabatan_id, digest=digest, capacity=capacity, note=note)
+def initialled(
+    naskah: Naskah, *, actor: Actor, jabatan_id: UUID, digest: str, capacity: str, note: str, **facts: Any
+) -> None:
+    """A desk gave its paraf on this digest; ``cautions`` are what it was warned of."""
+    _tell("initialled", naskah, actor, jabatan_id=jabatan_id, digest=digest, capacity=capacity, note=note, **facts)
 
 
-def checked(naskah: Naskah, *, actor: Actor, jabatan_id: UUID, digest: str, capacity: str, note: str) -> None:
+def checked(
+    naskah: Naskah, *, actor: Actor, jabatan_id: UUID, digest: str, capacity: str, note: str, **facts: Any
+) -> None:
     """Tata usaha or the arsiparis found form, klasifikasi, addresses and attachments in order; this is no paraf."""
-    _tell("checked", naskah, actor, jabatan_id=jabatan_id, digest=digest, capacity=capacity, note=note)
+    _tell("checked", naskah, actor, jabatan_id=jabatan_id, digest=digest, capacity=capacity, note=note, **facts)
 
 
 def returned(naskah: Naskah, *, actor: Actor, jabatan_id: UUID | None, note: str) -> None:
@@ -171,6 +175,11 @@ def number_lapsed(naskah: Naskah, *, actor: Actor) -> None:
 def renumbered(naskah: Naskah, *, actor: Actor, before: str) -> None:
     """The number of the old year is void; it has number and date of the new one, which the signatory is shown."""
     _tell("renumbered", naskah, actor, before=before, number=naskah.number, date=naskah.date)
+
+
+def appointment_not_proposed(naskah: Naskah, *, actor: Actor, reason: str, problems: list[str]) -> None:
+    """It appoints somebody, but the tenure could not be proposed: somebody must enter it."""
+    _tell("appointment_not_proposed", naskah, actor, reason=reason, problems=problems)
 
 
 def sent(naskah: Naskah, *, actor: Actor) -> None:

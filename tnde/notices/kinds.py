@@ -59,6 +59,11 @@ KINDS: Mapping[str, Kind] = {
     "tenure_proposed": Kind(
         _("Penugasan diusulkan"), _("Penugasan %(status)s %(jabatan)s diusulkan."), _("Ada usulan penugasan jabatan.")
     ),
+    "tenure_ended": Kind(
+        _("Penugasan berakhir"),
+        _("Penugasan %(status)s %(jabatan)s berakhir."),
+        _("Ada penugasan jabatan yang berakhir."),
+    ),
     "tenure_confirmed": Kind(
         _("Penugasan berlaku"), _("Penugasan %(status)s %(jabatan)s berlaku."), _("Ada penugasan jabatan yang berlaku.")
     ),

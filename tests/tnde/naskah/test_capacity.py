@@ -12,9 +12,12 @@ from tests.factories import agencies as people
 from tests.factories import naskah as make
 from tests.pki import ThrowawayPki
 from tnde.access import grants
+from tnde.agencies.models import Tenure
+from tnde.audit.models import Entry
 from tnde.kernel import clock
 from tnde.kernel.errors import NotAllowed
 from tnde.kernel.vocabulary import Role
+from tnde.naskah import cautions
 from tnde.naskah.errors import NothingToSign
 from tnde.naskah.models import SignatureRecord
 from tnde.naskah.services import parties, submitting
@@ -149,3 +152,30 @@ def enrol_as(member: Member, p: Province, signing: ThrowawayPki) -> None:
 
     Credential.objects.filter(person_id=p.dimas.tenure.person_id).delete()
     enrol(member, "budi", signing)
+
+
+def test_a_plh_is_warned_before_and_the_record_says_so(province: Province, signing: ThrowawayPki):
+    p = province
+    naskah = make.approved(p, "keputusan_kepala_perangkat_daerah")
+    assert cautions.before_act(p.ratna.actor, naskah) == []
+    plh = acting(p, "plh")
+    enrol_as(plh, p, signing)
+    (caution,) = cautions.before_act(plh.actor, naskah)
+    assert (caution["code"], caution["severity"]) == ("acting_decides", "warning")
+    assert cautions.before_act(p.ratna.actor, naskah) == []  # he sees and does not act
+    sign(p, naskah, plh)
+    assert Entry.objects.get(kind="naskah.signed").facts["facts"]["cautions"] == ["acting_decides"]
+    assert "cautions" not in Entry.objects.filter(kind="naskah.initialled").first().facts["facts"]
+
+
+def test_a_plt_who_initials_something_strategic_is_warned_and_a_letter_warns_nobody(province: Province):
+    p = province
+    people_away = Tenure.objects.filter(pk=p.budi.tenure.pk)
+    people_away.update(valid_until=dt.date(2026, 1, 2))
+    tenure = people.holding(p.budi.jabatan, p.tuti.tenure.person, kind="plt")
+    plt = Member(tenure, rights.actor(tenure))
+    decision, letter = make.in_review(p, "keputusan_kepala_perangkat_daerah"), make.in_review(p)
+    assert [one["code"] for one in cautions.before_act(plt.actor, decision)] == ["acting_decides"]
+    assert cautions.before_act(plt.actor, letter) == []
+    make.initial(decision, plt)
+    assert Entry.objects.get(kind="naskah.initialled").facts["facts"]["cautions"] == ["acting_decides"]

@@ -13,7 +13,7 @@ from tnde.documents.models import Document
 from tnde.kernel import clock
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import Conflict
-from tnde.naskah import files, pages, policies, rendering
+from tnde.naskah import appointments, events, files, pages, policies, rendering
 from tnde.naskah.models import Naskah, Revision, SignatureRecord
 from tnde.naskah.rendering import Signer
 from tnde.naskah.services.changing import take_effect
@@ -63,6 +63,8 @@ def issue(naskah: Naskah, document: Document, signed_at: dt.datetime, actor: Act
     participants.redate(ref=naskah.ref, date=naskah.date or today)
     accession(_taken_over(naskah, document), actor=actor)
     take_effect(naskah, actor)
+    if appointments.of(naskah.kind, naskah.revision.content if naskah.revision else {}):
+        events.appoints(naskah)
 
 
 def _taken_over(naskah: Naskah, document: Document) -> Accession:

@@ -13,7 +13,7 @@ from tnde.kernel import clock
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import NotFound
 from tnde.kernel.models import lock
-from tnde.naskah import history, policies
+from tnde.naskah import cautions, history, policies
 from tnde.naskah.errors import DigestMismatch
 from tnde.naskah.frozen import require_unchanged
 from tnde.naskah.models import Naskah
@@ -59,7 +59,10 @@ def decide_naskah(*, naskah_id: UUID, verdict: str, digest: str, actor: Actor, n
     is_check = runs.steps_of(run_of(naskah)).filter(pk=decision.step_id, role=PERIKSA).exists()
     told, event = (history.checked, "naskah.checked") if is_check else (history.initialled, "naskah.initialled")
     emit(event, subject=naskah.ref, region_id=naskah.region_id, jabatan=str(desk_id))
-    told(naskah, actor=actor, jabatan_id=desk_id, digest=digest, capacity=desks[desk_id].tenure, note=note)
+    capacity = desks[desk_id].tenure
+    warned = [] if is_check else cautions.codes(cautions.for_act(naskah, capacity))
+    facts = {"cautions": warned} if warned else {}
+    told(naskah, actor=actor, jabatan_id=desk_id, digest=digest, capacity=capacity, note=note, **facts)
     approve_if_passed(naskah, decision.outcome, actor)
     return naskah
 

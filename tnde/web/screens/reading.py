@@ -15,7 +15,7 @@ from tnde.http.actors import actor_of
 from tnde.http.downloads import file_response
 from tnde.kernel import clock
 from tnde.kernel.errors import TndeError
-from tnde.naskah import pages, policies, queries, rendering, revisions
+from tnde.naskah import cautions, pages, policies, queries, rendering, revisions
 from tnde.naskah.kinds import kind_named
 from tnde.web import once, words
 from tnde.web.answers import page, private
@@ -46,6 +46,7 @@ def show(request: HttpRequest, naskah_id: UUID, *, refusal: TndeError | None = N
         "changed_since": revisions.decided_before(actor, found),
         "changes": list(pairwise(revisions.listed(found, whole=whole))),
         "problems": queries.problems(found) if "edit" in able else [],
+        "cautions": cautions.before_act(actor, found),
         "linked_by": queries.links_shown(found, actor),
         "table": queries.rows(found, actor) if found.is_stack else None,
         "refusal": refusal,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from tnde.http.actors import actor_of
 from tnde.kernel.errors import Invalid, NotFound, TndeError
-from tnde.naskah import policies, queries
+from tnde.naskah import cautions, policies, queries
 from tnde.naskah.services.signing import sign_naskah
 from tnde.signing.contracts import Secret
 from tnde.web import forms, once
@@ -65,5 +65,10 @@ def _show(request: HttpRequest, naskah_id: UUID, *, refusal: TndeError | None = 
     found = queries.open_readable(actor, naskah_id, how="web")
     if "sign" not in policies.abilities(actor, found):
         return reading.show(request, naskah_id, refusal=refusal) if refusal else redirect("web:naskah", naskah_id)
-    shown = {**reading.facts(found), "refusal": refusal, "key": once.new_key()}
+    shown = {
+        **reading.facts(found),
+        "cautions": cautions.before_act(actor, found),
+        "refusal": refusal,
+        "key": once.new_key(),
+    }
     return page(request, "web/sign.html", shown, status=refusal.status if refusal else 200)

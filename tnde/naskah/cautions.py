@@ -1,0 +1,53 @@
+"""What somebody should think of before he initials or signs: shown before, kept in the record after, refused never."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from templates_naskah import strategic
+from templates_naskah.checks.findings import UU30_14
+from templates_naskah.model import Problem
+from tnde.access import guard
+from tnde.kernel.actors import Actor
+from tnde.naskah import policies
+from tnde.naskah.completeness import as_dict
+from tnde.naskah.kinds import kind_named
+from tnde.naskah.models import Naskah
+from tnde.naskah.states import State
+from workflows import queries as runs
+
+
+def for_act(naskah: Naskah, tenure: str) -> list[dict[str, Any]]:
+    """The cautions for one who initials or signs in this tenure: a Plt. or Plh. decides nothing strategic (UU 30/2014
+    ps. 14)."""
+    kind = kind_named(f"{naskah.kind}@{naskah.kind_version}")
+    if tenure not in strategic.ACTING or not strategic.decides(kind, naskah.klasifikasi):
+        return []
+    told = {"tenure": f"{tenure.capitalize()}.", "kind": kind.name}
+    return [as_dict(Problem("acting_decides", "penanda_tangan", "warning", told, UU30_14))]
+
+
+def codes(cautions: Iterable[dict[str, Any]]) -> list[str]:
+    """Their codes, as the history keeps them."""
+    return [caution["code"] for caution in cautions]
+
+
+def before_act(actor: Actor, naskah: Naskah) -> list[dict[str, Any]]:
+    """The cautions of whatever this actor is asked for here now. Three statements at most, for most people one."""
+    if actor.user_id is None or naskah.state not in (State.IN_REVIEW, State.APPROVED):
+        return []
+    desks = policies.desks_of(actor)
+    acting = [chair for chair in guard.standing(actor.user_id).chairs if chair.tenure in strategic.ACTING]
+    chairs = [chair for chair in acting if chair.jabatan_id in desks]
+    asked = _asked(naskah) if chairs else set()
+    return next(
+        (found for chair in chairs if chair.jabatan_id in asked and (found := for_act(naskah, chair.tenure))), []
+    )
+
+
+def _asked(naskah: Naskah) -> set[UUID]:
+    if naskah.state == State.APPROVED:
+        return set(naskah.signatories.values_list("jabatan_id", flat=True))
+    return set(runs.open_steps(naskah.run_id).values_list("jabatan_id", flat=True)) if naskah.run_id else set()
