@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from api.views import (
+    approval_policy,
     archives,
     book_policy,
     books,
@@ -49,6 +50,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agencies/<uuid:agency_id>/routes/adoptions", routes.RouteAdoption.as_view(), name="route-adoption"),
     path("agencies/<uuid:agency_id>/routes/dry-run", routes.RouteTrial.as_view(), name="route-trial"),
     path("agencies/<uuid:agency_id>/routes/<uuid:route_id>/end", routes.RouteEnd.as_view(), name="route-end"),
+    path(
+        "regions/<uuid:region_id>/approval-policy",
+        approval_policy.RegionApprovalPolicy.as_view(),
+        name="approval-policy",
+    ),
     path("regions/<uuid:region_id>/book-policy", book_policy.RegionBookPolicy.as_view(), name="book-policy"),
     path("jabatan", people.JabatanList.as_view(), name="jabatan"),
     path("kinds", people.Kinds.as_view(), name="kinds"),
@@ -87,6 +93,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}/returns", review.Returns.as_view(), name="naskah-returns"),
     path(f"{ONE}/amendments", review.Amendments.as_view(), name="naskah-amendments"),
     path(f"{ONE}/chain", routes.NaskahChain.as_view(), name="naskah-chain"),
+    path(f"{ONE}/objection", review.Objection.as_view(), name="naskah-objection"),
     path(f"{ONE}/corrections", review.Corrections.as_view(), name="naskah-corrections"),
     path(f"{ONE}/steps", review.Steps.as_view(), name="naskah-steps"),
     path(f"{ONE}/steps/<uuid:step_id>/hand-over", review.HandOver.as_view(), name="naskah-hand-over"),

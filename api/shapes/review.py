@@ -53,6 +53,20 @@ class AmendmentInput(Input):
     )
 
 
+class ApprovalPolicyInput(Input):
+    """How a region approves."""
+
+    below_may_object = serializers.BooleanField(
+        help_text="When a higher desk changes the text, those below are told and may object until it is signed."
+    )
+
+
+class ApprovalPolicyOutput(Output):
+    """How a region approves."""
+
+    below_may_object = serializers.BooleanField()
+
+
 class RecipientCorrectionInput(Input):
     """One recipient at its new place; a part left out stays as it is."""
 

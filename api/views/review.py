@@ -19,7 +19,7 @@ from api.views.base import IDEMPOTENCY_KEY, JABATAN, refusals
 from api.views.base import View as BaseView
 from api.views.naskah import DETAIL, NaskahView
 from tnde.naskah import policies, queries
-from tnde.naskah.services import amending, calling, correcting, ending, reviewing, sending_back, submitting
+from tnde.naskah.services import amending, calling, correcting, ending, objecting, reviewing, sending_back, submitting
 from tnde.naskah.services.signing import sign_naskah
 from tnde.signing.contracts import Secret
 
@@ -113,6 +113,17 @@ class Corrections(Act):
     def post(self, request: Request, naskah_id: UUID) -> Response:
         """Klasifikasi before numbering, order, addresses and ways of recipients; every paraf stays."""
         return self.act(request, correcting.correct_naskah, naskah_id=naskah_id)
+
+
+class Objection(Act):
+    """Not standing by a changed text."""
+
+    form = shapes.ReturnInput
+
+    @acting("naskah_object", shapes.ReturnInput)
+    def post(self, request: Request, naskah_id: UUID) -> Response:
+        """Back to the drafter, by a desk whose paraf stayed when the text changed above it; where the region lets."""
+        return self.act(request, objecting.object_to_naskah, naskah_id=naskah_id)
 
 
 class Steps(BaseView):

@@ -12,7 +12,7 @@ from tests.factories import naskah as make
 from tests.pki import ThrowawayPki
 from tests.web.conftest import Reader
 from tnde.audit.models import ReadNote
-from tnde.naskah.models import Naskah
+from tnde.naskah.models import ApprovalPolicy, Naskah
 from tnde.naskah.services import amending, drafting
 from workflows.models import Step
 
@@ -217,3 +217,19 @@ def test_an_approver_is_led_from_the_letter_to_what_changed_since_his_paraf(prov
         assert said in page
     assert "<b>Sertifikat" not in page
     assert Reader(province.umar).get(address).status_code == 404
+
+
+def test_who_may_object_does_it_on_the_page(province: Province):
+    ApprovalPolicy.objects.create(region=province.region, below_may_object=True)
+    naskah = make.initial(make.in_review(province), province.budi)
+    content = {**make.content_of("surat_dinas"), "hal": "Hal yang Diperbaiki"}
+    naskah = amending.amend_naskah(
+        naskah_id=naskah.pk, content=content, digest=make.digest_of(naskah), actor=province.citra.actor
+    )
+    budi, address = Reader(province.budi), f"/naskah/{naskah.pk}"
+    assert f"{address}/keberatan" in budi.get(address).content.decode()
+    assert "/keberatan" not in Reader(province.citra).get(address).content.decode()
+    sent = {"key": "k1", "digest": make.digest_of(naskah), "note": "Angka semula benar."}
+    assert budi.post(f"{address}/keberatan", sent).status_code == 302
+    assert state_of(naskah) == "draft"
+    assert "Angka semula benar." in Reader(province.sari).get(address).content.decode()

@@ -9,7 +9,7 @@ from tnde.agencies.models import Agency
 from tnde.audit.services import record
 from tnde.kernel.actors import Actor
 from tnde.kernel.refs import Ref
-from tnde.naskah.models import Naskah, Revision, Route
+from tnde.naskah.models import ApprovalPolicy, Naskah, Revision, Route
 
 
 def _tell(kind: str, naskah: Naskah, actor: Actor, **facts: Any) -> None:
@@ -120,6 +120,11 @@ def amended(
     _tell("amended", naskah, actor, **_digests(revision), **facts)
 
 
+def objected(naskah: Naskah, *, actor: Actor, jabatan_id: UUID, digest: str, note: str) -> None:
+    """A desk whose paraf stayed does not stand by the changed text; it is a draft again."""
+    _tell("objected", naskah, actor, jabatan_id=jabatan_id, digest=digest, note=note)
+
+
 def corrected(naskah: Naskah, *, actor: Actor, changes: list[tuple[str, str, Any, Any]]) -> None:
     """Something beside the approved text was put right: field, recipient it is about, before, after. Paraf stay."""
     told = [{"field": f, "recipient": r, "before": before, "after": after} for f, r, before, after in changes]
@@ -205,6 +210,18 @@ def changed(naskah: Naskah, *, actor: Actor, relation: str, by: Ref, by_number: 
 def dropped(naskah: Naskah, *, actor: Actor, note: str) -> None:
     """It was given up before signing; a reserved number is void now."""
     _tell("dropped", naskah, actor, note=note)
+
+
+def approval_policy_set(policy: ApprovalPolicy, *, agency_id: UUID, actor: Actor) -> None:
+    """How the region approves was set."""
+    record(
+        kind="approval_policy.set",
+        subject=Ref("approval_policy", policy.pk),
+        region_id=policy.region_id,
+        agency_id=agency_id,
+        actor=actor,
+        below_may_object=policy.below_may_object,
+    )
 
 
 def route_saved(route: Route, *, region_id: UUID, actor: Actor) -> None:

@@ -14,7 +14,6 @@ from uuid import UUID
 from django.db.models import Q
 
 from tnde.access import clients, guard, participants, reading
-from tnde.access.choosing import the_one
 from tnde.access.reading import Fields, Item
 from tnde.access.standing import Standing
 from tnde.agencies.models import Unit
@@ -23,10 +22,11 @@ from tnde.kernel.errors import InvalidMove, NotAllowed, NotFound
 from tnde.kernel.vocabulary import Action, Keamanan
 from tnde.naskah.errors import VersionMismatch
 from tnde.naskah.kinds import kind_named
-from tnde.naskah.models import Naskah
+from tnde.naskah.models import ApprovalPolicy, Naskah
 from tnde.naskah.refusals import AlreadyDecided, NotYourTurn, not_now
 from tnde.naskah.states import ISSUED, State
 from workflows import queries as runs
+from workflows.engine import Verdict
 from workflows.models import Step
 
 FIELDS = Fields(units=reading.overlapping("units"), submitted=Q(state__in=[State.IN_REVIEW, State.APPROVED]))
@@ -54,6 +54,7 @@ class Facts:
     inserts: bool = False
     has_open_step: bool = False
     stands_above: bool = False
+    may_object: bool = False
     signs: bool = False
     partly_signed: bool = False
     manages_archive: bool = False
@@ -105,6 +106,7 @@ RULES: dict[str, Rule] = {
         IN_REVIEW | APPROVED,
         lambda f: not f.partly_signed and not f.is_laid_out,
     ),
+    "object": Rule(lambda f: f.may_object and not f.is_client, IN_REVIEW | APPROVED, lambda f: not f.partly_signed),
     "return_approved": Rule(
         lambda f: f.keeps_book and not f.is_client if f.issued_elsewhere else f.signs,
         APPROVED,
@@ -193,7 +195,7 @@ def facts_about(actor: Actor, naskah: Naskah) -> Facts:
     signers = frozenset(naskah.signatories.values_list("jabatan_id", flat=True))
     partly = state is State.APPROVED and _partly_signed(naskah)
     is_drafter = naskah.drafter_id == user_id and takes_part
-    steps = list(runs.steps_of(naskah.run_id)) if state is State.IN_REVIEW and naskah.run_id else []
+    steps = list(runs.steps_of(naskah.run_id)) if state in IN_REVIEW | APPROVED and naskah.run_id else []
     mine = [step for step in steps if step.jabatan_id in desks]
     return Facts(
         state=state,
@@ -208,7 +210,8 @@ def facts_about(actor: Actor, naskah: Naskah) -> Facts:
         or naskah.drafting_agency_id in standing.agencies(Action.KEEP_BOOK),
         inserts=naskah.issuing_agency_id in standing.agencies(Action.INSERT_NUMBER),
         has_open_step=any(step.is_open for step in mine),
-        stands_above=bool(_coming(steps, mine)),
+        stands_above=bool(coming(steps, mine)),
+        may_object=bool(overruled(naskah, mine)),
         signs=_signs(standing, signers & desks),
         partly_signed=partly,
         manages_archive=naskah.drafting_agency_id in standing.agencies(Action.MANAGE_ARCHIVE),
@@ -263,69 +266,6 @@ def require_annulling(actor: Actor, naskah: Naskah) -> None:
     require(actor, "annul_by_naskah" if naskah.has_left else "annul", naskah)
 
 
-def require_step(actor: Actor, act: str, naskah: Naskah, step_id: UUID) -> None:
-    """As `require`; the step must be open and either his own, or he keeps the issuing agency's book."""
-    require(actor, act, naskah)
-    if actor.is_system:
-        return
-    facts = facts_about(actor, naskah)
-    step = _open_step(naskah, step_id)
-    desks = desks_of(actor)
-    if step.jabatan_id not in desks and not facts.keeps_book:
-        raise NotAllowed(act=act)
-
-
-def require_pass_over(actor: Actor, naskah: Naskah) -> tuple[UUID, str]:
-    """The jabatan (and its title) by which this actor signs the naskah. Raises NotAllowed, NotFound."""
-    require(actor, "pass_over", naskah)
-    return _signs_as(actor, naskah, desks_of(actor), "pass_over")
-
-
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """As whom somebody calls a naskah to himself; ``below`` is the stage of his step, None for the signatory."""
-
-    jabatan_id: UUID
-    title: str
-    below: int | None
-
-
-def require_call(actor: Actor, naskah: Naskah) -> Caller:
-    """As whom this actor calls the naskah to himself: in a step of his that is still to come, or as signatory.
-
-    Raises NotAllowed, NotFound, ChooseJabatan for who could in several of his jabatan.
-    """
-    require(actor, "call", naskah)
-    desks = desks_of(actor)
-    steps = list(runs.steps_of(naskah.run_id)) if naskah.run_id else []
-    coming = _coming(steps, [step for step in steps if step.jabatan_id in desks])
-    signing = naskah.signatories.filter(jabatan_id__in=desks).values_list("jabatan_id", flat=True)
-    one = the_one(actor, [*(step.jabatan_id for step in coming), *signing])
-    for step in coming:
-        if step.jabatan_id == one:
-            return Caller(step.jabatan_id, step.jabatan_title, step.stage)
-    return Caller(*_signs_as(actor, naskah, desks, "call"), below=None)
-
-
-def require_return(actor: Actor, naskah: Naskah) -> UUID | None:
-    """The jabatan in which this actor sends an approved naskah back: that by which he signs; of what was issued
-    elsewhere that of the one who keeps the book, None where he chose none. Raises NotAllowed, NotFound."""
-    require(actor, "return_approved", naskah)
-    if naskah.issued_elsewhere or actor.is_system:
-        return actor.jabatan_id
-    return _signs_as(actor, naskah, desks_of(actor), "return_approved")[0]
-
-
-def require_amending(actor: Actor, naskah: Naskah) -> Step:
-    """The open step of this actor, who may then change the text. Raises NotAllowed, NotFound."""
-    require(actor, "decide", naskah)
-    desks = desks_of(actor)
-    step = runs.open_steps(naskah.run_id).filter(jabatan_id__in=desks).first() if naskah.run_id else None
-    if step is None:
-        raise NotAllowed(act="amend")
-    return step
-
-
 def desks_of(actor: Actor) -> frozenset[UUID]:
     """The jabatan this actor speaks for today; only the one he chose, where he chose."""
     return _desks(actor, guard.standing(user_of(actor)))
@@ -351,30 +291,23 @@ def _desks(actor: Actor, standing: Standing) -> frozenset[UUID]:
     return frozenset({actor.jabatan_id}) & held if actor.jabatan_id else held
 
 
-def _open_step(naskah: Naskah, step_id: UUID) -> Step:
-    step = runs.open_steps(naskah.run_id).filter(pk=step_id).first() if naskah.run_id else None
-    if step is None:
-        raise NotFound
-    return step
-
-
 def _signs(standing: Standing, desks: frozenset[UUID]) -> bool:
     """Whether he may sign at the agency of one of these jabatan of his."""
     signing = standing.agencies(Action.SIGN)
     return any(chair.jabatan_id in desks and chair.agency_id in signing for chair in standing.chairs)
 
 
-def _signs_as(actor: Actor, naskah: Naskah, desks: frozenset[UUID], act: str) -> tuple[UUID, str]:
-    """Raises NotAllowed for who signs in none of his jabatan, ChooseJabatan for who signs in several."""
-    rows = naskah.signatories.select_related("jabatan").filter(jabatan_id__in=desks)
-    titles = {row.jabatan_id: row.jabatan.title for row in rows}
-    one = the_one(actor, titles)
-    if one is None:
-        raise NotAllowed(act=act)
-    return one, titles[one]
+def overruled(naskah: Naskah, mine: Sequence[Step]) -> list[Step]:
+    """Those of his steps whose paraf stayed when a higher desk changed the text, where the region lets them object."""
+    given = [step for step in mine if step.verdict == Verdict.APPROVE]
+    if not given or naskah.revision is None:
+        return []
+    other = [step for step in given if step.digest != naskah.revision.digest]
+    may = bool(other) and ApprovalPolicy.objects.filter(region_id=naskah.region_id, below_may_object=True).exists()
+    return other if may else []
 
 
-def _coming(steps: Sequence[Step], mine: Sequence[Step]) -> list[Step]:
+def coming(steps: Sequence[Step], mine: Sequence[Step]) -> list[Step]:
     """Those of his steps whose turn is still to come, lowest first."""
     current = min((step.stage for step in steps if step.is_open), default=None)
     return [step for step in mine if current is not None and step.stage > current and not step.is_settled]

@@ -22,7 +22,7 @@ from tnde.kernel.vocabulary import Action, Keamanan
 from tnde.naskah import effects, policies, rendering, stacks
 from tnde.naskah.chains import chain_for
 from tnde.naskah.completeness import problems_of
-from tnde.naskah.models import AttachedFile, Correction, Link, Naskah, Registration, SigningAttempt
+from tnde.naskah.models import ApprovalPolicy, AttachedFile, Correction, Link, Naskah, Registration, SigningAttempt
 from tnde.naskah.states import State
 from tnde.signing import trust, verify
 from workflows import queries as runs
@@ -34,6 +34,7 @@ CHANGES_OF_STATE = (
     "naskah.submitted",
     "naskah.recalled",
     "naskah.returned",
+    "naskah.objected",
     "naskah.approved",
     "naskah.laid_out",
     "naskah.signed",
@@ -133,6 +134,11 @@ def problems(naskah: Naskah) -> list[dict[str, Any]]:
     if naskah.state == State.DRAFT and not naskah.issued_elsewhere:
         found += chain_for(naskah, on=today).problems
     return found
+
+
+def approval_policy(region_id: UUID) -> ApprovalPolicy:
+    """How a region approves; the usual way, unsaved, where it has said nothing."""
+    return ApprovalPolicy.objects.filter(region_id=region_id).first() or ApprovalPolicy(region_id=region_id)
 
 
 def corrections(naskah: Naskah) -> list[Correction]:

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}/tarik", deciding.recall, name="recall"),
     path(f"{ONE}/putusan", deciding.decide, name="decide"),
     path(f"{ONE}/kembalikan", deciding.give_back, name="give-back"),
+    path(f"{ONE}/keberatan", deciding.object_to, name="object"),
     path(f"{ONE}/tanda-tangan", signing.sign, name="sign"),
     path("kiriman/<str:token>", downloads.fetch, name="fetch"),
     path("verify", checking.check, name="check"),

@@ -52,6 +52,7 @@ HAPPENED: Words = {
     "naskah.called": _("Dipanggil pejabat di atasnya; langkah di bawahnya dilampaui"),
     "naskah.sent_back": _("Dikembalikan ke langkah sebelumnya"),
     "naskah.amended": _("Isi diubah oleh pemeriksa"),
+    "naskah.objected": _("Keberatan atas perubahan isi; dikembalikan kepada konseptor"),
     "naskah.corrected": _("Dikoreksi tanpa mengubah isi; paraf tetap"),
     "naskah.approved": _("Seluruh paraf lengkap"),
     "naskah.laid_out": _("Dibuat dari satu baris naskah bertabel"),

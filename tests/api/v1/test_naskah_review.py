@@ -8,9 +8,12 @@ import pytest
 
 from tests.api.asking import Asker, a_key, given, refused
 from tests.cast import Province
+from tests.factories import access as rights
+from tests.factories import agencies as people
 from tests.factories import naskah as make
 from tnde.audit.queries import history_of
 from tnde.kernel.ids import new_id
+from tnde.kernel.vocabulary import Role
 from tnde.naskah.models import Naskah
 from workflows import queries as runs
 
@@ -35,6 +38,7 @@ def acts(p: Province) -> dict[str, dict[str, Any]]:
         f"steps/{step}/pass-over": {"reason": "Mendesak"},
         f"steps/{step}/send-back": {"note": "Cek", "digest": NONE},
         "call": {"reason": "Mendesak"},
+        "objection": {"note": "Keliru", "digest": NONE},
         "corrections": {"klasifikasi": "000.5.3.1"},
         "signature": {"digest": NONE, "secret": "rahasia"},
         "filing": {"berkas": str(step)},
@@ -217,3 +221,12 @@ def test_a_correction_beside_the_text_is_shown_to_those_who_come_later(province:
         ("klasifikasi", "", "500.12.6.4", "000.5.3.1", province.tuti.jabatan.title),
         ("recipient_address", row["title"], "", "Jalan Merdeka 1", province.tuti.jabatan.title),
     ]
+
+
+def test_the_admin_of_the_region_says_whether_those_below_may_object(province: Province, ask):
+    path, wanted = f"regions/{province.region.pk}/approval-policy", {"below_may_object": True}
+    assert given(ask(province.sari).see(path)) == {"below_may_object": False}
+    refused(ask(province.sari).send("put", path, wanted), 403, "not_allowed")
+    rights.carried(Role.ADMIN_DAERAH, people.root(province.region), province.tono.jabatan)
+    assert given(ask(province.tono).send("put", path, wanted)) == wanted
+    assert given(ask(province.sari).see(path)) == wanted

@@ -65,6 +65,8 @@ REVIEW: list[Address] = [
     Act("api:naskah-send-back", "POST", state="in_review", who=THE_PARAF),
     Act("api:naskah-call", "POST", state="in_review", who=THE_SIGNER),
     Act("api:naskah-corrections", "POST", state="in_review", who=MOVERS | ARCHIVISTS_HERE),
+    Act("api:naskah-objection", "POST", state="in_review"),
+    Act("web:object", "POST", state="in_review"),
     Act("api:naskah-returns", "POST", state="approved", who=THE_SIGNER),
     Act("web:give-back", "POST", state="approved", who=THE_SIGNER),
     Act("api:naskah-signature", "POST", state="approved", who=THE_SIGNER),
@@ -90,6 +92,7 @@ FORMS: list[Address] = [
     SignedIn("web:recall", "GET", status=302),
     SignedIn("web:decide", "GET", status=302),
     SignedIn("web:give-back", "GET", status=302),
+    SignedIn("web:object", "GET", status=302),
 ]
 """Somebody who reloads the answer to a form is led back to the letter, whether or not there is one."""
 
@@ -121,6 +124,7 @@ CALENDARS: list[Address] = [
     Making("api:working-pattern", "PUT", who=ADMINS_HERE),
     Making("api:holidays", "POST"),
     Making("api:book-policy", "PUT"),
+    Making("api:approval-policy", "PUT"),
     Making("api:holiday", "DELETE", kwargs={"holiday_id": UUID(int=0)}),
 ]
 """The days of a region belong to the admin at the root of its tree, whom the matrix does not have."""

@@ -61,6 +61,8 @@ JSON: dict[str, Body] = {
         "endpoint": "https://push.example.org/s/matrix",
         "keys": {"p256dh": POINT, "auth": "A" * 22},
     },
+    "PUT api:approval-policy": lambda w, t: {"below_may_object": True},
+    "POST api:naskah-objection": lambda w, t: {"note": "Angka semula benar.", "digest": _digest(w, t)},
     "PUT api:book-policy": lambda w, t: {"year_end_working_days": 3, "suffix_style": "point"},
     "POST api:holidays": lambda w, t: {
         "date": "2026-04-01",
@@ -159,6 +161,7 @@ FORM: dict[str, Body] = {
     "POST web:login": lambda w, t: {"username": w.users[DRAFTER].username, "password": WRONG_PASSWORD},
     "POST web:submit": lambda w, t: {"version": t.version},
     "POST web:decide": lambda w, t: {"verdict": "approve", "digest": _digest(w, t)},
+    "POST web:object": lambda w, t: {"note": "Angka semula benar.", "digest": _digest(w, t)},
     "POST web:give-back": lambda w, t: {"note": "Perbaiki.", "digest": _digest(w, t)},
     "POST web:sign": lambda w, t: {"digest": _digest(w, t), "passphrase": PASSPHRASE},
 }
@@ -179,13 +182,13 @@ OF_AGENCY = {
     "api:calendar",
     "api:working-pattern",
 }
-OF_REGION = {"api:holidays", "api:holiday", "api:book-policy"}
+OF_REGION = {"api:holidays", "api:holiday", "api:book-policy", "api:approval-policy"}
 REVISED = {
     "api:naskah-revision": ("revision_id",),
     "api:naskah-difference": ("before_id", "after_id"),
     "web:difference": ("before_id", "after_id"),
 }
-FORMS = {"web:submit", "web:recall", "web:decide", "web:give-back"}
+FORMS = {"web:submit", "web:recall", "web:decide", "web:give-back", "web:object"}
 IDS = {
     "naskah": "naskah_id",
     "way": "naskah_id",

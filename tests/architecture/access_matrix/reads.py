@@ -40,6 +40,7 @@ DIRECTORY: list[Address] = [
     SignedIn("api:checks", "POST"),
     SignedIn("api:instructions", "GET"),
     SignedIn("api:book-policy", "GET"),
+    SignedIn("api:approval-policy", "GET"),
     SignedIn("web:logout", "POST", status=302),
     SignedIn("web:desk", "POST", status=302),
 ]

@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 
 from tests.cast import Province
+from tests.factories import access as rights
 from tests.factories import naskah as make
 from tests.pki import ThrowawayPki
 from tnde.archives.models import Record
 from tnde.kernel.actors import Actor
-from tnde.kernel.errors import InvalidMove, NotAllowed
-from tnde.naskah import policies, verification
+from tnde.kernel.errors import InvalidMove, NotAllowed, NotFound
+from tnde.naskah import policies, queries, verification
 from tnde.naskah.errors import AnnulledByNaskah, NoteRequired
-from tnde.naskah.services import ending
+from tnde.naskah.services import ending, submitting
 from tnde.naskah.services.signing import sign_naskah
 from tnde.registers.models import NumberEntry
 from tnde.signing.contracts import Secret
@@ -40,6 +41,35 @@ def test_a_reserved_number_of_a_dropped_naskah_stays_in_the_book_as_void(provinc
     ending.drop_naskah(naskah_id=naskah.pk, note="Tidak jadi terbit", actor=province.sari.actor)
     entry = NumberEntry.objects.get(subject_id=naskah.pk)
     assert (entry.state, entry.reason) == ("void", "Tidak jadi terbit")
+
+
+@pytest.mark.parametrize("state", ["draft", "in_review", "approved"])
+def test_drafter_superior_and_tata_usaha_drop_it_and_nobody_else(province: Province, state: str):
+    """Not an administrator of people either: he does not know of it."""
+    naskah = getattr(make, state)(province)
+    who = {
+        member.jabatan.title
+        for member in (province.sari, province.budi, province.citra, province.tuti, province.tono, province.dewi)
+        if "drop" in policies.abilities(member.actor, naskah)
+    }
+    tata_usaha = set() if state == "draft" else {province.tuti.jabatan.title}
+    assert who == {province.sari.jabatan.title, "Ketua Tim", "Kepala Bidang"} | tata_usaha
+    with pytest.raises(NotFound):
+        ending.drop_naskah(naskah_id=naskah.pk, note="Tidak jadi", actor=rights.admin(province.agency))
+    by = province.sari if state == "draft" else province.tuti
+    naskah = ending.drop_naskah(naskah_id=naskah.pk, note="Tidak jadi", actor=by.actor)
+    assert naskah.state == "dropped"
+    for member in (province.budi, province.ratna):
+        assert not queries.waiting_for(member.actor).exists()
+
+
+def test_what_was_dropped_is_neither_dropped_again_nor_recalled(province: Province):
+    naskah = make.in_review(province)
+    ending.drop_naskah(naskah_id=naskah.pk, note="Tidak jadi", actor=province.sari.actor)
+    with pytest.raises(InvalidMove):
+        ending.drop_naskah(naskah_id=naskah.pk, note="Sekali lagi", actor=province.sari.actor)
+    with pytest.raises(InvalidMove):
+        submitting.recall_naskah(naskah_id=naskah.pk, actor=province.sari.actor)
 
 
 def test_a_signed_naskah_cannot_be_dropped(province: Province, signing: ThrowawayPki):

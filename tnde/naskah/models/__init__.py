@@ -1,5 +1,6 @@
 """Tables of the naskah: itself, its revisions, its files, its parties, its signatures, the routes of its approval."""
 
+from tnde.naskah.models.approval_policy import ApprovalPolicy
 from tnde.naskah.models.corrections import Correction
 from tnde.naskah.models.files import AttachedFile
 from tnde.naskah.models.naskah import Link, Naskah, Revision
@@ -9,6 +10,7 @@ from tnde.naskah.models.routes import Route, UnusedKind
 from tnde.naskah.models.signatures import SignatureRecord, SigningAttempt
 
 __all__ = [
+    "ApprovalPolicy",
     "AttachedFile",
     "Correction",
     "Link",

@@ -14,10 +14,11 @@ from tnde.kernel import clock
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import Invalid
 from tnde.kernel.models import lock
-from tnde.naskah import history, policies
+from tnde.naskah import history, policies, speaking
 from tnde.naskah.completeness import errors_among, problems_of
 from tnde.naskah.errors import DigestMismatch, IncompleteContent
 from tnde.naskah.models import Naskah
+from tnde.naskah.queries import approval_policy
 from tnde.naskah.refusals import workflow_refusals
 from tnde.naskah.services.drafting import set_content
 from tnde.naskah.services.running import run_of, speaking_for
@@ -32,11 +33,12 @@ def amend_naskah(*, naskah_id: UUID, content: dict[str, Any], digest: str, actor
     """A new revision made by the holder of an open step, in his capacity; the old one is kept.
 
     Paraf of lower stages stay, those at his level and above fall away (a change after any paraf resets the paraf at and
-    above the changed level); each fallen step says who changed the text, and ``note`` why. Raises NotAllowed,
-    DigestMismatch, Invalid (nothing was changed), IncompleteContent.
+    above the changed level); each fallen step says who changed the text, and ``note`` why. Where the region lets those
+    below object, the event names them. Raises NotAllowed, DigestMismatch, Invalid (nothing was changed),
+    IncompleteContent.
     """
     naskah = lock(Naskah, naskah_id, related=LOCKED_WITH)
-    step = policies.require_amending(actor, naskah)
+    step = speaking.require_amending(actor, naskah)
     if naskah.revision is None or naskah.revision.digest != digest:
         raise DigestMismatch
     set_content(naskah, content)
@@ -68,7 +70,10 @@ def amend_naskah(*, naskah_id: UUID, content: dict[str, Any], digest: str, actor
     fallen = [row for row in standing if row.is_settled and row.pk not in keep]
     for row in fallen:
         participants.await_again(ref=naskah.ref, jabatan_id=row.jabatan_id, reason=Reason.CHAIN)
-    told = {"by": str(desk.jabatan_id), "fallen": [str(row.jabatan_id) for row in fallen]}
+    kept = [row for row in standing if row.is_settled and row.pk in keep]
+    objectors = kept if approval_policy(naskah.region_id).below_may_object else []
+    told: dict[str, Any] = {"by": str(desk.jabatan_id)}
+    told |= {"fallen": [str(row.jabatan_id) for row in fallen], "below": [str(row.jabatan_id) for row in objectors]}
     emit("naskah.amended", subject=naskah.ref, region_id=naskah.region_id, **told)
     history.amended(
         naskah,
@@ -77,7 +82,7 @@ def amend_naskah(*, naskah_id: UUID, content: dict[str, Any], digest: str, actor
         jabatan_id=desk.jabatan_id,
         capacity=desk.tenure,
         note=note,
-        kept=[row.jabatan_title for row in standing if row.is_settled and row.pk in keep],
+        kept=[row.jabatan_title for row in kept],
         fallen=[row.jabatan_title for row in fallen],
     )
     return naskah

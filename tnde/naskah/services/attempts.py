@@ -64,6 +64,13 @@ def _close_dead(naskah: Naskah) -> None:
             close(before.pk, SigningAttempt.State.FAILED, "process_gone", Actor.system())
 
 
+def require_none_under_way(naskah: Naskah) -> None:
+    """Raise AlreadySigning while a try to sign this naskah is open or its outcome unknown."""
+    under_way = (SigningAttempt.State.OPEN, SigningAttempt.State.UNKNOWN)
+    if SigningAttempt.objects.filter(naskah=naskah, state__in=under_way).exists():
+        raise AlreadySigning
+
+
 def close(attempt_id: UUID, state: str, reason: str, actor: Actor) -> None:
     """End an open attempt without a signature; one of unknown outcome waits for its reconciliation."""
     with transaction.atomic():

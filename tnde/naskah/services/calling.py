@@ -11,7 +11,7 @@ from tnde.access import participants
 from tnde.kernel import clock
 from tnde.kernel.actors import Actor
 from tnde.kernel.models import lock
-from tnde.naskah import history, policies
+from tnde.naskah import history, policies, speaking
 from tnde.naskah.models import Naskah
 from tnde.naskah.refusals import workflow_refusals
 from tnde.naskah.services.running import approve_if_passed, run_of
@@ -27,7 +27,7 @@ def pass_over_step(*, naskah_id: UUID, step_id: UUID, reason: str, actor: Actor)
     Raises NotAllowed (also for compulsory steps), NoteRequired.
     """
     naskah = lock(Naskah, naskah_id, related=LOCKED_WITH)
-    jabatan_id, title = policies.require_pass_over(actor, naskah)
+    jabatan_id, title = speaking.require_pass_over(actor, naskah)
     with workflow_refusals():
         decision = workflows.pass_over(
             run_id=run_of(naskah),
@@ -53,7 +53,7 @@ def call_naskah(*, naskah_id: UUID, reason: str, actor: Actor) -> Naskah:
     NoteRequired.
     """
     naskah = lock(Naskah, naskah_id, related=LOCKED_WITH)
-    caller = policies.require_call(actor, naskah)
+    caller = speaking.require_call(actor, naskah)
     with workflow_refusals():
         called = workflows.call(
             run_id=run_of(naskah),

@@ -24,17 +24,16 @@ from tnde.kernel.actors import Actor
 from tnde.kernel.errors import Invalid
 from tnde.kernel.models import lock
 from tnde.naskah import history, policies
-from tnde.naskah.errors import AlreadySigning
 from tnde.naskah.frozen import require_unchanged
 from tnde.naskah.kinds import FROM_OUR_BOOK
-from tnde.naskah.models import Correction, Naskah, Recipient, SigningAttempt
+from tnde.naskah.models import Correction, Naskah, Recipient
+from tnde.naskah.services.attempts import require_none_under_way
 from tnde.naskah.services.running import run_of, speaking_for
 from tnde.naskah.services.submitting import LOCKED_WITH
 from tnde.outbox.services import emit
 from tnde.registers import queries as registers
 
 Field = Correction.Field
-_UNDER_WAY = (SigningAttempt.State.OPEN, SigningAttempt.State.UNKNOWN)
 _OF_A_ROW = ((Field.ADDRESS, "address"), (Field.EMAIL, "email"), (Field.CHANNEL, "channel"))
 
 
@@ -73,8 +72,7 @@ def correct_naskah(
     """
     naskah = lock(Naskah, naskah_id, related=LOCKED_WITH)
     policies.require(actor, "correct", naskah)
-    if SigningAttempt.objects.filter(naskah=naskah, state__in=_UNDER_WAY).exists():
-        raise AlreadySigning
+    require_none_under_way(naskah)
     changes: list[_Changed] = []
     if klasifikasi is not None:
         changes += _klasifikasi(naskah, klasifikasi)

@@ -13,7 +13,7 @@ from tnde.kernel import clock
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import NotFound
 from tnde.kernel.models import lock
-from tnde.naskah import cautions, history, policies
+from tnde.naskah import cautions, history, policies, speaking
 from tnde.naskah.errors import DigestMismatch
 from tnde.naskah.frozen import require_unchanged
 from tnde.naskah.models import Naskah
@@ -74,7 +74,7 @@ def return_approved(*, naskah_id: UUID, note: str, digest: str, actor: Actor) ->
     Raises NotAllowed, InvalidMove (also after the first of several signatures), NoteRequired, DigestMismatch.
     """
     naskah = lock(Naskah, naskah_id, related=LOCKED_WITH)
-    jabatan_id = policies.require_return(actor, naskah)
+    jabatan_id = speaking.require_return(actor, naskah)
     if naskah.revision is None or naskah.revision.digest != digest:
         raise DigestMismatch
     back_to_drafter(naskah, actor, jabatan_id, note)
@@ -85,7 +85,7 @@ def return_approved(*, naskah_id: UUID, note: str, digest: str, actor: Actor) ->
 def hand_over_step(*, naskah_id: UUID, step_id: UUID, to_jabatan_id: UUID, reason: str, actor: Actor) -> Naskah:
     """An open step in the hands of another desk of the same region. Raises NotAllowed, NoteRequired, NotFound."""
     naskah = lock(Naskah, naskah_id, related=LOCKED_WITH)
-    policies.require_step(actor, "hand_over", naskah, step_id)
+    speaking.require_step(actor, "hand_over", naskah, step_id)
     to = Jabatan.objects.filter(pk=to_jabatan_id, region_id=naskah.region_id).first()
     if to is None:
         raise NotFound

@@ -15,6 +15,7 @@ LEADS_TO = {
     "naskah.submitted": "in_review",
     "naskah.recalled": "draft",
     "naskah.returned": "draft",
+    "naskah.objected": "draft",
     "naskah.approved": "approved",
     "naskah.signed": "signed",
     "naskah.sent": "sent",

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from tnde.http.actors import actor_of
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import NotFound, TndeError
-from tnde.naskah.services import reviewing, submitting
+from tnde.naskah.services import objecting, reviewing, submitting
 from tnde.web import forms
 from tnde.web.answers import private
 from tnde.web.once import done_once
@@ -78,6 +78,19 @@ def give_back(request: HttpRequest, naskah_id: UUID) -> HttpResponse:
         forms.ReturnForm,
         lambda actor, sent: reviewing.return_approved(naskah_id=naskah_id, actor=actor, **sent),
         lambda sent: _returned(),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@private
+def object_to(request: HttpRequest, naskah_id: UUID) -> HttpResponse:
+    """A desk below does not stand by the changed text."""
+    return _do(
+        request,
+        naskah_id,
+        forms.ReturnForm,
+        lambda actor, sent: objecting.object_to_naskah(naskah_id=naskah_id, actor=actor, **sent),
+        lambda sent: _("Keberatan Anda dicatat. Naskah kembali kepada konseptor beserta catatan Anda."),
     )
 
 

@@ -1,0 +1,112 @@
+"""As whom an actor does an act of approval: in which of his jabatan, and in which step of the chain.
+
+Each asks the policy first and refuses as it does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from tnde.access.choosing import the_one
+from tnde.kernel.actors import Actor
+from tnde.kernel.errors import NotAllowed, NotFound
+from tnde.naskah.models import Naskah
+from tnde.naskah.policies import coming, desks_of, facts_about, overruled, require
+from workflows import queries as runs
+from workflows.models import Step
+
+
+def require_step(actor: Actor, act: str, naskah: Naskah, step_id: UUID) -> None:
+    """As `require`; the step must be open and either his own, or he keeps the issuing agency's book."""
+    require(actor, act, naskah)
+    if actor.is_system:
+        return
+    facts = facts_about(actor, naskah)
+    step = _open_step(naskah, step_id)
+    desks = desks_of(actor)
+    if step.jabatan_id not in desks and not facts.keeps_book:
+        raise NotAllowed(act=act)
+
+
+def require_pass_over(actor: Actor, naskah: Naskah) -> tuple[UUID, str]:
+    """The jabatan (and its title) by which this actor signs the naskah. Raises NotAllowed, NotFound."""
+    require(actor, "pass_over", naskah)
+    return _signs_as(actor, naskah, desks_of(actor), "pass_over")
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """As whom somebody calls a naskah to himself; ``below`` is the stage of his step, None for the signatory."""
+
+    jabatan_id: UUID
+    title: str
+    below: int | None
+
+
+def require_call(actor: Actor, naskah: Naskah) -> Caller:
+    """As whom this actor calls the naskah to himself: in a step of his that is still to come, or as signatory.
+
+    Raises NotAllowed, NotFound, ChooseJabatan for who could in several of his jabatan.
+    """
+    require(actor, "call", naskah)
+    desks = desks_of(actor)
+    steps = list(runs.steps_of(naskah.run_id)) if naskah.run_id else []
+    ahead = coming(steps, [step for step in steps if step.jabatan_id in desks])
+    signing = naskah.signatories.filter(jabatan_id__in=desks).values_list("jabatan_id", flat=True)
+    one = the_one(actor, [*(step.jabatan_id for step in ahead), *signing])
+    for step in ahead:
+        if step.jabatan_id == one:
+            return Caller(step.jabatan_id, step.jabatan_title, step.stage)
+    return Caller(*_signs_as(actor, naskah, desks, "call"), below=None)
+
+
+def require_return(actor: Actor, naskah: Naskah) -> UUID | None:
+    """The jabatan in which this actor sends an approved naskah back: that by which he signs; of what was issued
+    elsewhere that of the one who keeps the book, None where he chose none. Raises NotAllowed, NotFound."""
+    require(actor, "return_approved", naskah)
+    if naskah.issued_elsewhere or actor.is_system:
+        return actor.jabatan_id
+    return _signs_as(actor, naskah, desks_of(actor), "return_approved")[0]
+
+
+def require_objecting(actor: Actor, naskah: Naskah) -> UUID:
+    """The jabatan in which this actor objects to a text that was changed above its paraf.
+
+    Raises NotAllowed, InvalidMove, NotFound, ChooseJabatan.
+    """
+    require(actor, "object", naskah)
+    desks = desks_of(actor)
+    steps = list(runs.steps_of(naskah.run_id)) if naskah.run_id else []
+    mine = overruled(naskah, [step for step in steps if step.jabatan_id in desks])
+    one = the_one(actor, [step.jabatan_id for step in mine])
+    if one is None:
+        raise NotAllowed(act="object")
+    return one
+
+
+def require_amending(actor: Actor, naskah: Naskah) -> Step:
+    """The open step of this actor, who may then change the text. Raises NotAllowed, NotFound."""
+    require(actor, "decide", naskah)
+    desks = desks_of(actor)
+    step = runs.open_steps(naskah.run_id).filter(jabatan_id__in=desks).first() if naskah.run_id else None
+    if step is None:
+        raise NotAllowed(act="amend")
+    return step
+
+
+def _open_step(naskah: Naskah, step_id: UUID) -> Step:
+    step = runs.open_steps(naskah.run_id).filter(pk=step_id).first() if naskah.run_id else None
+    if step is None:
+        raise NotFound
+    return step
+
+
+def _signs_as(actor: Actor, naskah: Naskah, desks: frozenset[UUID], act: str) -> tuple[UUID, str]:
+    """Raises NotAllowed for who signs in none of his jabatan, ChooseJabatan for who signs in several."""
+    rows = naskah.signatories.select_related("jabatan").filter(jabatan_id__in=desks)
+    titles = {row.jabatan_id: row.jabatan.title for row in rows}
+    one = the_one(actor, titles)
+    if one is None:
+        raise NotAllowed(act=act)
+    return one, titles[one]
