@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
@@ -30,17 +30,28 @@ LEAST_FOOT_NUMBERED: Final = 20.0
 
 
 class Refused(ValueError):
-    """A value is not one of those allowed; ``path`` leads to ``found`` inside the value that was read."""
+    """A value is not one of those allowed; ``path`` leads to ``found`` inside the value that was read.
 
-    def __init__(self, found: object, allowed: str, path: str = "") -> None:
+    ``others`` are further refusals inside the same value.
+    """
+
+    def __init__(self, found: object, allowed: str, path: str = "", others: tuple[Refused, ...] = ()) -> None:
         super().__init__(allowed)
         self.found = found
         self.allowed = allowed
         self.path = path
+        self.others = others
 
-    def inside(self, step: str) -> Refused:
-        """Return the refusal as the value that holds this one tells it."""
-        return Refused(self.found, self.allowed, step + self.path)
+    def inside(self, step: str) -> tuple[Refused, ...]:
+        """Return every refusal as the value that holds this one tells it."""
+        return tuple(Refused(one.found, one.allowed, step + one.path) for one in (self, *self.others))
+
+
+def refuse(refusals: Sequence[Refused]) -> None:
+    """Raise the refusals inside a value as one, in their order; nothing where there are none."""
+    if refusals:
+        first, *others = refusals
+        raise Refused(first.found, first.allowed, first.path, tuple(others))
 
 
 Rule = Callable[[Any], Any]
@@ -69,8 +80,9 @@ def read(data: object, allowed: Mapping[str, Rule], path: str = "") -> Read:
         try:
             values[key] = allowed[key](value)
         except Refused as refused:
-            params = {"found": shown(refused.found), "allowed": refused.allowed}
-            problems.append(Problem("profile_bad_value", f"{place}{refused.path}", params=params))
+            for one in (refused, *refused.others):
+                params = {"found": shown(one.found), "allowed": one.allowed}
+                problems.append(Problem("profile_bad_value", f"{place}{one.path}", params=params))
     return Read(values, tuple(problems))
 
 
@@ -155,12 +167,14 @@ def several(rule: Rule, least: int, most: int) -> Rule:
     def several_rule(value: Any) -> tuple[Any, ...]:
         if not isinstance(value, (list, tuple)) or not least <= len(value) <= most:
             raise Refused(value, count)
-        made = []
+        made: list[Any] = []
+        wrong: list[Refused] = []
         for index, entry in enumerate(value):
             try:
                 made.append(rule(entry))
             except Refused as refused:
-                raise refused.inside(f"[{index}]") from None
+                wrong += refused.inside(f"[{index}]")
+        refuse(wrong)
         return tuple(made)
 
     return several_rule
@@ -188,14 +202,17 @@ def table(rule: Rule) -> Rule:
     def table_rule(value: Any) -> Mapping[str, Any]:
         if not isinstance(value, Mapping):
             raise Refused(value, "{…}")
-        made = {}
+        made: dict[str, Any] = {}
+        wrong: list[Refused] = []
         for key, entry in value.items():
             if not isinstance(key, str) or not NAME.fullmatch(key):
-                raise Refused(key, "surat_dinas: …")
+                wrong.append(Refused(key, "surat_dinas: …"))
+                continue
             try:
                 made[key] = rule(entry)
             except Refused as refused:
-                raise refused.inside(f".{key}") from None
+                wrong += refused.inside(f".{key}")
+        refuse(wrong)
         return MappingProxyType(made)
 
     return table_rule

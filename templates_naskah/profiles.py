@@ -15,7 +15,7 @@ from typing import Any, Final, Literal
 
 from templates_naskah import sentences
 from templates_naskah.model import Frame, Kind, Problem
-from templates_naskah.profile_rules import LAYOUT, LEAST_FOOT_NUMBERED, PAPERS, PIECE, WHOLE, read
+from templates_naskah.profile_rules import LAYOUT, LEAST_FOOT_NUMBERED, NAME, PAPERS, PIECE, WHOLE, read
 from templates_naskah.tanggal import MONTHS
 
 FOLDER: Final = Path(__file__).parent / "profiles_data"
@@ -195,7 +195,7 @@ def from_mapping(data: Mapping[str, Any], base: Profile = PERMENDAGRI_1_2023) ->
     refused = {problem.path for problem in problems}
     # A refused start leaves the one of ``base``, with which the end given here need not agree.
     problems += [one for one in contradictions(made) if not (one.path == "valid_until" and "valid_from" in refused)]
-    problems += strangers(made)
+    problems += strangers(made, data)
     if problems:
         raise ProfileError(problems)
     return made
@@ -221,8 +221,11 @@ def contradictions(profile: Profile) -> list[Problem]:
     return found
 
 
-def strangers(profile: Profile) -> list[Problem]:
-    """Return a problem for each name in paper, patterns and overrides that is no kind, shape, group or register."""
+def strangers(profile: Profile, data: Mapping[str, Any]) -> list[Problem]:
+    """Return a problem for each name in paper, patterns and overrides that is no kind, shape, group or register.
+
+    Names are also those that ``data`` gives beside a value that was refused.
+    """
     from templates_naskah.kinds import KINDS
 
     kinds = KINDS.values()
@@ -235,9 +238,14 @@ def strangers(profile: Profile) -> list[Problem]:
     return [
         Problem("profile_unknown_key", f"{key}.{name}", params={"key": name[:50], "allowed": ", ".join(sorted(known))})
         for key, (values, known) in held.items()
-        for name in values
+        for name in dict.fromkeys((*values, *named(data.get(key))))
         if name not in known
     ]
+
+
+def named(value: object) -> list[str]:
+    """Return the keys of an object that may be names."""
+    return [key for key in value if isinstance(key, str) and NAME.fullmatch(key)] if isinstance(value, Mapping) else []
 
 
 def load(path: Path) -> Profile:

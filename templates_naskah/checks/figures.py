@@ -23,7 +23,10 @@ _WORDS_FIRST: Final = re.compile(
 )
 _MONEY: Final = re.compile(r"\bRp(?:\.\s*|\s+)\d+(?:[.,]\d+)*(?:,-+)?|\bRp\d+(?:\.\d+)*,-+")
 _SLASHED: Final = {"s/d": "s.d.", "a/n": "a.n.", "u/b": "u.b.", "u/p": "u.p.", "d/a": "d.a."}
-_ABBREVIATION: Final = re.compile(rf"(?<![\w/]){'|'.join(_SLASHED)}(?![\w/])", re.IGNORECASE)
+_JOINED: Final = {"an.": "a.n.", "ub.": "u.b."}
+_ABBREVIATION: Final = re.compile(
+    rf"(?<![\w/])(?:{'|'.join(_SLASHED)})(?![\w/])|(?<![\w.])(?:an|ub)\.(?=\s(?-i:[A-Z]))", re.IGNORECASE
+)
 _LINE: Final = re.compile(r"\d{1,4} \([a-z ]+\) \w.*", re.IGNORECASE)
 _NOTHING: Final = frozenset({"", "-", "–", "—"})
 _NEAR: Final = 0.8
@@ -37,7 +40,8 @@ def check(found: Findings, subject: Subject) -> None:
         for match in _MONEY.finditer(text):
             found.warning("money_form", path, P1_23, found=match[0], right=_money(match[0]))
         for match in _ABBREVIATION.finditer(text):
-            found.warning("obsolete_abbreviation", path, EYD, found=match[0], right=_SLASHED[match[0].lower()])
+            right = (_SLASHED | _JOINED)[match[0].lower()]
+            found.warning("obsolete_abbreviation", path, EYD, found=match[0], right=right)
     line = subject.frame.jumlah_lampiran.strip() if subject.frame else ""
     if line not in _NOTHING:
         counts(found, "jumlah_lampiran", line)

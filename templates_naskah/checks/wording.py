@@ -13,6 +13,7 @@ from templates_naskah import terbilang
 from templates_naskah.checks.fields import receivers_of
 from templates_naskah.checks.findings import CUSTOM, EYD, P1_23, P80_15, Findings, Subject, texts
 from templates_naskah.runs import is_text, join_path, plain
+from templates_naskah.tanggal import OFFSETS
 
 _ADDRESSEES_IN_LETTER: Final = 5
 _PERIHAL: Final = re.compile(
@@ -21,6 +22,10 @@ _PERIHAL: Final = re.compile(
 # The title of a regulation is quoted as it was promulgated.
 _MISSPELT: Final = (
     (re.compile(r"\bjum['’‘`]at\b|\bjumaat\b", re.IGNORECASE), "Jumat"),
+    (re.compile(r"\bijin\b", re.IGNORECASE), "izin"),
+    (re.compile(r"\bjadual\b", re.IGNORECASE), "jadwal"),
+    (re.compile(r"\bkwitansi\b", re.IGNORECASE), "kuitansi"),
+    *((re.compile(rf"(?<=\d )(?:{zone.lower()}|{zone.capitalize()})\b"), zone) for zone in OFFSETS),
     (re.compile(r"(?<!peraturan )(?<!keputusan )(?<!instruksi )(?<!edaran )\bwalikota\b", re.IGNORECASE), "Wali Kota"),
 )
 _TITLE_FIELDS: Final = ("hal", "tentang")

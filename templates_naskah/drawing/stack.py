@@ -227,6 +227,7 @@ def item_list(block: ItemList, s: Setting) -> list[Slab]:
     if between is None:
         between = s.gap / 3 if block.align == "justify" else 0.0
     slabs: list[Slab] = []
+    last = len(signs) - 1
     for index, (sign, item) in enumerate(zip(signs, block.items, strict=True)):
         within = s.inside("LI")
         label = within.tag.add("Lbl")
@@ -234,6 +235,9 @@ def item_list(block: ItemList, s: Setting) -> list[Slab]:
         made[0].gap = s.gap if index == 0 else between
         made[0].inks.insert(0, label_ink(sign, s, s.x, label))
         made[0].word = (used, False, f"{sign} {made[0].word[2]}" if made[0].word else sign)
+        if slabs and index == last and len(made) == 1:
+            # The last line of a list opens no page by itself.
+            slabs[-1].keep = True
         slabs.extend(made)
     return slabs
 

@@ -31,14 +31,18 @@ def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...
     """Return kop, title, TENTANG, Dasar, Menimbang, whom, what for, validity, penetapan, tembusan, lampiran."""
     grantee = GRANTEE.of(content)
     granted = surat_izin.granted(content)
-    names = tuple(row.label for row in granted)
+    grounds = surat_izin.grounds(content)
+    told = tuple(row.label for rows in grounds for row in rows.rows)
+    names = (*told, *(row.label for row in granted))
+    # Below Dasar and Menimbang the colons stand in their column.
+    indent = 0.0 if grounds else INDENT_MM
     return (
         parts.letterhead(frame),
         *titled.title(content, frame, profile, default="REKOMENDASI"),
-        *surat_izin.grounds(content),
+        *(replace(rows, label_mm=None, align_with=(*names, *labels(grantee))) for rows in grounds),
         *titled.sentence(content, "kalimat_rekomendasi", default=sentence(frame)),
-        *identity(grantee, align_with=names),
-        Rows(granted, align_with=labels(grantee), indent_mm=INDENT_MM, gap_between=6),
+        *identity(grantee, align_with=names, indent_mm=indent),
+        Rows(granted, align_with=(*told, *labels(grantee)), indent_mm=indent, gap_between=6),
         *body.document(content.get("isi")),
         *titled.ending(content, frame, profile, heading="Rekomendasi", closing="Ditetapkan"),
     )

@@ -45,7 +45,7 @@ def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...
     )
 
 
-def grounds(content: Content) -> tuple[Block, ...]:
+def grounds(content: Content) -> tuple[Rows, ...]:
     """Return Dasar in letters, as the form has it, and Menimbang where there is one."""
     rows = labelled(
         ("Dasar", body.lines(content.get("dasar"), "huruf")),

@@ -22,8 +22,8 @@ SAID = (
     "isi yang berlaku adalah isi berkas tersebut."
 )
 SAID_OF_ORIGIN = (
-    "Naskah dinas ini telah ditandatangani dan diterbitkan di luar aplikasi, lalu didaftarkan sebagaimana adanya. "
-    "Lembar ini memuat metadatanya; isi yang berlaku adalah isi berkas tersebut."
+    "Naskah dinas ini telah ditandatangani dan diterbitkan di luar aplikasi; berkasnya tidak diubah. Lembar ini memuat "
+    "metadatanya; isi yang berlaku adalah isi berkas tersebut."
 )
 PLACED = ("nomor", "tanggal", "tanda_tangan", "blok_tanda_tangan")
 

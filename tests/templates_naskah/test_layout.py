@@ -251,3 +251,41 @@ def test_an_attachment_is_signed_by_nobody_where_nobody_signs() -> None:
     frame = replace(FINAL, signatories=())
     content = {**example_of("sambutan_siaran_pers").content, "lampiran_naskah": [attached]}
     assert drawn("sambutan_siaran_pers", frame, content=content).fields == ()
+
+
+def test_the_last_line_of_a_list_opens_no_page_by_itself() -> None:
+    moved = 0
+    for count in range(24, 34):
+        listed = {"jenis": "daftar", "butir": [f"Unsur {number}" for number in range(1, count + 1)]}
+        content = {**letter(), "isi": [listed, {"jenis": "paragraf", "teks": SENTENCE * 30}]}
+        _, *further = sections("surat_dinas", content, profile=ONE_SPACING)[0].pages
+        opening = lines_of(further[0])[0] if further else ""
+        assert not opening.endswith(f"Unsur {count}")
+        moved += opening.endswith(f"Unsur {count - 1}")
+    assert moved
+
+
+def test_no_line_is_stretched_by_more_than_its_size_a_space() -> None:
+    title = "KEPUTUSAN KEPALA DINAS TENTANG STANDAR PELAYANAN"
+    content = {**example_of("keputusan_kepala_perangkat_daerah").content, "judul_penetapan": title}
+    inks = [
+        ink
+        for section in sections("keputusan_kepala_perangkat_daerah", content)
+        for page in section.pages
+        for _, slab in page.placed
+        for ink in slab.inks
+        if isinstance(ink, TextInk)
+    ]
+    assert any(0 < ink.stretch <= ink.size for ink in inks)
+    assert [ink.line.text() for ink in inks if ink.stretch > ink.size] == []
+
+
+def test_the_colons_of_a_rekomendasi_stand_in_one_column() -> None:
+    (page,) = sections("rekomendasi", example_of("rekomendasi").content)[0].pages
+    colons = {
+        round(ink.x, 1)
+        for _, slab in page.placed
+        for ink in slab.inks
+        if isinstance(ink, TextInk) and text_of(ink) == ":"
+    }
+    assert len(colons) == 1

@@ -98,6 +98,20 @@ def test_everything_wrong_in_a_file_is_told_at_once_impossible_days_too(tmp_path
     assert [problem.path for problem in refused.value.problems] == ["valid_from", "margin_top", "paper.surat_cinta"]
 
 
+def test_everything_wrong_inside_one_value_is_told_at_once() -> None:
+    data = {
+        "paper": {"korespondensi": "letter", "hantu": "a4", "memo": "a5"},
+        "spacings": [1.2, "rapat", 0],
+        "overrides": {"hantu": {"size_points": 99}},
+    }
+    with pytest.raises(ProfileError) as refused:
+        from_mapping(data)
+    assert [problem.path for problem in refused.value.problems] == [
+        "paper.korespondensi", "paper.memo", "spacings[1]", "spacings[2]", "overrides.hantu.size_points", "paper.hantu",
+        "overrides.hantu",
+    ]  # fmt: skip
+
+
 def test_everything_wrong_is_told_at_once() -> None:
     with pytest.raises(ProfileError) as refused:
         from_mapping({"warna": 1, "margin_top": 0, "overrides": {"memo": {"visual": 1}}})

@@ -8,9 +8,15 @@ from pathlib import Path
 
 import pytest
 import yaml
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
+import templates_naskah
+
+from .attached_files import shapes
 from .content_files import FOLDER, sample
+from .frames import pages_of
+
+EXAMPLES = Path(templates_naskah.__file__).parent / "kinds" / "examples"
 
 
 def run(file: Path, out: Path, *more: str) -> str:
@@ -181,3 +187,41 @@ def test_a_table_that_cannot_be_used_is_refused(tmp_path: Path, table: str | Non
     (line,) = stdout.getvalue().splitlines()
     assert sentence in line
     assert not (tmp_path / "hasil").exists()
+
+
+def test_a_specimen_shows_the_electronic_signature_and_says_what_it_is(tmp_path: Path) -> None:
+    file = next(FOLDER.glob("04-*.yaml"))
+    said: dict[str, str] = {}
+    for look in ("--tte", "--basah"):
+        run(file, tmp_path / look, look)
+        said[look] = " ".join(pages_of((tmp_path / look).read_bytes()))
+    assert "Ditandatangani secara elektronik" in said["--tte"]
+    assert "CONTOH" in said["--tte"]
+    assert "Ditandatangani secara elektronik" not in said["--basah"]
+    assert "CONTOH" not in said["--basah"]
+    with pytest.raises(CommandError):
+        run(file, tmp_path / "x.pdf", "--tte", "--draft")
+
+
+def test_the_pages_of_a_finished_file_are_drawn_with_what_is_placed_on_them(tmp_path: Path) -> None:
+    places = [
+        {"bagian": "nomor", "halaman": 1, "kiri": 95, "atas": 250},
+        {"bagian": "tanggal", "halaman": 1, "kiri": 95, "atas": 258},
+        {"bagian": "tanda_tangan", "halaman": 1, "kiri": 100, "atas": 20},
+    ]
+    document = {**yaml.safe_load((EXAMPLES / "sop.yaml").read_text()), "berkas": "sop.pdf", "halaman": 1}
+    file = written(tmp_path, document | {"penempatan": places})
+    assert "peringatan: berkas: Berkas sop.pdf tidak ada" in run(file, tmp_path / "lembar.pdf")
+    (tmp_path / "sop.pdf").write_bytes(shapes())
+    run(file, tmp_path / "jadi.pdf", "--tte")
+    assert "5 Maret 2026" in pages_of((tmp_path / "jadi.pdf").read_bytes())[0]
+    places[2]["halaman"] = 4
+    lines = refused(written(tmp_path, document | {"penempatan": places}), tmp_path / "x.pdf")
+    assert "galat: penempatan[2].halaman: Halaman 4 tidak ada, berkasnya 1 halaman; perbaiki halamannya." in [
+        line.partition(" (")[0] for line in lines
+    ]
+
+
+def test_the_emblem_of_a_content_file_is_said_to_be_a_specimen(tmp_path: Path) -> None:
+    said = run(next(FOLDER.glob("04-*.yaml")), tmp_path / "x.pdf")
+    assert said.count("catatan: kop: lambang contoh") == 1

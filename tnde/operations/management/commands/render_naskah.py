@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -14,14 +14,36 @@ from django.utils import timezone, translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from templates_naskah import attaching, checking, documents, limits, renditions, row_table, sentences, twin
-from templates_naskah.model import Known, Problem
+from templates_naskah import attaching, checking, documents, finished, limits, renditions, row_table, sentences, twin
+from templates_naskah.kinds import KINDS
+from templates_naskah.model import Frame, Known, Problem
 from templates_naskah.profiles import PERMENDAGRI_1_2023, Profile, ProfileError, load
 from templates_naskah.rendering import render
 from tnde.registers.services import reference
 
 Read = TypeVar("Read")
 MOST_OF_A_NAME: Final = 40
+SPECIMEN: Final = "CONTOH - BUKAN TANDA TANGAN ELEKTRONIK"
+"""What the QR code of a specimen says, where that of a signed naskah says where it is verified."""
+SPECIMEN_TOKEN: Final = "0" * 32
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """As what a naskah is drawn: its plain self, a draft, a specimen of the electronic signature, or for the pen."""
+
+    watermark: str | None = None
+    is_specimen: bool = False
+    is_by_pen: bool = False
+
+    def of(self, frame: Frame) -> Frame:
+        """The frame as this look prints it."""
+        if self.is_specimen:
+            return replace(frame, electronic=True, token=SPECIMEN_TOKEN, verify_url=SPECIMEN)
+        return replace(frame, electronic=False) if self.is_by_pen else frame
+
+
+LOOKS: Final = {"draft": Look("KONSEP"), "tte": Look("CONTOH", is_specimen=True), "basah": Look(is_by_pen=True)}
 
 
 class Refused(Exception):
@@ -49,12 +71,19 @@ class Command(BaseCommand):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """FILE is the content, --out where the PDF goes, --html its twin as a page of HTML.
 
-        --draft marks it KONSEP, --profile brings a region's own rules. --rows brings a table whose rows fill the places
+        --draft marks it KONSEP, --tte shows how it will look signed electronically, --basah how it is printed for the
+        pen; --profile brings a region's own rules. --rows brings a table whose rows fill the places
         that the content names, and makes --out a folder.
         """
         parser.add_argument("file", type=Path, help="berkas isi (YAML)")
         parser.add_argument("--out", type=Path, required=True, help="berkas PDF yang ditulis; folder bila ada --rows")
-        parser.add_argument("--draft", action="store_true", help="tandai sebagai KONSEP dan sertakan tabel paraf")
+        looks = parser.add_mutually_exclusive_group()
+        for name, sentence in (
+            ("draft", "tandai sebagai KONSEP dan sertakan tabel paraf"),
+            ("tte", "perlihatkan tanda tangan elektronik: visual, QR, dan pernyataan, bertanda CONTOH"),
+            ("basah", "untuk ditandatangani dengan pena: tanpa pernyataan tanda tangan elektronik"),
+        ):
+            looks.add_argument(f"--{name}", action="store_const", const=name, dest="look", help=sentence)
         more = parser.add_mutually_exclusive_group()
         more.add_argument("--html", type=Path, help="berkas HTML yang ditulis, dengan teks yang sama")
         more.add_argument("--rows", type=Path, help="tabel CSV: satu naskah untuk tiap baris")
@@ -67,7 +96,7 @@ class Command(BaseCommand):
         out: Path,
         html: Path | None,
         rows: Path | None,
-        draft: bool,
+        look: str | None,
         profile: Path | None,
         **options: Any,
     ) -> None:
@@ -75,12 +104,13 @@ class Command(BaseCommand):
 
         Of many, each is written by itself; the exit status is 1 when one of them is not.
         """
+        drawn_as = LOOKS[look] if look else Look()
         try:
             rules = read_profile(profile)
             if rows is None:
-                self.work(file, out, html, draft=draft, rules=rules)
+                self.work(file, out, html, look=drawn_as, rules=rules)
             else:
-                self.work_through(rows, file, out, draft=draft, rules=rules)
+                self.work_through(rows, file, out, look=drawn_as, rules=rules)
         except Refused as refused:
             word = _("galat")
             for line in refused.lines:
@@ -88,19 +118,20 @@ class Command(BaseCommand):
             self.stderr.write(refused.outcome or _("PDF tidak dibuat karena ada galat."))
             sys.exit(1)
 
-    def work(self, file: Path, out: Path, html: Path | None, *, draft: bool, rules: Profile) -> None:
+    def work(self, file: Path, out: Path, html: Path | None, *, look: Look, rules: Profile) -> None:
         """Check the file, tell what was found and write what is asked for. Raises Refused."""
         split = documents.split(read(file, documents.load))
-        files = read_files(split.content, file.parent)
+        files = read_files(split, file.parent)
         problems = problems_of(split, files, rules)
         self.tell(problems)
         if checking.has_errors(problems):
             raise Refused
-        self.put(out, drawn(split, files, rules, draft=draft))
+        self.note(split.frame, rules)
+        self.put(out, drawn(split, files, rules, look))
         if html is not None:
             self.put(html, twin.html(split.kind, split.content, split.frame, rules).encode())
 
-    def work_through(self, rows: Path, file: Path, out: Path, *, draft: bool, rules: Profile) -> None:
+    def work_through(self, rows: Path, file: Path, out: Path, *, look: Look, rules: Profile) -> None:
         """Check the file with each row and write the PDF of every good one, named by its row and its first value.
 
         Raises Refused when one is not written, and before any when ``out`` is no new folder: what an earlier run left
@@ -113,18 +144,20 @@ class Command(BaseCommand):
         files: dict[str, bytes] = {}
 
         def check(split: documents.Split) -> list[Problem]:
-            if not {entry[1] for entry in attaching.named(split.content)} <= files.keys():
-                files.update(read_files(split.content, file.parent))
+            if not names_of(split) <= files.keys():
+                files.update(read_files(split, file.parent))
             return problems_of(split, files, rules)
 
         batch = renditions.renditions(document, table, check=check)
         for told in batch.told:
             self.tell_one(told.problem, sentences.row_line(told.problem, told.row, told.columns, language()))
         good = [one for one in batch.renditions if one.is_good]
+        if good:
+            self.note(documents.split(renditions.filled(document, good[0].values)).frame, rules)
         for one in good:
             split = documents.split(renditions.filled(document, one.values))
             name = slugify(next(iter(one.values.values())))[:MOST_OF_A_NAME].strip("-")
-            self.put(out / f"{one.row:04d}{f'-{name}' if name else ''}.pdf", drawn(split, files, rules, draft=draft))
+            self.put(out / f"{one.row:04d}{f'-{name}' if name else ''}.pdf", drawn(split, files, rules, look))
         count, total = len(good), len(table.rows)
         said = _("%(count)d dari %(total)d naskah ditulis.") % {"count": count, "total": total}
         if count < total or not total:
@@ -140,6 +173,12 @@ class Command(BaseCommand):
             raise unusable(file, _("berkas tidak dapat ditulis (%s).") % error.strerror) from error
         self.stdout.write(_("%(file)s ditulis, %(size)d bita.") % {"file": file, "size": len(content)})
 
+    def note(self, frame: Frame, rules: Profile) -> None:
+        """Say that the emblem is not the region's: a content file brings none."""
+        if frame.kop.emblem is None and frame.kop.lines and rules.kop_emblem != "none":
+            word = _("catatan")
+            self.stdout.write(f"{word}: kop: " + _("lambang contoh; berkas isi tidak memuat lambang daerah."))
+
     def tell(self, problems: list[Problem]) -> None:
         """Write ``severity: path: sentence (source)`` for each problem, errors first."""
         for problem in sorted(problems, key=lambda problem: problem.severity):
@@ -152,10 +191,26 @@ class Command(BaseCommand):
         self.stdout.write(style(f"{words[problem.severity]}: {line}"))
 
 
-def drawn(split: documents.Split, files: Mapping[str, bytes], rules: Profile, *, draft: bool) -> bytes:
-    """One naskah as PDF."""
-    watermark, today = "KONSEP" if draft else None, timezone.localdate()
-    return render(split.kind, split.content, split.frame, today=today, watermark=watermark, profile=rules, files=files)
+def drawn(split: documents.Split, files: Mapping[str, bytes], rules: Profile, look: Look) -> bytes:
+    """One naskah as PDF: laid out, or the pages of its finished file where that is there and not signed yet."""
+    kind, content, frame, today = split.kind, split.content, look.of(split.frame), timezone.localdate()
+    name = finished_file(split)
+    source = files.get(name)
+    if source is None or finished.is_signed(source):
+        return render(kind, content, frame, today=today, watermark=look.watermark, profile=rules, files=files)
+    pages = finished.normalised(kind, name, source)
+    return finished.render(kind, content, frame, pages, today=today, watermark=look.watermark, profile=rules)
+
+
+def finished_file(split: documents.Split) -> str:
+    """Name of the finished file of a kind that is laid out elsewhere; empty for other kinds."""
+    kind = KINDS.get(split.kind.partition("@")[0])
+    return finished.file_of(split.content) if kind and kind.making == "uploaded" else ""
+
+
+def names_of(split: documents.Split) -> set[str]:
+    """Names of all files that a document needs."""
+    return {entry[1] for entry in attaching.named(split.content)} | {finished_file(split)} - {""}
 
 
 def problems_of(split: documents.Split, files: Mapping[str, bytes], rules: Profile) -> list[Problem]:
@@ -165,7 +220,24 @@ def problems_of(split: documents.Split, files: Mapping[str, bytes], rules: Profi
     """
     known = Known(klasifikasi=reference.national_codes(), files=files)
     found = [*split.problems, *checking.check(split.kind, split.content, frame=split.frame, known=known, profile=rules)]
+    if name := finished_file(split):
+        found += about_finished(split, files, rules, name)
     return [replace(one, severity="warning") if one.code == "unknown_klasifikasi" else one for one in found]
+
+
+def about_finished(split: documents.Split, files: Mapping[str, bytes], rules: Profile, name: str) -> list[Problem]:
+    """What is wrong with a finished file and what is placed on it, as the application says it.
+
+    Without the file the sheet of its metadata is drawn; that is a warning here.
+    """
+    if split.frame.origin:
+        found = finished.file_problems(split.content, files)
+    else:
+        kind = KINDS[split.kind.partition("@")[0]]
+        found = finished.problems(kind, split.content, files, len(split.frame.signatories), rules)
+    if name in files:
+        return found
+    return [replace(one, severity="warning") for one in found if one.code != "not_placed"]
 
 
 def read(file: Path, reader: Callable[[Path], Read]) -> Read:
@@ -178,13 +250,13 @@ def read(file: Path, reader: Callable[[Path], Read]) -> Read:
         raise Refused(sentences.line(replace(error.problem, path=str(file)), language())) from error
 
 
-def read_files(content: Mapping[str, Any], folder: Path) -> dict[str, bytes]:
-    """The photos and PDFs that a content names, from the folder of its file; those that are not there are left out.
+def read_files(split: documents.Split, folder: Path) -> dict[str, bytes]:
+    """The photos and PDFs that a document names, from the folder of its file; those that are not there are left out.
 
     Only plain names are looked up, and no more is read than may be attached.
     """
     found = {}
-    for name in {entry[1] for entry in attaching.named(content)}:
+    for name in names_of(split):
         path = folder / name
         if attaching.is_plain(name) and path.is_file():
             with path.open("rb") as opened:
