@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 from templates_naskah.checks import blocks, shapes
-from templates_naskah.checks.findings import Findings, is_missing
-from templates_naskah.runs import is_text, join_path
+from templates_naskah.checks.findings import CUSTOM, Findings, is_missing
+from templates_naskah.runs import is_text, join_path, plain
 
 _NAMED: Final = ("nama", "nilai", "pejabat", "wakil", "diwakili_oleh", "penanda_tangan")
 _ARTICLE_KEYS: Final = frozenset({"nomor", "judul", "isi", "teks", "ayat"})
+_NUMBERED: Final = re.compile(r"\s*pasal\s+\d+\b", re.IGNORECASE)
+"""What a title may not repeat: the number of its article is printed above it."""
 _TABLE_KEYS: Final = frozenset({"kolom", "baris", "lebar_persen", "rata", "judul", "baris_jumlah", "catatan", "jenis"})
 
 
@@ -49,7 +52,10 @@ def articles(found: Findings, value: object, path: str) -> None:
 
 def _article(found: Findings, entry: Mapping[str, Any], path: str) -> None:
     blocks.unknown_keys(found, entry, _ARTICLE_KEYS, path)
-    blocks.text(found, entry.get("judul"), join_path(path, "judul"), may_be_empty=True)
+    title = entry.get("judul")
+    blocks.text(found, title, join_path(path, "judul"), may_be_empty=True)
+    if is_text(title) and (number := _NUMBERED.match(plain(title))):
+        found.warning("doubled_label", join_path(path, "judul"), CUSTOM, found=number[0].strip())
     if all(is_missing(entry.get(key)) for key in ("isi", "teks", "ayat")):
         found.error("missing_field", join_path(path, "isi"), label="Isi pasal")
     for key in ("isi", "teks"):

@@ -15,10 +15,11 @@ from templates_naskah.fonts import Family, printable
 
 # (face, underlined, text): a stretch of a line in one style.
 Piece = tuple[Face, bool, str]
-# Spaces are stretched by at most this many times the font size; a line that would need more, as short texts beside a
-# label do, stays ragged. Before that a compound such as ``Undang-Undang`` may be parted at its hyphen; numbers, codes
-# and addresses may not.
-MOST_STRETCH = 1.0
+# Spaces are stretched by at most this many times the font size; a line that would need more stays ragged.
+MOST_STRETCH = 2.0
+# Where spaces would be stretched by more than this many times the font size, a compound such as ``Undang-Undang`` may
+# be parted at its hyphen (numbers, codes and addresses may not), and a short text is not justified at all.
+LOOSE = 1.0
 COMPOUND = re.compile(r"([^\W\d_]{3,}-)([^\W\d_]{3,}\W*)")
 CUT = re.compile(r"[^\u00a0/\-,._@]*[\u00a0/\-,._@]?")
 # It begins with the space, which is found quickly; what must stand before it is looked up behind.
@@ -101,7 +102,7 @@ def plain_lines(content: str, used: Face, underline: bool, size: float, width: f
             queue.pop()
         needed = filled + space + wide if current else wide
         if current and needed > room:
-            loose = room - filled > (len(current) - 1) * MOST_STRETCH * 1000
+            loose = room - filled > (len(current) - 1) * LOOSE * 1000
             halves = COMPOUND.fullmatch(word) if loose and "-" in word else None
             if halves and filled + space + measure(halves[1]) <= room:
                 current.append(halves[1])

@@ -35,7 +35,7 @@ from templates_naskah.blocks import (
 from templates_naskah.drawing.grid import display_slabs, grid_slabs, space_slabs, tick_slabs
 from templates_naskah.drawing.ink import MM, RuleInk, Slab, TextInk, single
 from templates_naskah.drawing.kop import letterhead
-from templates_naskah.drawing.lines import MOST_STRETCH, Line, balanced, break_text
+from templates_naskah.drawing.lines import LOOSE, MOST_STRETCH, Line, balanced, break_text
 from templates_naskah.drawing.party_head import party_head
 from templates_naskah.drawing.photos import photo_slabs
 from templates_naskah.drawing.setting import Setting
@@ -47,6 +47,8 @@ from templates_naskah.drawing.typeface import face
 from templates_naskah.markers import marker
 
 SIGNED_WITH_LINES = 2
+# A text of so many lines, as beside a label, is justified as a whole or not at all.
+SHORT_TEXT = 4
 # Least white space in millimetres between a label and its colon.
 LABEL_AIR = 1.0
 LIST_MARKS = (
@@ -119,7 +121,10 @@ def keep_with_body(slabs: list[Slab]) -> None:
 
 
 def paragraph(block: Paragraph, s: Setting) -> list[Slab]:
-    """Return one slab per line; first and last lines never stand alone on a page."""
+    """Return one slab per line; first and last lines never stand alone on a page.
+
+    A short text stays ragged where one of its lines would be stretched too far.
+    """
     if not block.text:
         return []
     if block.small:
@@ -128,6 +133,11 @@ def paragraph(block: Paragraph, s: Setting) -> list[Slab]:
     lines = break_text(block.text, s.family, s.size, s.width, first)
     if block.align == "center" or (block.align == "left" and block.keep):
         lines = balanced(lines, block.text, s.family, s.size, s.width)
+    align = block.align
+    if align == "justify" and len(lines) <= SHORT_TEXT:
+        indents = (first, *(0.0 for _ in lines[1:]))
+        loose = (needed(line, s.width - by) > s.size * LOOSE for line, by in zip(lines, indents, strict=True))
+        align = "left" if any(loose) else align
     tag = s.tag.add(heading(block.level))
     introduces = block.keep or plain(block.text).rstrip().endswith(":")
     last = len(lines) - 1
@@ -137,7 +147,7 @@ def paragraph(block: Paragraph, s: Setting) -> list[Slab]:
         slabs.append(
             Slab(
                 s.leading,
-                [placed(line, s, block.align, indent, tag)],
+                [placed(line, s, align, indent, tag)],
                 gap=(s.gap if block.gap is None else block.gap) if index == 0 else 0.0,
                 keep=block.keep or (index == 0 < last) or index == last - 1 or (index == last and introduces),
                 body=True,
@@ -155,12 +165,15 @@ def placed(line: Line, s: Setting, align: str, indent: float, tag: Tag) -> TextI
         return TextInk(x + room - line.width, s.baseline, line, s.size, tag=tag)
     if align == "center":
         return TextInk(x + (room - line.width) / 2, s.baseline, line, s.size, tag=tag)
-    stretch = 0.0
-    if align == "justify" and not line.last and line.spaces:
-        stretch = (room - line.width) / line.spaces
-        if stretch > s.size * MOST_STRETCH:
-            stretch = 0.0
+    stretch = needed(line, room) if align == "justify" else 0.0
+    if stretch > s.size * MOST_STRETCH:
+        stretch = 0.0
     return TextInk(x, s.baseline, line, s.size, stretch, tag=tag)
+
+
+def needed(line: Line, room: float) -> float:
+    """Return by how many points each space of a line must grow to fill the room; 0 for the last of a text."""
+    return 0.0 if line.last or not line.spaces else (room - line.width) / line.spaces
 
 
 def first_word(line: Line) -> tuple[Any, bool, str] | None:

@@ -113,6 +113,7 @@ def test_many_parties_sign_in_a_table_with_who_takes_note_below_it() -> None:
         ("surat_perjanjian", {"pasal": [{"judul": "Kosong"}]}, "pasal[0].isi", "missing_field"),
         ("surat_perjanjian", {"pasal": [{"ayat": ["a"], "warna": "b"}]}, "pasal[0].warna", "unknown_key"),
         ("surat_perjanjian", {"pasal": "satu"}, "pasal", "wrong_type"),
+        ("surat_perjanjian", {"pasal": [{"judul": "Pasal 1 Tujuan", "isi": "a"}]}, "pasal[0].judul", "doubled_label"),
         ("surat_pengantar", {"barang": []}, "barang", "missing_field"),
         ("surat_pengantar", {"barang": {"kolom": ["A"], "baris": [["a", "b"]]}}, "barang.baris[0]", "cell_count"),
         ("surat_pengantar", {"penerimaan": {"warna": "b"}}, "penerimaan.warna", "unknown_key"),

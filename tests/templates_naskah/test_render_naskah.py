@@ -195,9 +195,9 @@ def test_a_specimen_shows_the_electronic_signature_and_says_what_it_is(tmp_path:
     for look in ("--tte", "--basah"):
         run(file, tmp_path / look, look)
         said[look] = " ".join(pages_of((tmp_path / look).read_bytes()))
-    assert "Ditandatangani secara elektronik" in said["--tte"]
+    assert "ditandatangani secara elektronik" in said["--tte"]
     assert "CONTOH" in said["--tte"]
-    assert "Ditandatangani secara elektronik" not in said["--basah"]
+    assert "ditandatangani secara elektronik" not in said["--basah"]
     assert "CONTOH" not in said["--basah"]
     with pytest.raises(CommandError):
         run(file, tmp_path / "x.pdf", "--tte", "--draft")

@@ -77,7 +77,7 @@ def sheet(kind: Kind, pages: int) -> str:
     lines = [f"# {kind.name}", "", *(f"![{kind.name}, halaman {n}]({kind.id}-{n}.png)" for n in range(1, pages + 1))]
     lines += ["", "| Aturan | |", "|---|---|", *(f"| {name} | {value} |" for name, value in rules(kind) if value)]
     lines += ["", "## Isi", "", "| Bagian | Kunci | Wajib | Keterangan |", "|---|---|---|---|"]
-    lines += [field_row(field) for field in kind.fields]
+    lines += [row for field in kind.fields for row in field_rows(field)]
     lines += ["", f"Contoh lengkap: `templates_naskah/kinds/examples/{kind.id}.yaml`.", ""]
     return "\n".join(lines)
 
@@ -103,10 +103,14 @@ def rules(kind: Kind) -> Iterator[tuple[str, str]]:
     yield "Kode SRIKANDI", kind.kode_srikandi
 
 
-def field_row(field: Field) -> str:
-    """Return the row of one part of the content."""
-    said = " ".join(field.help.split()).replace("|", "\\|")
-    return f"| {field.label} | `{field.name}` | {'ya' if field.required else ''} | {said} |"
+def field_rows(field: Field, above: str = "") -> Iterator[str]:
+    """Yield the row of one part of the content, and those of what it holds under ``part.key``."""
+    key = f"{above}.{field.name}" if above else field.name
+    said = " ".join(field.help.split()) or ("salah satu dari " + ", ".join(field.choices) if field.choices else "")
+    said = said.replace("|", "\\|")
+    yield f"| {field.label} | `{key}` | {'ya' if field.required else ''} | {said} |"
+    for member in field.members:
+        yield from field_rows(member, key)
 
 
 def index() -> str:
