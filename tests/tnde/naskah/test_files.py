@@ -12,7 +12,7 @@ from tests.templates_naskah.attached_files import photo, shapes
 from tnde.documents import services as documents
 from tnde.documents import storage
 from tnde.kernel import clock
-from tnde.kernel.errors import NotAllowed
+from tnde.kernel.errors import InvalidMove
 from tnde.naskah import files, frozen, integrity, pages
 from tnde.naskah.completeness import problems_of
 from tnde.naskah.errors import IncompleteContent, RevisionDamaged
@@ -62,7 +62,7 @@ def test_files_are_frozen_with_the_revision_and_are_part_of_what_is_approved(pro
             naskah_id=naskah.pk, file_id=naskah.files.first().pk, version=naskah.version, actor=province.sari.actor
         ),
     ):
-        with pytest.raises(NotAllowed):
+        with pytest.raises(InvalidMove):
             act()
     kept = files.frozen(first)
     again = resubmitted(province, naskah)

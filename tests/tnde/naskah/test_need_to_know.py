@@ -14,7 +14,7 @@ from tests.pki import ThrowawayPki
 from tnde.access import grants
 from tnde.access.models import Participant
 from tnde.archives.models import Record
-from tnde.kernel.errors import Invalid, NotAllowed, NotFound
+from tnde.kernel.errors import Invalid, InvalidMove, NotFound
 from tnde.kernel.vocabulary import Role
 from tnde.naskah import policies, queries
 from tnde.naskah.completeness import problems_of
@@ -132,7 +132,7 @@ def test_an_amendment_passes_the_same_gate_as_a_draft(province: Province):
 def test_a_letter_with_addressees_is_filed_only_after_it_was_sent(province: Province, signing: ThrowawayPki):
     naskah = make.signed(province)
     assert "file" not in policies.abilities(province.tono.actor, naskah)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(InvalidMove):
         ending.file_naskah(naskah_id=naskah.pk, berkas_id=naskah.pk, actor=province.tono.actor)
 
 

@@ -171,6 +171,15 @@ def test_a_death_in_the_middle_loses_and_doubles_nothing(
     assert integrity.findings() == []
 
 
+def test_a_long_table_is_signed_in_several_requests(
+    province: Province, signing: ThrowawayPki, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(acts, "STACK_AT_ONCE", 2)
+    stack = make.sign(province, approved(province))
+    assert (stack.state, queries.rows(stack, province.sari.actor).signed) == ("approved", 2)
+    assert make.sign(province, stack).state == "signed"
+
+
 def test_a_wrong_passphrase_is_tried_once_and_not_for_every_row(province: Province, signing: ThrowawayPki):
     stack = approved(province)
     with pytest.raises(WrongPassphrase):

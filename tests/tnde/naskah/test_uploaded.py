@@ -16,7 +16,7 @@ from tests.templates_naskah.frames import pages_of
 from tests.tnde.signing.papers import paper
 from tnde.documents import services as documents
 from tnde.kernel import clock
-from tnde.kernel.errors import Invalid, NotAllowed, NotFound
+from tnde.kernel.errors import Invalid, InvalidMove, NotAllowed, NotFound
 from tnde.naskah import integrity, pages, queries, verification
 from tnde.naskah.completeness import problems_of
 from tnde.naskah.errors import DigestMismatch
@@ -156,7 +156,7 @@ def test_the_keeper_of_the_book_sends_it_back_or_gives_it_the_line_that_was_ente
     assert Series.objects.get(pk=line.series_id).last == 3
     assert NumberEntry.objects.filter(series_id=line.series_id).count() == 3
     assert documents.read(naskah.document_id) == file
-    with pytest.raises(NotAllowed):
+    with pytest.raises(InvalidMove):
         attaching.detach_file(
             naskah_id=naskah.pk, file_id=naskah.files.get().pk, version=naskah.version, actor=province.sari.actor
         )

@@ -78,6 +78,8 @@ OF_THE_SIGNER = (
 )
 """Refusals that the next naskah of a stack would meet as well."""
 UNAVAILABLE = 503
+STACK_AT_ONCE = 50
+"""Of a stack so many are signed in one request, lest whoever waits for the answer gives up; the next goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +124,8 @@ def sign_naskah(*, naskah_id: UUID, digest: str, secret: Secret, actor: Actor) -
 
 
 def _sign_stack(naskah_id: UUID, digest: str, secret: Secret, actor: Actor) -> Naskah:
-    """The stack, with each of its naskah signed on its own: one that fails holds back no other, and waits for the next
-    try with its number.
+    """The stack, with each of its naskah signed on its own, as many as are done in one request: one that fails holds
+    back no other, and waits for the next try with its number.
 
     What concerns the signer himself, or a service that does not answer twice running, ends the try. Raises that
     refusal, or the first one when nothing could be signed.
@@ -136,7 +138,7 @@ def _sign_stack(naskah_id: UUID, digest: str, secret: Secret, actor: Actor) -> N
         if before := _signed_before(naskah_id, digest, actor):
             return before
         raise
-    for one_id, one_digest in waiting:
+    for one_id, one_digest in waiting[:STACK_AT_ONCE]:
         try:
             sign_naskah(naskah_id=one_id, digest=one_digest, secret=secret, actor=actor)
             signed += 1
