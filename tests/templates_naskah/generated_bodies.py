@@ -35,6 +35,7 @@ KEPT: Final = frozenset(
         "jenis", "gaya", "penomoran", "orientasi", "rata", "posisi", "urutan", "lebar_persen", "mulai", "nip", "nik",
         "ditandatangani", "kepala", "peran", "halaman", "jumlah", "berkas", "foto", "nomor", "sebutan", "urgensi",
         "klasifikasi_keamanan", "keamanan", "sifat", "status", "simpul", "lampiran_naskah",
+        "penunjukan",
     }
 )  # fmt: skip
 """Keys whose values steer the layout or must keep a form."""

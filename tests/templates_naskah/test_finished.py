@@ -101,6 +101,8 @@ def test_every_thing_wrong_with_a_placing_is_named_at_once() -> None:
 
 def test_the_sheet_says_that_it_was_laid_out_or_issued_elsewhere() -> None:
     assert "disusun di luar aplikasi" in twin.text(KIND, content(), ISSUED)
-    said = twin.text(KIND, content(), replace(ISSUED, origin="Kertas, didaftarkan 6 Maret 2026"))
-    assert "didaftarkan sebagaimana adanya" in said
-    assert "Asal: Kertas, didaftarkan 6 Maret 2026" in said
+    for origin in ("Kertas, didaftarkan 6 Maret 2026", "Kertas, belum didaftarkan"):
+        said = twin.text(KIND, content(), replace(ISSUED, origin=origin))
+        assert "diterbitkan di luar aplikasi" in said
+        assert f"Asal: {origin}" in said
+        assert said.count("daftarkan") == 1

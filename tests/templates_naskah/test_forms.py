@@ -122,6 +122,14 @@ def test_every_part_of_the_sample_of_a_disposisi_is_printed() -> None:
     assert "√KepalaUPTD" not in printed
 
 
+def test_an_instruction_without_a_deadline_has_none_and_its_sifat_stands_with_what_is_asked() -> None:
+    lower = {"id": "d2", "induk": "d1", "dari": "Sekretaris", "kepada": ["Arsiparis"], "instruksi": ["arsipkan"]}
+    first = {"id": "d1", "dari": "Kepala Dinas", "kepada": ["Sekretaris"], "instruksi": ["edarkan"]}
+    letter = {"pengirim": "Bupati", "hal": "Bantuan"}
+    said = twin.text("disposisi", {"surat_masuk": letter, "simpul": [first, {**lower, "sifat": "segera"}]}, FINAL)
+    assert "Arsipkan.\nSifat: Segera\n-\n" in said.partition("Penerusan disposisi")[2]
+
+
 def test_a_disposisi_may_spell_out_its_only_instruction_or_leave_all_to_ink() -> None:
     letter = {"surat_masuk": {"pengirim": "Bupati", "hal": "Bantuan"}}
     flat = twin.text(
