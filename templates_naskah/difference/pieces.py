@@ -110,12 +110,14 @@ def _item(item: Any, path: str) -> Iterator[_Found]:
 
 
 def _object(value: Mapping[str, Any], path: str) -> Iterator[_Found]:
-    setting = ", ".join(f"{key} {_plain(value[key])}" for key in sorted(_SETTINGS & value.keys()) if key != "jenis")
+    # A list begins with a number; what begins on a day (``masa_berlaku``) is read like any other text.
+    settings = {key for key in _SETTINGS & value.keys() if key != "mulai" or not isinstance(value[key], str)}
+    setting = ", ".join(f"{key} {_plain(value[key])}" for key in sorted(settings) if key != "jenis")
     kind = value.get("jenis")
     if isinstance(kind, str) and kind != "paragraf":
         setting = ", ".join(filter(None, (kind, setting)))
     keys = [key for key in _FIRST if key in value]
-    keys += sorted(key for key in value if key not in _FIRST and key not in _SETTINGS)
+    keys += sorted(key for key in value if key not in _FIRST and key not in settings)
     if {"label", "nilai"} <= set(keys) and is_text(value["nilai"]):
         line = (*words_of(value["label"]), Word(":"), Word(" "), *words_of(value["nilai"]))
         yield path, line, setting
