@@ -64,11 +64,12 @@ class Desk(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What an act led to: the run's outcome now, and the step (with its jabatan) that was touched."""
+    """What an act led to: the run's outcome now, and the step (with its jabatan and role) that was touched."""
 
     outcome: Outcome
     step_id: UUID
     jabatan_id: UUID
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ def decide(
         loaded.chain, jabatan=frozenset(jabatan_ids), verdict=Verdict(verdict), digest=digest, note=note
     )
     row = _keep_verdict(loaded, decided.step, actor_id=actor_id, capacity=capacity, note=note, now=now)
-    return Decision(settle_run(loaded.run, decided.chain, loaded.rows, now=now), row.pk, row.jabatan_id)
+    return Decision(settle_run(loaded.run, decided.chain, loaded.rows, now=now), row.pk, row.jabatan_id, row.role)
 
 
 def send_back(

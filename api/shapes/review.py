@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from api.serializers import Input, Output
+from api.serializers import Input, Output, ProblemOutput
 from api.shapes.naskah import MOST_RECIPIENTS
+
+MOST_AT_ONCE = 200
 
 
 class DecisionInput(Input):
@@ -16,6 +19,33 @@ class DecisionInput(Input):
     verdict = serializers.ChoiceField(choices=["approve", "return"])
     digest = serializers.RegexField(r"^[0-9a-f]{64}$")
     note = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+
+
+class DecisionItemInput(DecisionInput):
+    """The decision on one naskah of many."""
+
+    naskah = serializers.UUIDField(source="naskah_id")
+
+
+class DecisionsInput(Input):
+    """Decisions in the order they are to be made; a naskah once."""
+
+    items = DecisionItemInput(many=True, min_length=1, max_length=MOST_AT_ONCE)
+
+    def validate_items(self, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        if len({item["naskah_id"] for item in items}) < len(items):
+            raise serializers.ValidationError(_("Satu naskah cukup sekali dalam satu permintaan."), code="twice")
+        return items
+
+
+class DecisionResultOutput(Output):
+    """One line: ``state`` and ``version`` after the decision, or the ``problem`` for which nothing was done."""
+
+    naskah = serializers.UUIDField()
+    status = serializers.IntegerField(help_text="As the single request would have been answered.")
+    state = serializers.CharField(required=False)
+    version = serializers.IntegerField(required=False)
+    problem = ProblemOutput(required=False)
 
 
 class HandOverInput(Input):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tnde.kernel.errors import Invalid
 from tnde.naskah import stacks
 from tnde.naskah.composing import as_printed, content_digest, same_but_for_order, subject_digest
 from tnde.naskah.errors import RevisionDamaged
 from tnde.naskah.kinds import kind_named
-from tnde.naskah.models import Correction, Naskah, Revision
+from tnde.naskah.models import Correction, Naskah, Recipient, Revision
 
 
 def content_holds(revision: Revision) -> bool:
@@ -19,13 +21,13 @@ def content_holds(revision: Revision) -> bool:
         return False
 
 
-def subject_holds(naskah: Naskah, revision: Revision) -> bool:
+def subject_holds(naskah: Naskah, revision: Revision, recipients: Sequence[Recipient] | None = None) -> bool:
     """Whether words, recipients, signatories and class have the digest that the chain approves. Not for drafts."""
     try:
         return revision.digest == subject_digest(
             kind_ref=revision.kind_ref,
             content=revision.content,
-            recipients=naskah.recipients.all(),
+            recipients=naskah.recipients.all() if recipients is None else recipients,
             signatories=naskah.signatories.all(),
             keamanan=naskah.keamanan,
             files=revision.file_digests,
@@ -36,11 +38,11 @@ def subject_holds(naskah: Naskah, revision: Revision) -> bool:
         return False
 
 
-def order_holds(naskah: Naskah, revision: Revision) -> bool:
+def order_holds(naskah: Naskah, revision: Revision, recipients: Sequence[Recipient]) -> bool:
     """Whether what would be printed is the frozen content, but for an order of recipients that a correction tells."""
     try:
         kind = kind_named(revision.kind_ref)
-        printed = as_printed(revision, list(naskah.recipients.all()))
+        printed = as_printed(revision, recipients)
         if printed == revision.content:
             return True
         told = Correction.objects.filter(naskah=naskah, run=naskah.run_id, field=Correction.Field.ORDER)
@@ -89,7 +91,11 @@ def require_unchanged(naskah: Naskah) -> None:
         return
     if naskah.stack is not None:
         require_unchanged(naskah.stack)
-    if not (content_holds(revision) and subject_holds(naskah, revision) and run_holds(naskah, revision)):
-        raise RevisionDamaged(revision=str(revision.pk))
-    if not order_holds(naskah, revision):
+    recipients = list(naskah.recipients.all())
+    if not (
+        content_holds(revision)
+        and subject_holds(naskah, revision, recipients)
+        and run_holds(naskah, revision)
+        and order_holds(naskah, revision, recipients)
+    ):
         raise RevisionDamaged(revision=str(revision.pk))

@@ -180,9 +180,11 @@ def _subjects() -> Iterator[str]:
     rows = Naskah.objects.filter(state__in=UNDER_WAY, revision__isnull=False)
     rows = rows.select_related("revision", "run", "stack__revision")
     for naskah in rows.prefetch_related("recipients", "signatories").order_by("pk").iterator(chunk_size=200):
-        revision = naskah.revision
+        revision, recipients = naskah.revision, list(naskah.recipients.all())
         if revision is not None and not (
-            subject_holds(naskah, revision) and run_holds(naskah, revision) and order_holds(naskah, revision)
+            subject_holds(naskah, revision, recipients)
+            and run_holds(naskah, revision)
+            and order_holds(naskah, revision, recipients)
         ):
             yield _("%(naskah)s: isi, penerima, penanda tangan atau kelasnya bukan yang disetujui") % _of(naskah)
 

@@ -84,6 +84,9 @@ JSON: dict[str, Body] = {
     "PUT api:naskah-drafter": lambda w, t: {"drafter": str(w.users["konseptor@unit"].pk)},
     "POST api:naskah-drop": lambda w, t: {"note": "Tidak jadi."},
     "POST api:naskah-decisions": lambda w, t: {"verdict": "approve", "digest": _digest(w, t)},
+    "POST api:decisions": lambda w, t: {
+        "items": [{"naskah": str(UUID(int=0)), "verdict": "approve", "digest": "0" * 64}]
+    },
     "POST api:naskah-amendments": lambda w, t: {**_content(w, t), "digest": _digest(w, t)},
     "POST api:naskah-hand-over": lambda w, t: {"to": str(w.jabatan("pemeriksa@drafting").pk), "reason": "Dinas luar."},
     "POST api:naskah-pass-over": lambda w, t: {"reason": "Mendesak."},

@@ -38,6 +38,7 @@ DIRECTORY: list[Address] = [
     SignedIn("api:kinds", "GET"),
     SignedIn("api:klasifikasi", "GET", query="q=surat"),
     SignedIn("api:checks", "POST"),
+    SignedIn("api:decisions", "POST"),
     SignedIn("api:instructions", "GET"),
     SignedIn("api:book-policy", "GET"),
     SignedIn("api:approval-policy", "GET"),

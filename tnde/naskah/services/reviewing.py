@@ -22,7 +22,6 @@ from tnde.naskah.rules.route_steps import PERIKSA
 from tnde.naskah.services.running import approve_if_passed, back_to_drafter, capacity_among, run_of, speaking_for
 from tnde.naskah.services.submitting import LOCKED_WITH
 from tnde.outbox.services import emit
-from workflows import queries as runs
 from workflows import services as workflows
 from workflows.engine import Outcome, Verdict
 from workflows.services import StepSpec
@@ -35,7 +34,7 @@ def decide_naskah(*, naskah_id: UUID, verdict: str, digest: str, actor: Actor, n
     The actor decides for the jabatan he holds today (or the one he chose). Raises NotAllowed, ChooseJabatan,
     DigestMismatch, NoteRequired, InvalidMove, and for a paraf RevisionDamaged; a changed content can only be returned.
     """
-    naskah = lock(Naskah, naskah_id, related=LOCKED_WITH)
+    naskah = lock(Naskah, naskah_id, related=(*LOCKED_WITH, "revision", "run"))
     policies.require(actor, "decide", naskah)
     if Verdict(verdict) is Verdict.APPROVE:
         require_unchanged(naskah)
@@ -56,7 +55,7 @@ def decide_naskah(*, naskah_id: UUID, verdict: str, digest: str, actor: Actor, n
         back_to_drafter(naskah, actor, desk_id, note)
         return naskah
     participants.settle(ref=naskah.ref, on=clock.today_in(naskah.region.zone), jabatan_id=desk_id)
-    is_check = runs.steps_of(run_of(naskah)).filter(pk=decision.step_id, role=PERIKSA).exists()
+    is_check = decision.role == PERIKSA
     told, event = (history.checked, "naskah.checked") if is_check else (history.initialled, "naskah.initialled")
     emit(event, subject=naskah.ref, region_id=naskah.region_id, jabatan=str(desk_id))
     capacity = desks[desk_id].tenure

@@ -43,6 +43,8 @@ def run_of(naskah: Naskah) -> UUID:
 
 def capacity_among(naskah: Naskah, desks: dict[UUID, Held]) -> str:
     """The tenure in which he decides: that of the first open step which is one of his desks."""
+    if len(desks) == 1:
+        return next(iter(desks.values())).tenure
     waiting = runs.open_steps(run_of(naskah)).values_list("jabatan_id", flat=True)
     return next((desks[desk].tenure for desk in waiting if desk in desks), "")
 
