@@ -192,6 +192,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "Keamanan": ["biasa", "terbatas", "rahasia", "sangat_rahasia"],
         "Urgensi": ["biasa", "segera", "sangat_segera"],
+        "DecisionVerdict": ["approve", "return"],
         "IncomingState": ["awaiting", "accepted", "returned"],
         "NumberedElsewhere": ["paper", "srikandi"],
         "NumberOrigin": ["system", "paper", "srikandi"],

@@ -30,7 +30,7 @@ class DecisionItemInput(DecisionInput):
 class DecisionsInput(Input):
     """Decisions in the order they are to be made; a naskah once."""
 
-    items = DecisionItemInput(many=True, min_length=1, max_length=MOST_AT_ONCE)
+    items = serializers.ListField(child=DecisionItemInput(), min_length=1, max_length=MOST_AT_ONCE)
 
     def validate_items(self, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if len({item["naskah_id"] for item in items}) < len(items):
