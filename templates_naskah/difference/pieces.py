@@ -20,9 +20,9 @@ _TOKENS: Final = re.compile(r"\s+|\w+(?:[./:-]\w+)*|[^\w\s]")
 _INDEX: Final = re.compile(r"\[\d+\]")
 _FIRST: Final = ("nomor", "label", "judul", "nama", "teks", "nilai", "kolom", "baris", "butir", "isi", "anak")
 """Keys that are read first; storage keeps no order of keys, so all others follow by name."""
-_SETTINGS: Final = frozenset(
-    {"jenis", "penomoran", "mulai", "rata", "lebar_persen", "gaya", "ditandatangani", "posisi"}
-)
+_SHAPES: Final = frozenset({"gaya", "ditandatangani"})
+_SETTINGS: Final = frozenset({"jenis", "penomoran", "mulai", "rata", "lebar_persen", "posisi", *_SHAPES})
+"""What shapes a block rather than being read: the second in blocks of the block document, the first anywhere."""
 
 
 class Word(NamedTuple):
@@ -110,12 +110,12 @@ def _item(item: Any, path: str) -> Iterator[_Found]:
 
 
 def _object(value: Mapping[str, Any], path: str) -> Iterator[_Found]:
-    # A list begins with a number; what begins on a day (``masa_berlaku``) is read like any other text.
-    settings = {key for key in _SETTINGS & value.keys() if key != "mulai" or not isinstance(value[key], str)}
-    setting = ", ".join(f"{key} {_plain(value[key])}" for key in sorted(settings) if key != "jenis")
     kind = value.get("jenis")
-    if isinstance(kind, str) and kind != "paragraf":
-        setting = ", ".join(filter(None, (kind, setting)))
+    settings = (_SETTINGS if isinstance(kind, str) else _SHAPES) & value.keys()
+    if isinstance(value.get("mulai"), str):  # a list begins with a number; what begins on a day is read
+        settings -= {"mulai"}
+    told = [f"{key} {_plain(value[key])}" for key in sorted(settings) if key != "jenis"]
+    setting = ", ".join([kind, *told] if isinstance(kind, str) and kind != "paragraf" else told)
     keys = [key for key in _FIRST if key in value]
     keys += sorted(key for key in value if key not in _FIRST and key not in settings)
     if {"label", "nilai"} <= set(keys) and is_text(value["nilai"]):
