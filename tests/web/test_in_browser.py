@@ -209,8 +209,10 @@ def weights(context: BrowserContext) -> list[tuple[str, int]]:
 def test_pages_are_light_enough_for_a_slow_link(open_province: Province, browser: Browser, live_server: Any):
     """First page at most 45 KB with everything, further pages 10 KB, a page image 25 KB."""
     p = open_province
+    words = "Bersama ini disampaikan bahwa naskah dinas dicatat, diparaf, dan ditandatangani melalui aplikasi. " * 4
+    full = {**make.content_of("surat_dinas"), "isi": [{"jenis": "paragraf", "teks": f"{n}) {words}"} for n in range(9)]}
     for _number in range(20):
-        naskah = make.in_review(p)
+        naskah = make.in_review(p, content=full)
     context = browser.new_context(viewport=PHONE, base_url=live_server.url, locale="id-ID")
     seen, page = weights(context), context.new_page()
     page.goto("/masuk", wait_until="networkidle")

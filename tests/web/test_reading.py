@@ -62,7 +62,7 @@ def test_a_page_image_is_a_grey_webp_of_at_most_25_kb(province: Province):
     assert answer["Content-Type"] == "image/webp"
     assert answer["Cache-Control"] == "private, no-store"
     assert len(answer.content) <= 25_000
-    assert Image.open(io.BytesIO(answer.content)).size[0] == 800
+    assert Image.open(io.BytesIO(answer.content)).mode in ("L", "RGB")
     assert budi.get(f"/naskah/{naskah.pk}/halaman/99.webp").status_code == 404
 
 

@@ -6,9 +6,10 @@ PDFium is not thread-safe; the lock of the template library serialises it in thi
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pypdfium2
+from PIL.Image import Image
 
 from templates_naskah import pdfium, twin, uploaded
 from tnde.documents import services as documents
@@ -19,7 +20,13 @@ from tnde.naskah.kinds import is_uploaded
 from tnde.naskah.models import Naskah
 
 WIDTH = 800
-GREYS = 16
+MOST_BYTES = 25_000
+"""What the image of a page may weigh, for links of the district."""
+FINE = tuple(range(0, 256, 17))
+COARSE = (0, 80, 160, 238, 255)
+"""Tones of an image; the coarse ones still show the pale word KONSEP, whose tone is among them."""
+LIGHTER = ((800, 0.85), (720, 0.74), (640, 0.65), (560, 0.58))
+"""Widths for coarse tones, and what a page of text then weighs, as a share of its image in full; as measured."""
 MOST_WORDS = 200_000
 """Characters of the words of files that belong to one naskah; what is longer is found by its beginning."""
 
@@ -95,7 +102,21 @@ def page_count(pdf: bytes) -> int:
 
 
 def page_image(pdf: bytes, number: int) -> bytes:
-    """One page of a PDF as lossless WebP with 16 greys, 800 pixels wide. Raises NotFound beyond the last page."""
+    """One page of a PDF as lossless WebP in greys, 800 pixels wide. Raises NotFound beyond the last page.
+
+    A page whose image would weigh more than `MOST_BYTES` has fewer tones, and where that is not enough fewer pixels;
+    it is encoded three times at most. One full of photographs may stay heavier.
+    """
+    image = _encoded(_drawn(pdf, number, WIDTH), FINE)
+    lighter = [width for width, share in LIGHTER if len(image) * share <= MOST_BYTES] or [LIGHTER[-1][0]]
+    for width in lighter[:2]:
+        if len(image) <= MOST_BYTES:
+            break
+        image = _encoded(_drawn(pdf, number, width), COARSE)
+    return image
+
+
+def _drawn(pdf: bytes, number: int, width: int) -> Image:
     with pdfium.LOCK:
         document = pypdfium2.PdfDocument(pdf)
         try:
@@ -103,11 +124,13 @@ def page_image(pdf: bytes, number: int) -> bytes:
                 raise NotFound
             document.init_forms()
             page = document[number - 1]
-            picture = page.render(scale=WIDTH / page.get_width(), grayscale=True, may_draw_forms=True).to_pil()
+            return page.render(scale=width / page.get_width(), grayscale=True, may_draw_forms=True).to_pil()
         finally:
             document.close()
-    step = 255 // (GREYS - 1)
-    flat = picture.point([round(value / step) * step for value in range(256)])
+
+
+def _encoded(picture: Image, tones: Sequence[int]) -> bytes:
+    flat = picture.point([min(tones, key=lambda tone: abs(tone - value)) for value in range(256)])
     buffer = io.BytesIO()
     flat.save(buffer, "WEBP", lossless=True, quality=100, method=4)
     return buffer.getvalue()
