@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from django.core.management import execute_from_command_line
+from django.db import OperationalError
 
 from tnde import tryout
 from tnde.env import EnvError
@@ -42,6 +43,10 @@ def main(arguments: list[str]) -> None:
                 server.stop()
     except (EnvError, tryout.Refused) as refusal:
         sys.exit(str(refusal))
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", None):
+            raise
+        sys.exit(f"Basis data tidak dapat dihubungi; periksa DATABASE_URL dan apakah PostgreSQL berjalan.\n{error}")
 
 
 if __name__ == "__main__":

@@ -158,11 +158,13 @@ class Known:
     """Frozen look-ups that the caller brings, so that checking needs no database. None means: not looked up.
 
     files  bytes of the photos and PDFs that attachments may name, by their plain file names
+    today  the earliest day on which a naskah without a date can be signed
     """
 
     klasifikasi: frozenset[str] | None = None
     holidays: frozenset[dt.date] = frozenset()
     files: Mapping[str, bytes] | None = None
+    today: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+from importlib import import_module
 
 from celery import Celery
 from celery.schedules import crontab
 from kombu.transport import TRANSPORT_ALIASES
 
+from tnde.env import spoken
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tnde.settings")
+with spoken():
+    import_module(os.environ["DJANGO_SETTINGS_MODULE"])
 TRANSPORT_ALIASES["filesystem"] = "tnde.outbox.mailboxes:Transport"
 
 app = Celery("tnde", set_as_current=True)

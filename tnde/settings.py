@@ -194,8 +194,8 @@ SPECTACULAR_SETTINGS = {
         "Urgensi": ["biasa", "segera", "sangat_segera"],
         "DecisionVerdict": ["approve", "return"],
         "IncomingState": ["awaiting", "accepted", "returned"],
-        "NumberedElsewhere": ["paper", "srikandi"],
-        "NumberOrigin": ["system", "paper", "srikandi"],
+        "NumberedElsewhere": ["paper", "srikandi", "app"],
+        "NumberOrigin": ["system", "paper", "srikandi", "app"],
         "Level": "api.shapes.routes.LEVELS",
     },
 }

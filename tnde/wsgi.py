@@ -4,5 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from tnde.env import spoken
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tnde.settings")
-application = get_wsgi_application()
+with spoken():
+    application = get_wsgi_application()

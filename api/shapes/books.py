@@ -40,7 +40,7 @@ class EntriesInput(Input):
     first = serializers.IntegerField(min_value=1, max_value=HIGHEST)
     last = serializers.IntegerField(min_value=1, max_value=HIGHEST, required=False)
     date = serializers.DateField(help_text="Date of the naskah, or last day on which the range was issued.")
-    origin = serializers.ChoiceField(choices=["paper", "srikandi"])
+    origin = serializers.ChoiceField(choices=["paper", "srikandi", "app"])
     basis = serializers.CharField(max_length=300)
     number = serializers.CharField(max_length=200, required=False, allow_blank=True, help_text="As printed; for one.")
     klasifikasi = serializers.CharField(max_length=30, required=False, allow_blank=True)
@@ -183,7 +183,7 @@ class LineOutput(Output):
     """What a reader may know beside the four facts. Of rahasia and above only one who takes part in the naskah."""
 
     state = serializers.ChoiceField(choices=["reserved", "used", "void", "lent"])
-    origin = serializers.ChoiceField(choices=["system", "paper", "srikandi"])
+    origin = serializers.ChoiceField(choices=["system", "paper", "srikandi", "app"])
     kind = serializers.CharField()
     klasifikasi = serializers.CharField()
     subject = SubjectOutput(allow_null=True)

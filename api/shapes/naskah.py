@@ -292,7 +292,7 @@ class RegistrationInput(Input):
 
     digest = serializers.CharField(max_length=64)
     sequence = serializers.IntegerField(min_value=1, max_value=2_000_000_000, help_text="Nomor urut in the book.")
-    origin = serializers.ChoiceField(choices=["paper", "srikandi"])
+    origin = serializers.ChoiceField(choices=["paper", "srikandi", "app"])
     basis = serializers.CharField(max_length=300)
 
 

@@ -85,7 +85,7 @@ class Entries(View):
         responses={201: shapes.EnteredOutput, **refusals(409)},
     )
     def post(self, request: Request, book_id: UUID) -> Response:
-        """Enter numbers that were issued on paper or in SRIKANDI, so that the book goes on without a gap."""
+        """Enter numbers that were issued on paper or in another application, so that the book goes on without a gap."""
         given = self.read(request, shapes.EntriesInput)
         if "keamanan" in given:
             given["keamanan"] = Keamanan.of(given["keamanan"])

@@ -129,7 +129,7 @@ def _event(found: Findings, subject: Subject, path: str, text: str) -> None:
     days = [mention.date for mention in tanggal.find(text) if mention.date]
     if not days:
         return
-    letter = subject.frame.date if subject.frame else None
+    letter = (subject.frame.date if subject.frame else None) or (subject.known.today if subject.known else None)
     invites = subject.kind is not None and subject.kind.id in _INVITATIONS
     if letter and invites and days[-1] < letter:
         found.warning(

@@ -78,7 +78,7 @@ def test_a_regulation_is_initialled_numbered_signed_and_archived_on_its_own_page
 
 def registered(p: Province, naskah: dict, *, expect: int = 200, **given: Any) -> dict:
     """Tuti, who keeps the book, registers it."""
-    body = {"digest": naskah["digest"], "sequence": 1, "origin": "paper", "basis": "Buku agenda 2026", **given}
+    body = {"digest": naskah["digest"], "sequence": 1, "origin": "app", "basis": "Buku agenda 2026", **given}
     return Caller(p.tuti).post(f"naskah/{naskah['id']}/registration", body, expect=expect)
 
 

@@ -3,6 +3,8 @@
 import base64
 import datetime as dt
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from tnde.env import Env, EnvError, Mode
 
 FIELD_KEY = base64.b64encode(bytes(range(32))).decode()
 SECRET_KEY = "rahasia-produksi" * 4
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def root_certificate(folder: Path, name: str) -> Path:
@@ -221,3 +224,30 @@ def test_no_secret_shows_when_the_environment_is_printed(production: dict[str, s
 
     for secret in ("r@hasia", "s/andi", SECRET_KEY, "\\x01\\x02"):
         assert secret not in shown
+
+
+STARTS = ["import tnde.wsgi", "import tnde.celery"]
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_a_service_that_may_not_start_says_so_without_a_traceback(start: str) -> None:
+    done = _run([sys.executable, "-c", start], TNDE_MODE="production")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "DATABASE_URL" in done.stderr
+
+
+def test_a_command_without_its_database_says_so_in_a_sentence(tmp_path: Path) -> None:
+    for name, key in (("secret", SECRET_KEY), ("field", FIELD_KEY)):
+        (tmp_path / name).write_text(key)
+    address = "postgresql://tnde_app@127.0.0.1:1/tnde"
+    command = [sys.executable, "manage.py", "check_integrity"]
+    done = _run(command, DATABASE_URL=address, SECRET_KEY_FILE=f"{tmp_path}/secret", FIELD_KEY_FILE=f"{tmp_path}/field")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert done.stderr.startswith("Basis data tidak dapat dihubungi")
+
+
+def _run(command: list[str], **variables: str) -> "subprocess.CompletedProcess[str]":
+    environment = {"PATH": os.environ["PATH"], **variables}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)

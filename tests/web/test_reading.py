@@ -138,6 +138,7 @@ def test_a_return_needs_words_and_keeps_what_was_typed(province: Province):
     budi.post(f"{address}/putusan", {**form, "note": "Perbaiki dasar hukumnya."})
     assert state_of(naskah) == "draft"
     seen = Reader(province.sari).get(address).content.decode()
+    assert seen.index("Dikembalikan") < seen.index("Perbaiki dasar hukumnya.") < seen.index("Halaman naskah")
     assert "Perbaiki dasar hukumnya." in seen
     assert str(naskah.pk) in Reader(province.sari).get("/").content.decode()
 

@@ -6,7 +6,8 @@ wins over that file. A production start is refused when it would run on anything
 settings are composed from this in ``tnde.settings``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 from tnde.env.reading import Reader
 from tnde.env.values import APP_ROLE, OWNER_ROLE, Database, Mail, Mode
 
-__all__ = ["Env", "EnvError", "Database", "Mail", "Mode"]
+__all__ = ["Env", "EnvError", "spoken", "Database", "Mail", "Mode"]
 
 
 class EnvError(Exception):
@@ -23,6 +24,15 @@ class EnvError(Exception):
     def __init__(self, problems: list[str]) -> None:
         self.problems = tuple(problems)
         super().__init__("Pengaturan belum benar:\n" + "\n".join(f"- {problem}" for problem in problems))
+
+
+@contextmanager
+def spoken() -> Iterator[None]:
+    """Inside the block a refusal ends the process with its sentences and exit status 1, not with a traceback."""
+    try:
+        yield
+    except EnvError as refusal:
+        raise SystemExit(str(refusal)) from None
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from templates_naskah.model import Frame, Kind, Known, Problem
 from templates_naskah.profiles import Profile
 from tnde.agencies import queries as agencies
 from tnde.kernel.vocabulary import Keamanan
-from tnde.naskah import appointments, effects, files, stacks
+from tnde.naskah import appointments, effects, files, stacks, verification
 from tnde.naskah.composing import composed, text_recipients
 from tnde.naskah.kinds import FROM_OUR_BOOK, kind_named
 from tnde.naskah.models import Link, Naskah, Recipient
@@ -31,8 +31,12 @@ UNKNOWN_KEY = "unknown_key"
 MOST_TOLD = 500
 """Of a faulty table so many problems are told at once."""
 
-NOT_OURS = {"copy_not_numbered"}
-"""Asked of files on paper: here one file goes to receivers who are known by name, so copies are not counted."""
+NOT_OURS = {"copy_not_numbered", "unknown_klasifikasi"}
+"""Copies are counted on paper: here one file goes to receivers who are known by name. The code is asked for below."""
+
+OF_THE_KIND = {"file_missing", "not_placed", "number_missing", "recipient_missing", "signatory_missing"}
+OF_PRACTICE = {"place_for_nobody", "place_outside", "place_without_page", "placed_on_ink", "placed_twice"}
+"""Problems whose source is that of the kind, and those that only practice asks about."""
 
 MISSED_AS_ROWS = {"recipient_missing", "signatory_missing"}
 """What the library misses in the text and we miss as a row: one lack, told once, with what to do."""
@@ -47,7 +51,7 @@ def problems_of(naskah: Naskah, *, on: dt.date) -> list[dict[str, Any]]:
     content = composed(kind, naskah.content, recipients)
     profile = profile_of(naskah, on)
     frame = frame_of(naskah, signers, content, profile, on=held_on, final=False)
-    known = Known(klasifikasi=registers.codes_known(on), files=files.drafted(naskah, content))
+    known = Known(klasifikasi=registers.codes_known(on), today=on, files=files.drafted(naskah, content))
     if naskah.is_stack:
         found = list(_about_rows(naskah, kind, content, frame, known, profile))
         found += _about_stack(naskah, signers)
@@ -64,7 +68,7 @@ def problems_of(naskah: Naskah, *, on: dt.date) -> list[dict[str, Any]]:
     found += _about_files(naskah, content)
     if kind.making == "uploaded":
         found += _about_finished(kind, naskah, content, known.files or {}, profile, on)
-    return _once(found)
+    return [_sourced(kind, problem) for problem in _once(found)]
 
 
 def errors_among(problems: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -74,7 +78,13 @@ def errors_among(problems: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _once(problems: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     told = {problem["path"] for problem in problems if problem["code"] in MISSED_AS_ROWS}
-    return [p for p in problems if p["code"] != "missing_field" or p["path"] not in told]
+    return [p for p in problems if p["code"] != "missing_field" or p["path"].partition(".")[0] not in told]
+
+
+def _sourced(kind: Kind, problem: dict[str, Any]) -> dict[str, Any]:
+    if problem["source"] or problem["code"] not in OF_THE_KIND | OF_PRACTICE:
+        return problem
+    return {**problem, "source": kind.source if problem["code"] in OF_THE_KIND else "kebiasaan"}
 
 
 def as_dict(problem: Problem) -> dict[str, Any]:
@@ -227,12 +237,13 @@ def _about_finished(
     kind: Kind, naskah: Naskah, content: dict[str, Any], held: Mapping[str, bytes], profile: Profile, on: dt.date
 ) -> Iterator[dict[str, Any]]:
     """The finished file of a kind that is laid out elsewhere: fit to be signed here, or sound as it was issued."""
+    source = held.get(finished.file_of(content), b"")
+    yield from issued_before(naskah, source)
     if not naskah.issued_elsewhere:
         signers = naskah.signatories.count()
         yield from map(as_dict, finished.problems(kind, content, held, signers, profile))
         return
     yield from (as_dict(one) for one in finished.file_problems(content, held) if one.code != "pdf_as_pictures")
-    source = held.get(finished.file_of(content), b"")
     if finished.is_signed(source) and not verify.inspect(source, trust=trust.configured()).intact:
         sentence = _("Tanda tangan elektronik pada berkas ini tidak utuh: berkasnya berubah sesudah ditandatangani.")
         yield _problem("berkas", "signature_not_intact", sentence)
@@ -242,6 +253,21 @@ def _about_finished(
         yield _problem("date", "date_missing", _("Tanggal naskah belum diisi."))
     elif naskah.date > on:
         yield _problem("date", "date_in_future", _("Tanggal naskah tidak boleh melewati hari ini."))
+
+
+def issued_before(naskah: Naskah, source: bytes) -> list[dict[str, Any]]:
+    """The problem of a finished file that another naskah was issued or registered with here.
+
+    Its number is named as far as the public check names it.
+    """
+    other = verification.issued_with(source, besides=naskah.pk) if source else None
+    if other is None:
+        return []
+    sentence = _("Berkas ini sudah terbit di aplikasi ini. Pakai naskah itu; berkasnya tidak didaftarkan lagi.")
+    if other.keamanan == Keamanan.BIASA and other.number:
+        sentence = _("Berkas ini sudah terbit di aplikasi ini dengan nomor %(number)s. Pakai naskah itu.")
+        sentence = sentence % {"number": other.number}
+    return [_problem("berkas", "issued_here", sentence, source="kebiasaan")]
 
 
 def too_heavy(limit: int) -> dict[str, Any]:

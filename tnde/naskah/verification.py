@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import asdict, dataclass
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
@@ -63,6 +64,13 @@ def check_file(data: bytes) -> Answer:
     if found.signed or ours is not None:
         return Answer(ALTERED, shown(ours) if ours else {}, tuple(found.reasons))
     return Answer(UNKNOWN, {}, tuple(found.reasons))
+
+
+def issued_with(data: bytes, *, besides: UUID) -> Naskah | None:
+    """The naskah that was issued or registered with this file, or with one whose check token it carries; not the one
+    named ``besides``."""
+    digest, tokens = sha256(data), _tokens_in(data)
+    return _issued().filter(Q(document__sha256=digest) | Q(token__in=tokens)).exclude(pk=besides).first()
 
 
 def _verdict(naskah: Naskah) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from tests.cast import KLASIFIKASI, Province
@@ -45,6 +47,23 @@ def test_problems_are_shown_but_do_not_stop_saving(province: Province):
     problems = problems_of(naskah, on=naskah.created_at.date())
     assert {"hal", "isi"} <= {problem["path"] for problem in problems}
     assert all(problem["sentence"] for problem in problems)
+
+
+def test_one_lack_is_told_once_and_says_where_it_comes_from(province: Province):
+    naskah = drafting.start_draft(
+        kind="surat_undangan",
+        unit_id=province.unit.pk,
+        content={**make.content_of("surat_undangan"), "yth": {"gaya": "tunggal"}},
+        klasifikasi="999.99",
+        actor=province.sari.actor,
+    )
+    told = problems_of(naskah, on=dt.date(2030, 1, 2))
+    assert [one["code"] for one in told if "klasifikasi" in one["path"]] == ["klasifikasi_unknown"]
+    (addressee,) = [one for one in told if one["path"].startswith("yth")]
+    assert (addressee["code"], bool(addressee["source"])) == ("recipient_missing", True)
+    assert all(one["source"] for one in told if one["code"] == "signatory_missing")
+    early = [one["severity"] for one in told if one["code"] == "event_before_letter"]
+    assert early == ["warning"]
 
 
 def test_a_key_that_means_nothing_is_refused(province: Province):

@@ -8,6 +8,7 @@ from tests.cast import Province
 from tests.factories import naskah as make
 from tests.pki import ThrowawayPki
 from tnde.kernel.errors import Invalid, NotFound
+from tnde.naskah import queries
 from tnde.naskah.services import deriving
 
 pytestmark = pytest.mark.django_db
@@ -27,10 +28,14 @@ def test_each_traveller_of_a_surat_tugas_gets_his_spd(province: Province, signin
     assert (first.state, first.number, first.klasifikasi) == ("draft", "", "000.1.2.3")
     link = first.links.get()
     assert (link.relation, link.other_id, link.other_title) == ("follow_up", order.pk, order.number)
-    for kind, entry, code in (("surat_perjalanan_dinas", 2, "no_follow_up"), ("notula", 0, "no_follow_up")):
+    for kind, entry, code in (("surat_perjalanan_dinas", 2, "out_of_range"), ("notula", 0, "no_follow_up")):
         with pytest.raises(Invalid) as refused:
             deriving.follow_up(kind=kind, entry=entry, **asked)
         assert [problem["code"] for problem in refused.value.problems] == [code]
+    report = deriving.follow_up(kind="laporan", **asked)
+    told = {one.id for one in queries.links_shown(order, province.sari.actor)}
+    assert told == {first.pk, second.pk, report.pk}
+    assert queries.links_shown(order, province.dewi.actor) == []
     with pytest.raises(NotFound):
         deriving.follow_up(kind="laporan", **{**asked, "actor": province.dewi.actor})
 

@@ -162,3 +162,31 @@ def test_the_keeper_of_the_book_sends_it_back_or_gives_it_the_line_that_was_ente
         )
     assert verification.check_file(file).verdict == "registered"
     assert integrity.findings() == []
+
+
+def test_a_file_that_was_issued_here_is_not_registered_again_under_another_number(province: Province) -> None:
+    file = shapes()
+    first = elsewhere(province, file, "1/SOP/2026")
+    waiting = elsewhere(province, file, "2/SOP/2026")
+    with pytest.raises(Invalid) as refusal:
+        register(province, first, 9)
+    assert [one["path"] for one in refusal.value.problems] == ["sequence"]
+    register(province, first, 1)
+    with pytest.raises(Invalid) as refusal:
+        register(province, waiting, 2)
+    (problem,) = refusal.value.problems
+    assert (problem["code"], "1/SOP/2026" in problem["sentence"]) == ("issued_here", True)
+    with pytest.raises(Invalid):
+        elsewhere(province, file, "3/SOP/2026")
+    assert "issued_here" in {one["code"] for one in problems_of(draft(province, pdf=file), on=today(province))}
+    assert "issued_here" not in {one["code"] for one in problems_of(first, on=today(province))}
+
+
+def test_what_is_signed_electronically_did_not_come_on_paper(province: Province, signing: ThrowawayPki) -> None:
+    spec = SignatureSpec("Signature1", "SOP", "Samarinda", "Budi")
+    signed = signing.signer("budi").sign(paper(), spec, signing.secret).pdf
+    naskah = elsewhere(province, signed, "1/SOP/2026")
+    with pytest.raises(Invalid) as refusal:
+        register(province, naskah, 1)
+    assert [one["code"] for one in refusal.value.problems] == ["signed_electronically"]
+    assert register(province, naskah, 1, origin="app").state == "signed"

@@ -12,13 +12,14 @@ from tnde.naskah.models.naskah import Naskah
 class Registration(Model):
     """By whom and on what basis a naskah issued elsewhere was registered. Never changed.
 
-    origin      where its number was given: on paper or in SRIKANDI
+    origin      where it was issued: on paper, in SRIKANDI or in another application
     signatures  what our check found in its file that day; empty for a paper one
     """
 
     class Origin(models.TextChoices):
         PAPER = "paper", _("Kertas")
         SRIKANDI = "srikandi", _("SRIKANDI")
+        APP = "app", _("Aplikasi lain")
 
     region_id = models.UUIDField()
     naskah = models.OneToOneField(Naskah, models.PROTECT, related_name="registration")

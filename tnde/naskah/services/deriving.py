@@ -74,6 +74,7 @@ def follow_up(*, naskah_id: UUID, kind: str, unit_id: UUID, actor: Actor, entry:
     frame = rendering.frame_of(original, signers, printed, profile, on=original.date, final=True)
     try:
         row = rules.follow_up(original.kind, chosen.id)
+        _require_entry(rules.how_many(original.kind, printed, chosen.id), entry)
         content = rules.content_from(original.kind, printed, chosen.id, frame=frame, entry=entry)
     except rules.NoFollowUp:
         sentence = _("%(kind)s tidak diturunkan dari naskah ini.") % {"kind": chosen.name}
@@ -93,6 +94,13 @@ def follow_up(*, naskah_id: UUID, kind: str, unit_id: UUID, actor: Actor, entry:
         copy_recipients(original, draft)
     link(draft, Link.Relation.FOLLOW_UP, original.ref, original.number or original.title, keamanan=original.keamanan)
     return draft
+
+
+def _require_entry(people: int, entry: int) -> None:
+    if entry >= people > 0:
+        sentence = _("Naskah ini menyebut %(people)d orang; entry dihitung dari 0 sampai %(last)d.")
+        told = sentence % {"people": people, "last": people - 1}
+        raise Invalid(problems=[{"path": "entry", "code": "out_of_range", "sentence": told}])
 
 
 @transaction.atomic

@@ -12,13 +12,16 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from templates_naskah import finished
 from tnde.agencies import queries as agencies
 from tnde.documents import services as documents
 from tnde.kernel.actors import Actor
+from tnde.kernel.errors import Invalid
 from tnde.kernel.models import lock
 from tnde.naskah import effects, files, history, policies, queries, rendering
+from tnde.naskah.completeness import issued_before
 from tnde.naskah.errors import DigestMismatch, RevisionDamaged
 from tnde.naskah.frozen import require_unchanged
 from tnde.naskah.kinds import FROM_OUR_BOOK, kind_named
@@ -38,7 +41,7 @@ def register_naskah(*, naskah_id: UUID, digest: str, sequence: int, origin: str,
 
     digest    of the revision he was shown
     sequence  its sequence number in the book (nomor urut)
-    origin    ``paper`` or ``srikandi``: where the number was given; ``basis`` what the registration is based on
+    origin    ``paper``, ``srikandi`` or ``app``: where it was issued; ``basis`` what the registration is based on
 
     Raises NotAllowed, InvalidMove, DigestMismatch, RevisionDamaged, ChangeRefused, Invalid, NumberTaken.
     """
@@ -53,6 +56,8 @@ def register_naskah(*, naskah_id: UUID, digest: str, sequence: int, origin: str,
     signers = rendering.signers_of(naskah, naskah.date)
     file, data = _file(revision)
     found = queries.signatures_in(data)
+    if problems := [*issued_before(naskah, data), *_about_origin(origin, found)]:
+        raise Invalid(problems=problems)
     document = documents.put(
         data=data,
         mime="application/pdf",
@@ -81,6 +86,13 @@ def register_naskah(*, naskah_id: UUID, digest: str, sequence: int, origin: str,
     return naskah
 
 
+def _about_origin(origin: str, found: dict[str, Any]) -> list[dict[str, Any]]:
+    if origin != Registration.Origin.PAPER or not found.get("signed"):
+        return []
+    sentence = _("Berkas ini bertanda tangan elektronik, jadi tidak terbit di kertas. Pilih asal srikandi atau app.")
+    return [{"path": "origin", "code": "signed_electronically", "sentence": sentence}]
+
+
 def _file(revision: Revision) -> tuple[str, bytes]:
     name = finished.file_of(revision.content)
     data = files.frozen(revision).get(name)
@@ -97,6 +109,7 @@ def _line(
         return None
     first = signers[0].jabatan
     return enter_issued(
+        path="sequence",
         region_id=naskah.region_id,
         case=Case(kind.id, kind.register, first.level, first.agency_id),
         drafting_agency_id=naskah.drafting_agency_id,

@@ -129,6 +129,7 @@ class NumberEntry(Model):
         SYSTEM = "system", _("TNDE")
         PAPER = "paper", _("Kertas")
         SRIKANDI = "srikandi", _("SRIKANDI")
+        APP = "app", _("Aplikasi lain")
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="number_entries")
     series = models.ForeignKey(Series, models.PROTECT, related_name="entries")

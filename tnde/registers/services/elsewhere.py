@@ -1,4 +1,4 @@
-"""Numbers of a shared book that were issued on paper or in SRIKANDI, entered as used without leaving a gap."""
+"""Numbers of a shared book that were issued on paper or in another application, entered as used without a gap."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from tnde.registers.rules.patterns import PatternError
 from tnde.registers.services.counting import BookKey, advance, lock_book
 
 MOST_AT_ONCE = 5000
+ELSEWHERE = frozenset(NumberEntry.Origin) - {NumberEntry.Origin.SYSTEM}
 
 
 def enter_used(
@@ -48,7 +49,7 @@ def enter_used(
 
     date     date of the naskah, or the last day on which the range was issued; its year names the book
     number   text as printed, for a single number only; empty when not known
-    origin   ``paper`` or ``srikandi``
+    origin   ``paper``, ``srikandi`` or ``app`` (any other application)
     basis    where it is known from
 
     Raises NotAllowed, Invalid (range, date, origin, basis, a gap), NumberTaken, InvalidMove (closed book).
@@ -144,15 +145,16 @@ def enter_issued(
     basis: str,
     subject: Ref,
     actor: Actor,
+    path: str = "first",
 ) -> UUID:
     """The line of a naskah that was issued elsewhere, as used, in the book of the office that numbers its like.
 
     A line that was entered before for nobody and does not read otherwise becomes its line, and so does a lent number,
     which is accounted for by this. Call it last in the transaction that holds the lock on the subject.
 
-    Raises as `enter_used`, and NotFound (region, agency).
+    ``path`` is the caller's name for the sequence number. Raises as `enter_used`, and NotFound (region, agency).
     """
-    _check(urut, urut, number, origin, basis)
+    _check(urut, urut, number, origin, basis, path)
     desk = numbering_desk(region_id=region_id, case=case, drafting_agency_id=drafting_agency_id, subject=subject)
     try:
         found = desk.assignment(default_pattern, date)
@@ -178,7 +180,7 @@ def enter_issued(
     try:
         with transaction.atomic():
             if line is None:
-                _check_place(book, urut, urut)
+                _check_place(book, urut, urut, path)
                 moment = clock.now()
                 line = NumberEntry(region_id=region_id, series=book, urut=urut, state=NumberEntry.State.USED)
                 line.basis, line.origin, line.reserved_at, line.used_at = basis.strip(), origin, moment, moment
@@ -203,26 +205,26 @@ def _is_free_for(line: NumberEntry, number: str, date: dt.date) -> bool:
     return entered and line.subject_id is None and line.number in ("", number) and line.date == date
 
 
-def _check(first: int, last: int, number: str, origin: str, basis: str) -> None:
+def _check(first: int, last: int, number: str, origin: str, basis: str, path: str = "first") -> None:
     if not 1 <= first <= last:
-        raise field_invalid("first", "range_wrong", _("Rentang nomor dimulai dari 1 dan tidak berbalik."))
+        raise field_invalid(path, "range_wrong", _("Rentang nomor dimulai dari 1 dan tidak berbalik."))
     if last - first >= MOST_AT_ONCE:
         sentence = _("Paling banyak {most} nomor dapat dicatat sekaligus.").format(most=MOST_AT_ONCE)
         raise field_invalid("last", "range_too_long", sentence)
     if number.strip() and first != last:
         raise field_invalid("number", "number_of_range", _("Bunyi nomor hanya diisi untuk satu nomor."))
-    if origin not in (NumberEntry.Origin.PAPER, NumberEntry.Origin.SRIKANDI):
-        raise field_invalid("origin", "origin_unknown", _("Asal nomor adalah kertas atau SRIKANDI."))
+    if origin not in ELSEWHERE:
+        raise field_invalid("origin", "origin_unknown", _("Asal nomor adalah kertas, SRIKANDI, atau aplikasi lain."))
     if not basis.strip():
         raise field_invalid("basis", "basis_missing", _("Sebutkan dasar pencatatan nomor."))
 
 
-def _check_place(book: Series, first: int, last: int) -> None:
+def _check_place(book: Series, first: int, last: int, path: str = "first") -> None:
     if book.state == Series.State.CLOSED:
         raise InvalidMove(_("Buku nomor ini sudah ditutup."))
     if first > book.last + 1:
         sentence = _("Nomor {missing} belum tercatat; catat lebih dahulu agar buku tidak berlubang.")
-        raise field_invalid("first", "range_leaves_gap", sentence.format(missing=book.last + 1))
+        raise field_invalid(path, "range_leaves_gap", sentence.format(missing=book.last + 1))
     if last < book.opened_at_number:
         return  # numbers before the opening: the old book, copied here
     taken = NumberEntry.objects.filter(series=book, urut__range=(first, last)).values_list("urut", flat=True)

@@ -38,11 +38,13 @@ def show(request: HttpRequest, naskah_id: UUID, *, refusal: TndeError | None = N
     able = policies.abilities(actor, found)
     whole = "read_history" in able
     steps, standings = queries.steps(found, with_notes=whole)
+    history = _history(found, whole=whole)
     shown = {
         **facts(found),
         "able": able,
+        "returned": _returned(found, history),
         "chain": [(step, standings.get(step.pk, "upcoming")) for step in steps],
-        "history": _history(found, whole=whole),
+        "history": history,
         "changed_since": revisions.decided_before(actor, found),
         "changes": list(pairwise(revisions.listed(found, whole=whole))),
         "problems": queries.problems(found) if "edit" in able else [],
@@ -102,6 +104,7 @@ def document(request: HttpRequest, naskah_id: UUID) -> HttpResponse:
 class Line:
     """One line of the history, in the reader's words."""
 
+    kind: str
     what: str
     at: Any
     who: str
@@ -121,6 +124,7 @@ def _history(found: Any, *, whole: bool) -> list[Line]:
         why = words.why_not_signed(reason) if one.kind == "naskah.signing_failed" else reason
         lines.append(
             Line(
+                kind=one.kind,
                 what=str(words.HAPPENED.get(one.kind, one.kind)),
                 at=one.at,
                 who=people[one.person].titled_name if one.person in people else "",
@@ -129,3 +133,10 @@ def _history(found: Any, *, whole: bool) -> list[Line]:
             )
         )
     return lines[::-1]
+
+
+def _returned(found: Any, history: list[Line]) -> Line | None:
+    """The return by which it is a draft again; None where it is none, or was taken back."""
+    ends = ("naskah.returned", "naskah.recalled")
+    last = next((line for line in history if line.kind in ends), None) if found.state == "draft" else None
+    return last if last and last.kind == "naskah.returned" else None
