@@ -127,7 +127,7 @@ def test_what_others_have_signed_is_registered_as_it_is(
     assert "Sama dengan berkas yang didaftarkan" in page
     assert "Budi Santoso, S.T. (UJI)" in page
     told = " ".join(pages_of(tuti.file(f"{path}/sheet.pdf"))[0].split())
-    assert "didaftarkan sebagaimana adanya" in told
+    assert "berkasnya tidak diubah" in told
     assert "Buku agenda 2026" in told
     hits = Caller(province.tono).get("archives", q="Nota dinas contoh")["results"]
     assert first in {hit["number"] for hit in hits}
