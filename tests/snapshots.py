@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.apps import apps
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import Field, Model
 
 Built = TypeVar("Built")
 Rows = dict[type[Model], frozenset[str]]
@@ -67,8 +67,8 @@ def _rows() -> Rows:
 
 def _write(model: type[Model], rows: frozenset[str]) -> str:
     """The statement that adds these rows, or puts them in the place of those of the same key."""
-    name, key = _name(model), connection.ops.quote_name(model._meta.pk.column)
-    columns = [connection.ops.quote_name(field.column) for field in model._meta.concrete_fields]
+    name, key = _name(model), _quoted(model._meta.pk)
+    columns = [_quoted(field) for field in model._meta.concrete_fields]
     values = ", ".join(sorted(rows)).replace("'", "''")
     return (
         f"INSERT INTO {name} SELECT * FROM jsonb_populate_recordset(NULL::{name}, '[{values}]') "
@@ -78,3 +78,7 @@ def _write(model: type[Model], rows: frozenset[str]) -> str:
 
 def _name(model: type[Model]) -> str:
     return connection.ops.quote_name(model._meta.db_table)
+
+
+def _quoted(field: Field[Any, Any]) -> str:
+    return connection.ops.quote_name(field.column or "")

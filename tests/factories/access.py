@@ -20,9 +20,8 @@ from tnde.kernel.vocabulary import Keamanan, Role
 def grant(role: Role, place: Agency | Unit, to: User | Jabatan | Tenure, **given: Any) -> RoleGrant:
     """A role at an agency, or limited to a unit, for a login, a jabatan, or the login of a holder; since 2020."""
     where = {"unit": place, "agency": place.agency} if isinstance(place, Unit) else {"agency": place}
-    if isinstance(to, Tenure):
-        to = to.person.user
-    receiver = {"user": to} if isinstance(to, User) else {"jabatan": to}
+    login = to.person.user if isinstance(to, Tenure) else to
+    receiver = {"user": login} if isinstance(login, User) else {"jabatan": login}
     fields = {"valid_from": make.START, "basis": "800/1/CONTOH/2026", "clearance": Keamanan.BIASA}
     return RoleGrant.objects.create(**{**fields, **where, **receiver, "role": role, **given})
 
