@@ -59,7 +59,7 @@ def _proposed(naskah: Naskah, appointed: Appointment) -> Tenure:
     found = list(appointments.doubts(naskah, rendering.signers_of(naskah, naskah.date), appointed))
     office, person = appointments.office_of(naskah, appointed), appointments.person_of(naskah, appointed)
     if found or office is None or person is None or signature is None:
-        raise Invalid(problems=[{"path": "penunjukan", "code": doubt.code} for doubt in found])
+        raise Invalid(problems=[{"path": "penunjukan", "code": one.code, "sentence": one.sentence} for one in found])
     with override("id"):
         basis = _("Surat Perintah Nomor %(number)s tanggal %(date)s")
     return appoint(
