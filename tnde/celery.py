@@ -22,6 +22,7 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "sweep-outbox": {"task": "tnde.outbox.tasks.sweep_outbox", "schedule": 5.0},
     "close-attempts": {"task": "tnde.naskah.tasks.close_overdue_attempts", "schedule": 30.0},
+    "remind-desks": {"task": "tnde.naskah.tasks.remind_desks", "schedule": 300.0},
     "forget-answers": {"task": "tnde.kernel.tasks.forget_answers", "schedule": crontab(minute=17)},
     "sync-grants": {"task": "tnde.access.tasks.sync_grants", "schedule": crontab(minute=1)},
 }

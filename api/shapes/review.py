@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from api.serializers import Input, Output, ProblemOutput
-from api.shapes.naskah import MOST_RECIPIENTS
+from api.shapes.naskah import MOST_RECIPIENTS, NaskahOutput
 
 MOST_AT_ONCE = 200
 
@@ -126,7 +127,26 @@ class FilingInput(Input):
     berkas = serializers.UUIDField(source="berkas_id")
 
 
-class StepOutput(Output):
+class DueOutput(Output):
+    """Base of what waits: by when it is to be done, null where nothing waits, and whether that is past."""
+
+    due_at = serializers.SerializerMethodField()
+    overdue = serializers.SerializerMethodField()
+
+    def get_due_at(self, thing: Any) -> dt.datetime | None:
+        due = self.context["due"].get(thing.pk)
+        return due.due_at if due else None
+
+    def get_overdue(self, thing: Any) -> bool:
+        due = self.context["due"].get(thing.pk)
+        return bool(due and due.overdue)
+
+
+class TaskOutput(DueOutput, NaskahOutput):
+    """A naskah that waits for the asker."""
+
+
+class StepOutput(DueOutput):
     """One desk in the chain. A step that was passed over never reads approved.
 
     ``reopened_cause`` says why it was asked again after a decision: ``text_changed`` or ``sent_back``. ``note``,

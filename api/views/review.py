@@ -14,11 +14,10 @@ from rest_framework.response import Response
 from api.paging import UrgentFirst
 from api.serializers import Input, PageQuery, page_of
 from api.shapes import review as shapes
-from api.shapes.naskah import NaskahOutput
 from api.views.base import IDEMPOTENCY_KEY, JABATAN, refusals
 from api.views.base import View as BaseView
 from api.views.naskah import DETAIL, NaskahView
-from tnde.naskah import policies, queries
+from tnde.naskah import deadlines, policies, queries
 from tnde.naskah.services import amending, calling, correcting, ending, objecting, reviewing, sending_back, submitting
 from tnde.naskah.services.signing import sign_naskah
 from tnde.signing.contracts import Secret
@@ -135,7 +134,8 @@ class Steps(BaseView):
         actor = self.actor(request)
         naskah = queries.open_readable(actor, naskah_id, how="steps")
         steps, standings = queries.steps(naskah, with_notes="read_history" in policies.abilities(actor, naskah))
-        return Response(shapes.StepOutput(steps, many=True, context={"standings": standings}).data)
+        shown = {"standings": standings, "due": deadlines.steps_due(naskah)}
+        return Response(shapes.StepOutput(steps, many=True, context=shown).data)
 
 
 class HandOver(Act):
@@ -251,11 +251,14 @@ class Tasks(BaseView):
     """Perlu tindakan."""
 
     @extend_schema(
-        operation_id="tasks_list", parameters=[PageQuery], responses={200: page_of("Tasks", NaskahOutput), **refusals()}
+        operation_id="tasks_list",
+        parameters=[PageQuery],
+        responses={200: page_of("Tasks", shapes.TaskOutput), **refusals()},
     )
     def get(self, request: Request) -> Response:
         """Naskah that wait for the asker, urgent ones first: a paraf, a signature, or a draft sent back to him."""
         self.asked(request, PageQuery)
         paginator = UrgentFirst()
         page = paginator.paginate_queryset(queries.waiting_for(self.actor(request)), request, view=self)
-        return paginator.get_paginated_response(NaskahOutput(page, many=True).data)
+        due = deadlines.due_of(page)
+        return paginator.get_paginated_response(shapes.TaskOutput(page, many=True, context={"due": due}).data)

@@ -10,7 +10,9 @@ the standing of a governor over 300 agencies takes 20 ms to unpickle.)
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache, partial
 from typing import Any
 from uuid import UUID
@@ -29,6 +31,8 @@ from tnde.kernel.vocabulary import Action, Keamanan, Role
 
 KEPT = 512
 """Standings each process keeps."""
+
+_moment: ContextVar[dict[tuple[UUID, dt.date | None], Standing] | None] = ContextVar("moment", default=None)
 
 STANDING_SQL = """
 WITH RECURSIVE
@@ -99,10 +103,24 @@ def standing(user_id: UUID, on: dt.date | None = None) -> Standing:
     An unknown or inactive login has an empty standing. A grant to a jabatan counts for whoever holds it that day; an
     acting tenure counts once it is confirmed.
     """
+    seen = _moment.get()
+    if seen is not None and (user_id, on) in seen:
+        return seen[user_id, on]
     version = AccessVersion.objects.values_list("value", flat=True).first()
-    if version is None:
-        return _read(user_id, on)
-    return _kept(version, user_id, on, clock.now().strftime("%Y%m%d%H"))
+    found = _read(user_id, on) if version is None else _kept(version, user_id, on, clock.now().strftime("%Y%m%d%H"))
+    if seen is not None:
+        seen[user_id, on] = found
+    return found
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Inside, rights are as they were when first asked: for a page that only shows. Never around an act."""
+    token = _moment.set({})
+    try:
+        yield
+    finally:
+        _moment.reset(token)
 
 
 def agencies_where(user_id: UUID, action: Action, on: dt.date | None = None) -> Reach:

@@ -15,6 +15,11 @@ def due(delivery: Delivery) -> None:
     emit("delivery.due", subject=delivery.ref, region_id=delivery.region_id)
 
 
+def arrived(incoming: Incoming) -> None:
+    """Something was laid into an agency."""
+    emit("incoming.arrived", subject=incoming.ref, region_id=incoming.region_id)
+
+
 def accepted(incoming: Incoming) -> None:
     """The receiver took it in. Payload: ``delivery``, ``at``."""
     _answer("incoming.accepted", incoming)

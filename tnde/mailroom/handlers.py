@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tnde.mailroom import events
-from tnde.mailroom.services import answering, delivering
+from tnde.mailroom.services import answering, delivering, telling
 from tnde.outbox.models import Event
 
 
@@ -37,3 +37,23 @@ def note_returned(event: Event) -> None:
 def note_opened(event: Event) -> None:
     """Whom it is for opened it."""
     answering.note_opened(delivery_id=events.delivery_of(event), at=events.moment_of(event))
+
+
+def tell_arrival(event: Event) -> None:
+    """Something came in."""
+    telling.tell_arrival(incoming_id=event.subject_id)
+
+
+def tell_acceptance(event: Event) -> None:
+    """The receiver took it in."""
+    telling.tell_answer(incoming_id=event.subject_id, delivery_id=events.delivery_of(event), kind="accepted")
+
+
+def tell_return(event: Event) -> None:
+    """The receiver sent it back."""
+    telling.tell_answer(incoming_id=event.subject_id, delivery_id=events.delivery_of(event), kind="refused")
+
+
+def tell_disposisi(event: Event) -> None:
+    """An instruction went down the line."""
+    telling.tell_disposisi(disposisi_id=event.subject_id)

@@ -29,6 +29,11 @@ def appoints(naskah: Naskah) -> None:
     emit("naskah.appoints", subject=naskah.ref, region_id=naskah.region_id)
 
 
+def signed_by_one(naskah: Naskah) -> None:
+    """One of several signatories has signed; it is the turn of the next."""
+    emit("naskah.signed_by_one", subject=naskah.ref, region_id=naskah.region_id)
+
+
 def moved(naskah: Naskah, move: Move) -> None:
     """Save the event of this move, in the transaction of the move."""
     emit(KINDS[move], subject=naskah.ref, region_id=naskah.region_id)

@@ -9,7 +9,7 @@ from tnde.agencies.models import Agency
 from tnde.audit.services import record
 from tnde.kernel.actors import Actor
 from tnde.kernel.refs import Ref
-from tnde.naskah.models import ApprovalPolicy, Naskah, Revision, Route
+from tnde.naskah.models import ApprovalPolicy, Naskah, ReminderPolicy, Revision, Route
 
 
 def _tell(kind: str, naskah: Naskah, actor: Actor, **facts: Any) -> None:
@@ -210,6 +210,21 @@ def changed(naskah: Naskah, *, actor: Actor, relation: str, by: Ref, by_number: 
 def dropped(naskah: Naskah, *, actor: Actor, note: str) -> None:
     """It was given up before signing; a reserved number is void now."""
     _tell("dropped", naskah, actor, note=note)
+
+
+def reminders_set(policy: ReminderPolicy, *, agency_id: UUID, actor: Actor) -> None:
+    """A region says when desks are reminded and superiors told."""
+    record(
+        kind="reminders.set",
+        subject=Ref("region", policy.region_id),
+        region_id=policy.region_id,
+        agency_id=agency_id,
+        actor=actor,
+        before_days=policy.before_days,
+        before_hours=policy.before_hours,
+        after_days=policy.after_days,
+        after_hours=policy.after_hours,
+    )
 
 
 def approval_policy_set(policy: ApprovalPolicy, *, agency_id: UUID, actor: Actor) -> None:

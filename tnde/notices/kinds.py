@@ -53,6 +53,9 @@ KINDS: Mapping[str, Kind] = {
     "passed_over": Kind(_("Dilampaui"), _("“%(hal)s” diteruskan melampaui meja Anda."), NEUTRAL_NEWS),
     "signed": Kind(_("Ditandatangani"), _("“%(hal)s” telah ditandatangani."), NEUTRAL_NEWS),
     "arrived": Kind(_("Naskah masuk"), _("“%(hal)s” dari %(sender)s masuk dan menunggu diterima."), waits=True),
+    "for_you": Kind(
+        _("Naskah masuk untuk saya"), _("“%(hal)s” dari %(sender)s menunggu tindak lanjut Anda."), waits=True
+    ),
     "accepted": Kind(_("Diterima di tujuan"), _("“%(hal)s” diterima %(receiver)s."), NEUTRAL_NEWS),
     "refused": Kind(_("Ditolak di tujuan"), _("“%(hal)s” dikembalikan oleh %(receiver)s."), NEUTRAL_NEWS),
     "disposisi": Kind(_("Disposisi"), _("Disposisi untuk Anda: “%(hal)s”."), waits=True),

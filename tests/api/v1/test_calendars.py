@@ -43,3 +43,15 @@ def test_the_admins_set_what_everybody_reads(province: Province, ask: Ask):
     other = given(ask(province.sari).see(f"agencies/{province.other_agency.pk}/calendar?year=2026"))
     assert (len(other["week"]), other["pattern_of"]) == (5, None)
     assert ask(province.tono).delete(f"/api/v1/regions/{region}/holidays/{made['id']}").status_code == 204
+
+
+def test_the_admin_of_the_region_sets_when_desks_are_reminded(province: Province, ask: Ask):
+    address = f"regions/{province.region.pk}/reminders"
+    rights.grant(Role.ADMIN_DAERAH, make.root(province.region), province.tono.jabatan)
+    grants.sync_all()
+    defaults = {"before_days": 1, "before_hours": 4, "after_days": 1, "after_hours": 4}
+    assert given(ask(province.sari).see(address)) == defaults
+    refused(ask(province.tuti).send("put", address, {**defaults, "before_days": 2}), 403)
+    refused(ask(province.tono).send("put", address, {**defaults, "before_days": 6}), 400)
+    given(ask(province.tono).send("put", address, {**defaults, "before_days": 2}))
+    assert given(ask(province.sari).see(address))["before_days"] == 2

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+import time_machine
 
 from tests.api.asking import given, refused, statements
 from tests.cast import Province
@@ -51,3 +54,16 @@ def test_its_cost_does_not_grow_with_its_length(province: Province, ask, rows: i
     told, page = statements(ask(province.budi), f"tasks?page_size={rows}")
     assert len(page["results"]) == rows
     assert len(told) <= MOST, told
+
+
+def test_each_task_says_by_when(province: Province, ask):
+    with time_machine.travel(dt.datetime(2026, 3, 2, 2, tzinfo=dt.UTC), tick=False):  # Monday, 10.00 WITA
+        make.in_review(province), make.in_review(province, urgensi="segera")
+    with time_machine.travel(dt.datetime(2026, 3, 5, tzinfo=dt.UTC), tick=False):
+        rows = given(ask(province.budi).see("tasks"))["results"]
+        steps = given(ask(province.budi).see(f"naskah/{rows[1]['id']}/steps"))
+    assert [(row["due_at"], row["overdue"]) for row in rows] == [
+        ("2026-03-04T02:00:00Z", True),
+        ("2026-03-09T08:00:00Z", False),
+    ]
+    assert [step["due_at"] for step in steps] == [rows[1]["due_at"], None]

@@ -125,6 +125,8 @@ CALENDARS: list[Address] = [
     Making("api:holidays", "POST"),
     Making("api:book-policy", "PUT"),
     Making("api:approval-policy", "PUT"),
+    SignedIn("api:reminders", "GET"),
+    Making("api:reminders", "PUT"),
     Making("api:holiday", "DELETE", kwargs={"holiday_id": UUID(int=0)}),
 ]
 """The days of a region belong to the admin at the root of its tree, whom the matrix does not have."""

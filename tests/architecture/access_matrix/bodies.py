@@ -50,6 +50,7 @@ JSON: dict[str, Body] = {
         "valid_from": "2026-01-01",
         "basis": "Keputusan kepala perangkat daerah.",
     },
+    "PUT api:reminders": lambda w, t: {"before_days": 1, "before_hours": 4, "after_days": 1, "after_hours": 4},
     "PUT api:my-notices": lambda w, t: {
         "channels": ["email"],
         "muted": [],
@@ -185,7 +186,7 @@ OF_AGENCY = {
     "api:calendar",
     "api:working-pattern",
 }
-OF_REGION = {"api:holidays", "api:holiday", "api:book-policy", "api:approval-policy"}
+OF_REGION = {"api:reminders", "api:holidays", "api:holiday", "api:book-policy", "api:approval-policy"}
 REVISED = {
     "api:naskah-revision": ("revision_id",),
     "api:naskah-difference": ("before_id", "after_id"),

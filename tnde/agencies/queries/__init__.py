@@ -1,7 +1,14 @@
 """Reading the organisation. Every function makes a fixed number of statements, whatever the amount of rows."""
 
 from tnde.agencies.queries.appointments import acting_at, leave_at, leave_in, mandates_at, region_policy
-from tnde.agencies.queries.calendars import CalendarYear, calendar_year, calendars_of, days_off_of, week_of
+from tnde.agencies.queries.calendars import (
+    CalendarYear,
+    calendar_columns,
+    calendar_from,
+    calendar_year,
+    calendars_of,
+    days_off_of,
+)
 from tnde.agencies.queries.directory import (
     AgencyRow,
     JabatanRow,
@@ -49,6 +56,8 @@ __all__ = [
     "agencies_on",
     "agency_names",
     "ancestors_of",
+    "calendar_columns",
+    "calendar_from",
     "calendar_year",
     "calendars_of",
     "capacity_of",
@@ -80,5 +89,4 @@ __all__ = [
     "serves_under",
     "titles_below",
     "units_on",
-    "week_of",
 ]

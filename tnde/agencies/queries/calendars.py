@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat
 
 from tnde.agencies.models import Agency, Holiday, WorkingPattern
 from tnde.agencies.models.dated import holds_on
 from tnde.agencies.rules.working_time import USUAL_WEEK, Hours, WorkingCalendar
 from tnde.kernel import clock
 from tnde.kernel.errors import NotFound
+
+Week = Mapping[str, Sequence[str]]
+"""Opening and closing time by day of the week, as stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,79 +38,69 @@ class CalendarYear:
         ]
 
 
-def calendars_of(agency_ids: Collection[UUID], on: dt.date | None = None) -> dict[UUID, WorkingCalendar]:
-    """The calendar of each agency by the pattern in force on a day, today unless said. Three statements.
+def calendars_of(agency_ids: Collection[UUID]) -> dict[UUID, WorkingCalendar]:
+    """The calendar of each agency by the pattern in force today. One statement.
 
     A pattern is that of the agency, else of the nearest one above it that has one, else the usual week.
     """
-    wanted = set(agency_ids)
-    if not wanted:
-        return {}
-    places = {row["id"]: row for row in Agency.objects.filter(pk__in=wanted).values("id", "region_id", "region__zone")}
-    patterns = _patterns(wanted, on or clock.now().date())
-    holidays = _holidays({place["region_id"] for place in places.values()})
-    made: dict[tuple[UUID, UUID | None], WorkingCalendar] = {}
-    found = {}
-    for agency_id, place in places.items():
-        pattern = patterns.get(agency_id)
-        key = (place["region_id"], pattern.pk if pattern else None)
-        if key not in made:
-            made[key] = _calendar(place["region__zone"], pattern, _of_region(holidays, place["region_id"]))
-        found[agency_id] = made[key]
-    return found
+    rows = Agency.objects.filter(pk__in=set(agency_ids)).order_by()
+    found = rows.values_list("pk", *calendar_columns("pk")) if agency_ids else []
+    return {pk: calendar_from(*columns) for pk, *columns in found}
+
+
+def calendar_columns(agency: str) -> tuple[Subquery, ...]:
+    """Columns for a query whose rows name an agency in ``agency``: what `calendar_from` makes its calendar of."""
+    place = Agency.objects.filter(pk=OuterRef(agency)).order_by()
+    pattern = _patterns(OuterRef(agency))
+    of_all, of_region = Q(region__isnull=True), Q(region__agencies=OuterRef(agency))
+    told = Concat(F("kind"), Value(" "), Cast(F("date"), CharField()))
+    days = Holiday.objects.filter(of_all | of_region).order_by().values_list(told)
+    return (
+        Subquery(place.values("region__zone")[:1]),
+        Subquery(pattern.values("week")[:1]),
+        Subquery(pattern.values("works_on_shared_leave")[:1]),
+        ArraySubquery(days),
+    )
+
+
+def calendar_from(zone: str, week: Week | None, through: bool | None, days: list[str]) -> WorkingCalendar:
+    """The calendar of one row of `calendar_columns`."""
+    told = [(kind, dt.date.fromisoformat(date)) for kind, date in (day.split(" ") for day in days)]
+    worked = USUAL_WEEK if week is None else _hours(week)
+    return WorkingCalendar(zone, worked, _days_off(told, works_on_shared_leave=bool(through)))
 
 
 def calendar_year(agency_id: UUID, year: int) -> CalendarYear:
     """The calendar of an agency and the special days of one year that concern it. Raises NotFound."""
-    place = Agency.objects.filter(pk=agency_id).values("region_id", "region__zone").first()
-    if place is None:
+    region_id = Agency.objects.filter(pk=agency_id).values_list("region_id", flat=True).first()
+    if region_id is None:
         raise NotFound
-    pattern = _patterns({agency_id}, clock.now().date()).get(agency_id)
-    days = [day for day in _of_region(_holidays({place["region_id"]}), place["region_id"]) if day.date.year == year]
-    return CalendarYear(_calendar(place["region__zone"], pattern, days), pattern, days)
+    days = Holiday.objects.filter(Q(region__isnull=True) | Q(region_id=region_id), date__year=year).order_by("date")
+    return CalendarYear(calendars_of([agency_id])[agency_id], _patterns(agency_id).first(), list(days))
 
 
 def days_off_of(region_id: UUID) -> frozenset[dt.date]:
     """The days on which the offices of a region are closed, whatever their week. One statement."""
-    return _days_off(_of_region(_holidays({region_id}), region_id), works_on_shared_leave=False)
+    days = Holiday.objects.filter(Q(region__isnull=True) | Q(region_id=region_id)).order_by()
+    return _days_off(list(days.values_list("kind", "date")), works_on_shared_leave=False)
 
 
-def week_of(pattern: WorkingPattern) -> dict[int, Hours]:
-    """The stored week as the rules want it."""
+def _patterns(agency: UUID | OuterRef) -> QuerySet[WorkingPattern]:
+    """The patterns in force for an agency, its own first, then those of the agencies above it."""
+    rows = WorkingPattern.objects.filter(holds_on(clock.now().date()), agency__closure_down__descendant_id=agency)
+    return rows.order_by("agency__closure_down__depth", "-valid_from")
+
+
+def _days_off(days: list[tuple[str, dt.date]], *, works_on_shared_leave: bool) -> frozenset[dt.date]:
+    closed = {Holiday.Kind.NATIONAL, Holiday.Kind.LOCAL}
+    if not works_on_shared_leave:
+        closed.add(Holiday.Kind.SHARED_LEAVE)
+    worked = {date for kind, date in days if kind == Holiday.Kind.WORKED}
+    return frozenset(date for kind, date in days if kind in closed) - worked
+
+
+def _hours(week: Week) -> dict[int, Hours]:
     return {
         int(day): Hours(dt.time.fromisoformat(opens), dt.time.fromisoformat(closes))
-        for day, (opens, closes) in pattern.week.items()
+        for day, (opens, closes) in week.items()
     }
-
-
-def _patterns(agency_ids: set[UUID], on: dt.date) -> dict[UUID, WorkingPattern]:
-    rows = (
-        WorkingPattern.objects.filter(holds_on(on), agency__closure_down__descendant_id__in=agency_ids)
-        .annotate(of=F("agency__closure_down__descendant_id"), depth=F("agency__closure_down__depth"))
-        .order_by("-depth", "valid_from")
-    )
-    return {row.of: row for row in rows}  # the nearest comes last
-
-
-def _holidays(region_ids: set[UUID]) -> list[Holiday]:
-    return list(Holiday.objects.filter(Q(region__isnull=True) | Q(region_id__in=region_ids)).order_by("date"))
-
-
-def _of_region(holidays: Iterable[Holiday], region_id: UUID) -> list[Holiday]:
-    return [day for day in holidays if day.region_id in (None, region_id)]
-
-
-def _days_off(days: Iterable[Holiday], *, works_on_shared_leave: bool) -> frozenset[dt.date]:
-    worked = {day.date for day in days if day.kind == Holiday.Kind.WORKED}
-    off = {
-        day.date
-        for day in days
-        if not (day.kind == Holiday.Kind.SHARED_LEAVE and works_on_shared_leave) and day.kind != Holiday.Kind.WORKED
-    }
-    return frozenset(off - worked)
-
-
-def _calendar(zone: str, pattern: WorkingPattern | None, days: list[Holiday]) -> WorkingCalendar:
-    through = pattern is not None and pattern.works_on_shared_leave
-    week = dict(USUAL_WEEK) if pattern is None else week_of(pattern)
-    return WorkingCalendar(zone, week, _days_off(days, works_on_shared_leave=through))

@@ -12,7 +12,7 @@ from tnde.access.participants import Reason
 from tnde.agencies.models import Agency, Jabatan
 from tnde.documents import services as documents
 from tnde.kernel import clock
-from tnde.mailroom import history
+from tnde.mailroom import events, history
 from tnde.mailroom.envelopes import Envelope
 from tnde.mailroom.errors import Undeliverable
 from tnde.mailroom.models import Incoming
@@ -42,6 +42,7 @@ def deliver(envelope: Envelope) -> UUID:
             reason=Reason.TEMBUSAN,
             jabatan_id=incoming.jabatan_id,
         )
+    events.arrived(incoming)
     history.arrived(incoming, sha256=incoming.document.sha256)
     return incoming.pk
 

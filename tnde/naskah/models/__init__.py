@@ -6,6 +6,7 @@ from tnde.naskah.models.files import AttachedFile
 from tnde.naskah.models.naskah import Link, Naskah, Revision
 from tnde.naskah.models.parties import Recipient, Signatory
 from tnde.naskah.models.registrations import Registration
+from tnde.naskah.models.reminders import Reminder, ReminderPolicy
 from tnde.naskah.models.routes import Route, UnusedKind
 from tnde.naskah.models.signatures import SignatureRecord, SigningAttempt
 
@@ -17,6 +18,8 @@ __all__ = [
     "Naskah",
     "Recipient",
     "Registration",
+    "Reminder",
+    "ReminderPolicy",
     "Revision",
     "Route",
     "Signatory",

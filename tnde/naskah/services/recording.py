@@ -12,7 +12,7 @@ from tnde.kernel.actors import Actor
 from tnde.kernel.errors import Conflict
 from tnde.kernel.models import lock
 from tnde.kernel.stops import reach
-from tnde.naskah import cautions, history
+from tnde.naskah import cautions, events, history
 from tnde.naskah.models import Naskah, SigningAttempt
 from tnde.naskah.rendering import Signer
 from tnde.naskah.services.issuing import issue, keep_signature
@@ -68,6 +68,8 @@ def record_signature(*, attempt_id: UUID, signer: Signer, signed: SignedPdf, rep
             confirm(entry_id=naskah.number_entry_id, actor=actor)
         issue(naskah, document, signed.signed_at, actor)
         settle(naskah, actor)
+    else:
+        events.signed_by_one(naskah)
     warned = cautions.codes(cautions.for_act(naskah, signer.tenure))
     history.signed(
         naskah,

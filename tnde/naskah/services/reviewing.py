@@ -90,7 +90,7 @@ def hand_over_step(*, naskah_id: UUID, step_id: UUID, to_jabatan_id: UUID, reaso
         raise NotFound
     today = clock.today_in(naskah.region.zone)
     with workflow_refusals():
-        workflows.hand_over(
+        handed = workflows.hand_over(
             run_id=run_of(naskah),
             step_id=step_id,
             to=StepSpec(jabatan_id=to.pk, jabatan_title=to.title, stage=0),
@@ -102,5 +102,6 @@ def hand_over_step(*, naskah_id: UUID, step_id: UUID, to_jabatan_id: UUID, reaso
         ref=naskah.ref, region_id=naskah.region_id, date=today, reason=Reason.CHAIN, jabatan_id=to.pk, waiting=True
     )
     participants.await_again(ref=naskah.ref, jabatan_id=to.pk, reason=Reason.CHAIN)
+    emit("naskah.handed_over", subject=naskah.ref, region_id=naskah.region_id, step=str(handed.step_id))
     history.handed_over(naskah, actor=actor, to_title=to.title, reason=reason)
     return naskah

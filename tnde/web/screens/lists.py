@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from tnde.access import guard
 from tnde.http.actors import actor_of
-from tnde.naskah import queries
+from tnde.naskah import deadlines, queries
 from tnde.web.answers import page, private
 
 ROWS = 20
@@ -29,6 +30,7 @@ GROUPS = {
 
 @require_safe
 @private
+@guard.one_moment()
 def tasks(request: HttpRequest) -> HttpResponse:
     """*Perlu tindakan*: one row per naskah, the most urgent first."""
     wanted = request.GET.get("apa", "")
@@ -44,6 +46,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "chips": [(name, _address("web:tasks", apa=key), key == wanted) for key, name in names.items()],
         "wanted": wanted,
         "following": following,
+        "due": deadlines.due_of(found[:ROWS]),
     }
     return page(request, "web/tasks.html", shown)
 

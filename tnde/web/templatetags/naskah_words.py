@@ -18,6 +18,12 @@ register = template.Library()
 
 
 @register.filter
+def of(table: Any, key: Any) -> Any:
+    """What a table holds for a key; None without table or entry."""
+    return table.get(key) if table else None
+
+
+@register.filter
 def state_word(state: str) -> str:
     """The word for a state of a naskah."""
     return str(STATES.get(state, state))
