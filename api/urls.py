@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from api.views import (
+    appointments,
     approval_policy,
     archives,
     book_policy,
@@ -35,6 +36,9 @@ ARRIVED = "incoming/<uuid:incoming_id>"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("me", people.Me.as_view(), name="me"),
+    path("me/acting", appointments.MyActing.as_view(), name="my-acting"),
+    path("me/acting/<uuid:tenure_id>/report", appointments.MyActingReport.as_view(), name="my-acting-report"),
+    path("me/acting/<uuid:tenure_id>/end", appointments.MyActingEnd.as_view(), name="my-acting-end"),
     path("me/notices", notices.Choices.as_view(), name="my-notices"),
     path("me/notices/subscriptions", notices.Subscriptions.as_view(), name="my-subscriptions"),
     path("me/notices/subscriptions/<uuid:subscription_id>", notices.Subscription.as_view(), name="my-subscription"),
@@ -42,6 +46,23 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tokens/current", people.CurrentToken.as_view(), name="token"),
     path("regions", people.Regions.as_view(), name="regions"),
     path("agencies", people.Agencies.as_view(), name="agencies"),
+    path("agencies/<uuid:agency_id>/acting", appointments.ActingList.as_view(), name="acting-list"),
+    path("acting/<uuid:tenure_id>/basis", appointments.ActingBasis.as_view(), name="acting-basis"),
+    path("acting/<uuid:tenure_id>/confirmation", appointments.ActingConfirmation.as_view(), name="acting-confirmation"),
+    path("acting/<uuid:tenure_id>/refusal", appointments.ActingRefusal.as_view(), name="acting-refusal"),
+    path("acting/<uuid:tenure_id>/end", appointments.ActingEnd.as_view(), name="acting-end"),
+    path("agencies/<uuid:agency_id>/bases", appointments.Bases.as_view(), name="bases"),
+    path("bases/<uuid:document_id>", appointments.Basis.as_view(), name="basis"),
+    path("agencies/<uuid:agency_id>/mandates", appointments.MandateList.as_view(), name="mandates"),
+    path("mandates/<uuid:mandate_id>/confirmation", appointments.MandateConfirmation.as_view(), name="mandate-confirm"),
+    path("mandates/<uuid:mandate_id>/end", appointments.MandateEnd.as_view(), name="mandate-end"),
+    path("agencies/<uuid:agency_id>/leave", appointments.LeaveList.as_view(), name="leave-list"),
+    path(
+        "agencies/<uuid:agency_id>/leave/<uuid:leave_id>/cancellation",
+        appointments.LeaveCancellation.as_view(),
+        name="leave-cancel",
+    ),
+    path("regions/<uuid:region_id>/policy", appointments.RegionPolicy.as_view(), name="region-policy"),
     path("agencies/<uuid:agency_id>/units", people.Units.as_view(), name="units"),
     path("agencies/<uuid:agency_id>/kinds", routes.UsedKinds.as_view(), name="agency-kinds"),
     path("agencies/<uuid:agency_id>/routes", routes.Routes.as_view(), name="routes"),

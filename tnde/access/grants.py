@@ -158,6 +158,20 @@ def chairs_granted(wanted: Collection[tuple[UUID, Role]], on: dt.date) -> dict[t
     return found
 
 
+def signing_class(jabatan_id: UUID) -> int | None:
+    """The highest class up to which a jabatan signs today, by a right of its own or of who holds it; None where it may
+    not sign. At most four statements."""
+    jabatan = Jabatan.objects.select_related("region").filter(pk=jabatan_id).first()
+    if jabatan is None:
+        return None
+    today = clock.today_in(jabatan.region.zone)
+    holder = agencies.holder_of(jabatan_id, today)
+    receiver = Q(jabatan=jabatan_id) | (Q(user=holder.user_id) if holder and holder.user_id else Q(pk__in=[]))
+    rows = RoleGrant.objects.filter(receiver, holds_on(today), agency=jabatan.agency_id, role__in=SIGNING_ROLES)
+    found = rows.filter(revoked_at=None, awaits_confirmation=False).values_list("clearance", flat=True)
+    return max(found, default=None)
+
+
 def sync(agency_ids: Collection[UUID], on: dt.date | None = None) -> int:
     """Bring guardian in step at these agencies; returns the number of rows changed."""
     with transaction.atomic():

@@ -120,6 +120,27 @@ NOTICES: list[Address] = [
 ]
 """One's own; an application is told nothing."""
 
+CONFIRMERS_HERE = at("unit drafting", Role.VERIFIKATOR_TTE)
+ORGANISERS_HERE = at("unit drafting", Role.ADMIN_DAERAH)
+APPOINTMENTS: list[Address] = [
+    Making("api:acting-list", "GET", who=ADMINS_HERE | CONFIRMERS_HERE),
+    Making("api:acting-list", "POST", who=ADMINS_HERE),
+    Making("api:acting-basis", "POST", who=ADMINS_HERE),
+    Making("api:acting-confirmation", "POST", who=CONFIRMERS_HERE),
+    Making("api:acting-refusal", "POST", who=CONFIRMERS_HERE),
+    Making("api:acting-end", "POST", who=ADMINS_HERE),
+    Making("api:bases", "POST", who=ADMINS_HERE),
+    Making("api:mandates", "GET", who=ADMINS_HERE | CONFIRMERS_HERE),
+    Making("api:mandates", "POST", who=ORGANISERS_HERE),
+    Making("api:mandate-confirm", "POST", who=CONFIRMERS_HERE),
+    Making("api:mandate-end", "POST", who=ORGANISERS_HERE),
+    Making("api:leave-list", "GET", who=ADMINS_HERE),
+    Making("api:leave-list", "POST", who=ADMINS_HERE),
+    Making("api:leave-cancel", "POST", who=ADMINS_HERE),
+    Making("api:region-policy", "PUT"),
+    Act("api:my-acting-end", "POST", of="stand_in", state="past", who=THE_PARAF),
+]
+
 CALENDARS: list[Address] = [
     Making("api:working-pattern", "PUT", who=ADMINS_HERE),
     Making("api:holidays", "POST"),
@@ -153,6 +174,7 @@ MAILROOM: list[Address] = [
 ]
 
 ACTS: tuple[Address, ...] = (
+    *APPOINTMENTS,
     *DRAFTS,
     *REVIEW,
     *ELSEWHERE,

@@ -147,6 +147,32 @@ JSON: dict[str, Body] = {
         "reason": "Tertinggal.",
         "hal": "Undangan",
     },
+    "POST api:acting-list": lambda w, t: {
+        "jabatan": str(w.jabatan(who.PARAF).pk),
+        "holder_of": str(w.jabatan(DRAFTER).pk),
+        "kind": "plh",
+        "since": "2030-01-01",
+        "until": "2030-01-05",
+        "basis": "800/1/CONTOH/2030",
+    },
+    "POST api:acting-basis": lambda w, t: {"basis_ref": f"document:{w.things['basis']['biasa', 'stored'].pk}"},
+    "POST api:acting-refusal": lambda w, t: {"reason": "Keliru."},
+    "POST api:acting-end": lambda w, t: {"until": "2030-02-03", "reason": "Lebih cepat."},
+    "POST api:my-acting-end": lambda w, t: {"reason": "Kembali."},
+    "POST api:mandates": lambda w, t: {
+        "giver": str(w.jabatan(who.PARAF).pk),
+        "receiver": str(w.jabatan(DRAFTER).pk),
+        "since": "2030-01-01",
+        "basis": "800/1/CONTOH/2030",
+    },
+    "POST api:mandate-end": lambda w, t: {"until": "2030-01-01"},
+    "POST api:leave-list": lambda w, t: {
+        "holder_of": str(w.jabatan(DRAFTER).pk),
+        "since": "2030-01-01",
+        "until": "2030-01-05",
+        "basis": "800/1/CONTOH/2030",
+    },
+    "PUT api:region-policy": lambda w, t: {"definitive_acts_beside_plh": True},
     "POST api:routes": lambda w, t: {"name": "Rute bidang", "steps": [{"stage": 0, "ladder": True}]},
     "POST api:route-adoption": lambda w, t: {"template": "B"},
     "POST api:route-trial": lambda w, t: {"kind": "surat_dinas", "drafter": str(w.jabatan(DRAFTER).pk)},
@@ -173,6 +199,7 @@ FORM: dict[str, Body] = {
 FILES = {
     "POST api:verifications": ("surat.pdf", b"%PDF-1.7 bukan apa-apa"),
     "POST web:check": ("surat.pdf", b"%PDF-1.7 bukan apa-apa"),
+    "POST api:bases": ("sprin.png", photo((6, 4), form="PNG")),
     "POST api:naskah-files": ("denah.png", photo((6, 4), form="PNG")),
 }
 STEPPED = {"api:naskah-hand-over", "api:naskah-pass-over", "api:naskah-send-back"}
@@ -185,8 +212,22 @@ OF_AGENCY = {
     "api:route-trial",
     "api:calendar",
     "api:working-pattern",
+    "api:acting-list",
+    "api:bases",
+    "api:mandates",
+    "api:leave-list",
+    "api:leave-cancel",
 }
-OF_REGION = {"api:reminders", "api:holidays", "api:holiday", "api:book-policy", "api:approval-policy"}
+OF_TENURE = {"api:acting-basis", "api:acting-confirmation", "api:acting-refusal", "api:acting-end"}
+OF_MANDATE = {"api:mandate-confirm", "api:mandate-end"}
+OF_REGION = {
+    "api:region-policy",
+    "api:reminders",
+    "api:holidays",
+    "api:holiday",
+    "api:book-policy",
+    "api:approval-policy",
+}
 REVISED = {
     "api:naskah-revision": ("revision_id",),
     "api:naskah-difference": ("before_id", "after_id"),
@@ -203,6 +244,8 @@ IDS = {
     "delivery": "delivery_id",
     "berkas": "berkas_id",
     "book": "book_id",
+    "basis": "document_id",
+    "stand_in": "tenure_id",
 }
 
 
@@ -237,6 +280,12 @@ def kwargs(address: Address, world: World, thing: Any, pk: UUID | None = None) -
         found["region_id"] = world.region.pk
     elif address.name in FORMS:
         found["naskah_id"] = world.things["naskah"]["biasa", "draft"].pk
+    if address.name in OF_TENURE:
+        found["tenure_id"] = world.things["acting"]["biasa", "proposed"].pk
+    if address.name in OF_MANDATE:
+        found["mandate_id"] = world.things["mandate"]["biasa", "proposed"].pk
+    if address.name == "api:leave-cancel":
+        found["leave_id"] = world.things["leave"]["biasa", "entered"].pk
     if address.name == "api:route-end":
         found["route_id"] = Route.objects.get(agency=world.agency(who.DRAFTING), is_current=False).pk
     if address.name == "api:naskah-file":

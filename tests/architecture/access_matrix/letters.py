@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,20 +14,23 @@ from tests.architecture.access_matrix import readers as who
 from tests.architecture.access_matrix.readers import ADDRESSEE, ASKED, DRAFTER, PARAF, SIGNER
 from tests.architecture.access_matrix.world import World
 from tests.cast import KLASIFIKASI, Member, enrol, load_codes
+from tests.factories import agencies as org
 from tests.factories import archives as archive
 from tests.factories.naskah import content_of, digest_of
 from tests.pki import ThrowawayPki
 from tests.templates_naskah.attached_files import photo, shapes
+from tnde.agencies.models import Leave
 from tnde.archives.models import Record
 from tnde.kernel import clock
 from tnde.kernel.ids import new_id
-from tnde.kernel.vocabulary import Keamanan, Urgensi
+from tnde.kernel.vocabulary import Keamanan, Role, Urgensi
 from tnde.mailroom.envelopes import Envelope
 from tnde.mailroom.models import Incoming
 from tnde.mailroom.services import disposing, receiving
 from tnde.mailroom.services.arriving import deliver
 from tnde.naskah.models import Naskah
 from tnde.naskah.services import attaching, drafting, parties, reviewing, submitting
+from tnde.naskah.services.bases import store_basis
 from tnde.naskah.services.parties import RecipientInput, SignatoryInput
 from tnde.naskah.services.signing import sign_naskah
 from tnde.outbox.services import run_due
@@ -59,6 +63,24 @@ def fill(
         lend_block(series_id=book.pk, actor=world.actor(f"tata_usaha@{office}"), **lent)
         world.put("book", "biasa", direction, Series.objects.get(pk=book.pk))
     _closed_book(world)
+    _appointments(world)
+
+
+def _appointments(world: World) -> None:
+    """A Plh. who is proposed, one of past days, a mandate and leave, a paper: all of who initials and who drafts."""
+    chair, giver = world.jabatan(PARAF), world.jabatan(DRAFTER)
+    days = {"valid_from": dt.date(2030, 2, 1), "valid_until": dt.date(2030, 2, 5)}
+    proposed = org.holding(chair, kind="plh", confirmed_by=None, basis_ref=f"naskah:{new_id()}", **days)
+    world.put("acting", "biasa", "proposed", proposed)
+    past = {"valid_from": dt.date(2026, 1, 5), "valid_until": dt.date(2026, 1, 7)}
+    world.put("stand_in", "biasa", "past", org.holding(chair, kind="plh", **past))
+    mandate = org.mandate(chair, giver, confirmed_by=None, basis_ref=f"naskah:{new_id()}")
+    world.put("mandate", "biasa", "proposed", mandate)
+    away = Leave.objects.create(person=world.tenures[DRAFTER].person, basis="800/1/CONTOH/2030", **days)
+    world.put("leave", "biasa", "entered", away)
+    admin = world.actor(f"{Role.ADMIN_PD}@{who.UNIT}")
+    paper = store_basis(agency_id=chair.agency_id, name="sprin.png", data=photo((6, 4), form="PNG"), actor=admin)
+    world.put("basis", "biasa", "stored", paper)
 
 
 def _closed_book(world: World) -> None:

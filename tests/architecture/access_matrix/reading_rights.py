@@ -119,13 +119,16 @@ RIGHTS: dict[tuple[str, str], dict[str, Who]] = {
     ("delivery", "accepted"): dict.fromkeys(ISSUED, SENDERS),
     ("berkas", "unit"): {"biasa": with_low(at("unit drafting", *ARCHIVE_READERS))},
     ("berkas", "issuing"): {"biasa": with_low(at("issuing", *ARCHIVE_READERS))},
+    ("basis", "stored"): {"biasa": at("unit drafting", Role.ADMIN_PD, Role.ADMIN_DAERAH, Role.VERIFIKATOR_TTE)},
+    ("stand_in", "past"): {"biasa": named(PARAF)},
     ("book", "keluar"): {"biasa": with_low(at("issuing", *BOOK_READERS))},
     ("book", "closed"): {"biasa": with_low(at("issuing", *BOOK_READERS))},
     ("book", "masuk"): {"biasa": with_low(at("other", *BOOK_READERS))},
 }
 """By kind and state of the thing, then by its class. ``titled`` is a record of which one sees at least the title,
 ``letter`` the content of a naskah masuk, ``way`` a naskah of which one sees how it goes to its recipients, ``asked`` a
-disposisi for who must answer it."""
+disposisi for who must answer it, ``basis`` a paper that an appointment rests on, ``stand_in`` the days in which
+somebody acted in the place of who initials."""
 
 
 def readers(of: str, keamanan: str, state: str) -> Who:

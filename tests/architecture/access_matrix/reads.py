@@ -35,6 +35,8 @@ DIRECTORY: list[Address] = [
     SignedIn("api:route-templates", "GET"),
     SignedIn("api:jabatan", "GET"),
     SignedIn("api:calendar", "GET"),
+    SignedIn("api:region-policy", "GET"),
+    SignedIn("api:my-acting", "GET"),
     SignedIn("api:kinds", "GET"),
     SignedIn("api:klasifikasi", "GET", query="q=surat"),
     SignedIn("api:checks", "POST"),
@@ -103,4 +105,9 @@ MAILROOM: list[Address] = [
     Reading("api:incoming-disposisi-sheet", "GET", of="letter", noted="sheet"),
 ]
 
-READS: tuple[Address, ...] = (*OPEN, *DIRECTORY, *LISTS, *NASKAH, *ARCHIVE, *MAILROOM)
+APPOINTMENTS: list[Address] = [
+    Reading("api:basis", "GET", of="basis"),
+    Reading("api:my-acting-report", "GET", of="stand_in"),
+]
+
+READS: tuple[Address, ...] = (*APPOINTMENTS, *OPEN, *DIRECTORY, *LISTS, *NASKAH, *ARCHIVE, *MAILROOM)

@@ -1,6 +1,13 @@
 """Reading the organisation. Every function makes a fixed number of statements, whatever the amount of rows."""
 
-from tnde.agencies.queries.appointments import acting_at, leave_at, leave_in, mandates_at, region_policy
+from tnde.agencies.queries.appointments import (
+    acting_at,
+    agency_of_tenure,
+    leave_at,
+    leave_in,
+    mandates_at,
+    region_policy,
+)
 from tnde.agencies.queries.calendars import (
     CalendarYear,
     calendar_columns,
@@ -14,6 +21,7 @@ from tnde.agencies.queries.directory import (
     JabatanRow,
     agencies_on,
     agency_names,
+    agency_of_jabatan,
     find_jabatan,
     jabatan_titles,
     own_names,
@@ -55,6 +63,8 @@ __all__ = [
     "acting_at",
     "agencies_on",
     "agency_names",
+    "agency_of_jabatan",
+    "agency_of_tenure",
     "ancestors_of",
     "calendar_columns",
     "calendar_from",

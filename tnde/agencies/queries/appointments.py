@@ -19,6 +19,11 @@ def acting_at(agency_id: UUID) -> QuerySet[Tenure]:
     return rows.select_related("jabatan__region", "person").order_by("-created_at", "-id")
 
 
+def agency_of_tenure(tenure_id: UUID) -> UUID | None:
+    """The agency of the jabatan of a tenure; None for an unknown id. One statement."""
+    return Tenure.objects.filter(pk=tenure_id).values_list("jabatan__agency", flat=True).first()
+
+
 def mandates_at(agency_id: UUID) -> QuerySet[Mandate]:
     """Mandates received by jabatan of an agency, newest first. One statement."""
     rows = Mandate.objects.filter(to_jabatan__agency=agency_id)

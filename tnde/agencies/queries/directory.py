@@ -84,6 +84,11 @@ def agency_names() -> dict[UUID, str]:
     return dict(Agency.objects.order_by().values_list("pk", "name"))
 
 
+def agency_of_jabatan(jabatan_id: UUID) -> UUID | None:
+    """The agency of a jabatan; None for an unknown id. One statement."""
+    return Jabatan.objects.filter(pk=jabatan_id).values_list("agency", flat=True).first()
+
+
 def jabatan_titles(jabatan_ids: Collection[UUID]) -> dict[UUID, str]:
     """The title of each jabatan; an unknown id is absent. One statement."""
     return dict(Jabatan.objects.filter(pk__in=jabatan_ids).values_list("pk", "title"))
