@@ -93,7 +93,7 @@ def test_an_address_that_bounces_holds_back_no_other(
     }
     refused = Delivery.objects.get(state="failed")
     assert "ditolak" in refused.reason
-    assert not Job.objects.exclude(state="done").exists()
+    assert not Job.objects.exclude(state="done").filter(route__contains="mailroom").exists()
     assert verification.findings() == []
     assert not SentMail.objects.filter(address="tolak@contoh.id").exists()
 
@@ -129,7 +129,7 @@ def test_a_mail_server_that_is_away_is_tried_again_and_nothing_is_sent_twice(
         RecipientInput("yth", title="PT Misal", email="terima@contoh.id"),
     )
     run_outbox()
-    job = Job.objects.get(state="waiting")
+    job = Job.objects.get(state="waiting", route__contains="mailroom")
     assert job.attempts == 1
     assert Delivery.objects.get(state="pending").recipient.title == "PT Jauh"
     assert verification.findings() == []
@@ -144,7 +144,7 @@ def test_a_delivery_whose_job_was_given_up_is_found_and_sent_again(
     province: Province, signing: ThrowawayPki, run_outbox: Play
 ):
     make.signed_to(province, RecipientInput("yth", title="PT Contoh", email="terima@contoh.id"))
-    run_job(Job.objects.get().pk)
+    run_job(Job.objects.get(route__endswith="deliver_naskah").pk)
     with pytest.raises(DeliveryNotPending):
         retry_delivery(delivery_id=Delivery.objects.get().pk, actor=province.tuti.actor)
     Job.objects.filter(state="waiting").update(state="parked")
