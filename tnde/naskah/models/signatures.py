@@ -16,7 +16,8 @@ from tnde.registers.models import NumberEntry
 class SigningAttempt(Model):
     """One try to sign: opened before the outside work, closed with its result.
 
-    local  made inside this process: when the process dies, nothing can have come of it
+    local      made inside this process: when the process dies, nothing can have come of it
+    signatory  may be gone: a draft that came back can be given others, and its ended tries stay on record
     """
 
     class State(models.TextChoices):
@@ -27,7 +28,7 @@ class SigningAttempt(Model):
 
     region_id = models.UUIDField()
     naskah = models.ForeignKey(Naskah, models.PROTECT, related_name="attempts")
-    signatory = models.ForeignKey(Signatory, models.PROTECT, related_name="attempts")
+    signatory = models.ForeignKey(Signatory, models.DO_NOTHING, db_constraint=False, related_name="attempts")
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")
     number_entry = models.ForeignKey(NumberEntry, models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)

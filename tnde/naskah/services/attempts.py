@@ -11,6 +11,7 @@ import datetime as dt
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from tnde.kernel import clock, presence
 from tnde.kernel.actors import Actor
@@ -19,6 +20,7 @@ from tnde.naskah import history, policies
 from tnde.naskah.errors import AlreadySigning
 from tnde.naskah.models import Naskah, Revision, Signatory, SigningAttempt
 
+UNDER_WAY = (SigningAttempt.State.OPEN, SigningAttempt.State.UNKNOWN)
 DEADLINE = dt.timedelta(minutes=5)
 """After this time an open attempt is closed by the sweep, whatever became of its process."""
 
@@ -49,15 +51,12 @@ def is_being_signed(naskah: Naskah) -> bool:
     """Whether somebody has signed it already, signs it now, or may have signed it with an outcome nobody knows yet:
     then its number is printed in signed bytes and is not given up."""
     _close_dead(naskah)
-    alive = SigningAttempt.objects.filter(
-        naskah=naskah, state__in=[SigningAttempt.State.OPEN, SigningAttempt.State.UNKNOWN]
-    )
-    return alive.exists() or naskah.signatures.exists()
+    return SigningAttempt.objects.filter(naskah=naskah, state__in=UNDER_WAY).exists() or naskah.signatures.exists()
 
 
 def _close_dead(naskah: Naskah) -> None:
     """Close the tries of this naskah that are over: what a process makes in this house is gone with the process."""
-    for before in SigningAttempt.objects.filter(naskah=naskah, state=SigningAttempt.State.OPEN, local=True):
+    for before in SigningAttempt.objects.filter(_of(naskah), state=SigningAttempt.State.OPEN, local=True):
         if before.deadline < clock.now():
             close(before.pk, SigningAttempt.State.FAILED, "deadline_passed", Actor.system())
         elif presence.gone(before.pk):
@@ -65,10 +64,16 @@ def _close_dead(naskah: Naskah) -> None:
 
 
 def require_none_under_way(naskah: Naskah) -> None:
-    """Raise AlreadySigning while a try to sign this naskah is open or its outcome unknown."""
-    under_way = (SigningAttempt.State.OPEN, SigningAttempt.State.UNKNOWN)
-    if SigningAttempt.objects.filter(naskah=naskah, state__in=under_way).exists():
+    """Raise AlreadySigning while a try to sign this naskah, or one that comes of this stack, is open or its outcome
+    unknown; one that died is closed."""
+    _close_dead(naskah)
+    if SigningAttempt.objects.filter(_of(naskah), state__in=UNDER_WAY).exists():
         raise AlreadySigning
+
+
+def _of(naskah: Naskah) -> Q:
+    """The tries to sign this naskah; of a stack, those to sign what comes of it."""
+    return Q(naskah__stack=naskah) if naskah.is_stack else Q(naskah=naskah)
 
 
 def close(attempt_id: UUID, state: str, reason: str, actor: Actor) -> None:

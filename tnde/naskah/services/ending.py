@@ -15,6 +15,7 @@ from tnde.kernel.models import lock
 from tnde.naskah import history, policies
 from tnde.naskah.errors import AnnulledByNaskah
 from tnde.naskah.models import Naskah
+from tnde.naskah.services.attempts import require_none_under_way
 from tnde.naskah.services.laying_out import give_up_all
 from tnde.naskah.services.moving import move, require_move
 from tnde.naskah.services.numbering import void_number
@@ -77,10 +78,11 @@ def annul_naskah(*, naskah_id: UUID, note: str, actor: Actor) -> Naskah:
 def drop_naskah(*, naskah_id: UUID, note: str, actor: Actor) -> Naskah:
     """Given up before it was signed; a reserved number becomes void and stays in the book.
 
-    Raises NotAllowed (also after the first of several signatures), InvalidMove, NoteRequired.
+    Raises NotAllowed (also after the first of several signatures), InvalidMove, NoteRequired, AlreadySigning.
     """
     naskah = lock(Naskah, naskah_id, related=LOCKED_WITH)
     policies.require(actor, "drop", naskah)
+    require_none_under_way(naskah)
     require_move(naskah, Move.DROP, note=note)
     if naskah.run is not None and naskah.run.is_open:
         workflows.cancel(run_id=naskah.run.pk, now=clock.now())

@@ -19,6 +19,7 @@ from tnde.naskah.frozen import require_unchanged
 from tnde.naskah.models import Naskah
 from tnde.naskah.refusals import workflow_refusals
 from tnde.naskah.rules.route_steps import PERIKSA
+from tnde.naskah.services.attempts import require_none_under_way
 from tnde.naskah.services.running import approve_if_passed, back_to_drafter, capacity_among, run_of, speaking_for
 from tnde.naskah.services.submitting import LOCKED_WITH
 from tnde.outbox.services import emit
@@ -70,12 +71,14 @@ def decide_naskah(*, naskah_id: UUID, verdict: str, digest: str, actor: Actor, n
 def return_approved(*, naskah_id: UUID, note: str, digest: str, actor: Actor) -> Naskah:
     """The signatory sends an approved naskah back instead of signing; its number stays reserved for it.
 
-    Raises NotAllowed, InvalidMove (also after the first of several signatures), NoteRequired, DigestMismatch.
+    Raises NotAllowed, InvalidMove (also after the first of several signatures), NoteRequired, DigestMismatch,
+    AlreadySigning.
     """
     naskah = lock(Naskah, naskah_id, related=LOCKED_WITH)
     jabatan_id = speaking.require_return(actor, naskah)
     if naskah.revision is None or naskah.revision.digest != digest:
         raise DigestMismatch
+    require_none_under_way(naskah)
     back_to_drafter(naskah, actor, jabatan_id, note)
     return naskah
 
