@@ -83,6 +83,7 @@ class Naskah(Model):
             models.Index(fields=["issuing_agency", "-created_at", "-id"]),
             models.Index(fields=["drafter", "-created_at"]),
             models.Index(fields=["run"]),
+            models.Index(fields=["issuing_agency"], condition=Q(state="approved"), name="naskah_to_be_signed"),
             GinIndex(fields=["units"], name="naskah_units"),
         ]
         constraints = [
