@@ -28,6 +28,7 @@ ROUTES: dict[str, list[str]] = {
     "disposisi.given": ["tnde.mailroom.handlers.tell_disposisi"],
     "disposisi.finished": [],
     "organisation.changed": ["tnde.access.handlers.follow_organisation"],
+    "people.loaded": ["tnde.access.handlers.follow_organisation"],
     "acting.proposed": ["tnde.naskah.handlers.tell_of_acting"],
     "acting.confirmed": ["tnde.naskah.handlers.tell_of_acting"],
     "acting.ended": ["tnde.naskah.handlers.tell_of_acting"],

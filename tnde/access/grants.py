@@ -247,3 +247,13 @@ def _problems(grant: RoleGrant) -> list[dict[str, str]]:
 
 def _problem(path: str, code: str, sentence: str) -> dict[str, str]:
     return {"path": path, "code": code, "sentence": sentence}
+
+
+def own_roles(user_ids: Collection[UUID]) -> dict[UUID, tuple[str, ...]]:
+    """The roles given to these logins themselves, not to a jabatan, as ``role @ agency``. One statement."""
+    found: dict[UUID, tuple[str, ...]] = {}
+    rows = RoleGrant.objects.filter(user_id__in=user_ids, revoked_at__isnull=True, valid_until__isnull=True)
+    for user, role, place in rows.order_by("role").values_list("user_id", "role", "agency__abbreviation"):
+        if user is not None:
+            found[user] = (*found.get(user, ()), f"{role} @ {place}")
+    return found

@@ -14,5 +14,5 @@ def follow_tenure(event: Event) -> None:
 
 
 def follow_organisation(event: Event) -> None:
-    """The tree of agencies changed: roles with subtree reach other rows now."""
+    """The tree of agencies or many tenures changed: roles reach other rows and people now."""
     grants.sync_all()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tnde.agencies.models import Agency, Tenure
+from tnde.agencies.models import Agency, PeopleBatch, Tenure
 from tnde.kernel.refs import Ref
 from tnde.outbox.services import emit
 
@@ -44,6 +44,11 @@ def _acting(kind: str, tenure: Tenure) -> None:
             since=tenure.valid_from.isoformat(),
             until=until,
         )
+
+
+def people_loaded(batch: PeopleBatch) -> None:
+    """Many tenures, perhaps the tree, changed by one act. Payload: ``state``."""
+    emit("people.loaded", subject=Ref("people_batch", batch.pk), region_id=batch.region_id, state=batch.state)
 
 
 def tree_changed(agency: Agency) -> None:

@@ -12,6 +12,7 @@ from tnde.agencies.models import (
     Jabatan,
     Leave,
     Mandate,
+    PeopleBatch,
     Person,
     RegionPolicy,
     RegionProfile,
@@ -139,6 +140,53 @@ def person_registered(person: Person, *, agency_id: UUID, actor: Actor) -> None:
 def person_changed(person: Person, *, agency_id: UUID, what: str, since: dt.date, actor: Actor) -> None:
     """Titles, rank or employment of a person change on a day."""
     _tell("person.changed", Ref("person", person.pk), person.region_id, agency_id, actor, what=what, since=since)
+
+
+def agency_changed(agency: Agency, *, before: dict[str, Any], actor: Actor) -> None:
+    """Address, contact, class or order of an agency is another one."""
+    _about_agency("agency.changed", agency, actor, **_change(agency, before))
+
+
+def jabatan_changed(jabatan: Jabatan, *, before: dict[str, Any], actor: Actor) -> None:
+    """A jabatan has another title, level, unit, superior or last day."""
+    _about_jabatan("jabatan.changed", jabatan, actor, **_change(jabatan, before))
+
+
+def identity_changed(person: Person, *, before: dict[str, Any], agency_id: UUID, actor: Actor) -> None:
+    """Name, number or address of a person is another one. Only which is told: no number enters the history."""
+    _tell("person.corrected", Ref("person", person.pk), person.region_id, agency_id, actor, what=sorted(before))
+
+
+def batch_proposed(batch: PeopleBatch, *, agency_id: UUID, actor: Actor) -> None:
+    """People in bulk wait for a second person."""
+    _about_batch("people_batch.proposed", batch, agency_id, actor, counts=batch.counts)
+
+
+def batch_confirmed(batch: PeopleBatch, *, agency_id: UUID, actor: Actor) -> None:
+    """A second person confirmed a batch, which was then written."""
+    _about_batch("people_batch.confirmed", batch, agency_id, actor, counts=batch.counts)
+
+
+def batch_withdrawn(batch: PeopleBatch, *, reason: str, agency_id: UUID, actor: Actor) -> None:
+    """A batch was taken back before its day."""
+    _about_batch("people_batch.withdrawn", batch, agency_id, actor, reason=reason)
+
+
+def _about_batch(kind: str, batch: PeopleBatch, agency_id: UUID, actor: Actor, **facts: Any) -> None:
+    told = {"digest": batch.digest, "effective_on": batch.effective_on, "basis": batch.basis, **facts}
+    _tell(kind, Ref("people_batch", batch.pk), batch.region_id, agency_id, actor, **told)
+
+
+def _change(row: Agency | Jabatan, before: dict[str, Any]) -> dict[str, Any]:
+    now = {name: getattr(row, name) for name in before}
+    return {
+        "before": {name: _id_of(was) for name, was in before.items()},
+        "after": {n: _id_of(v) for n, v in now.items()},
+    }
+
+
+def _id_of(value: Any) -> Any:
+    return getattr(value, "pk", value)
 
 
 def _about_agency(kind: str, agency: Agency, actor: Actor, **facts: Any) -> None:

@@ -152,6 +152,17 @@ CALENDARS: list[Address] = [
 ]
 """The days of a region belong to the admin at the root of its tree, whom the matrix does not have."""
 
+NO_BATCH = {"batch_id": UUID(int=0)}
+BATCHES: list[Address] = [
+    Making("api:people-batches", "GET"),
+    Making("api:people-batches", "POST"),
+    SignedIn("api:people-batch", "GET", kwargs=NO_BATCH, status=404),
+    SignedIn("api:people-differences", "GET", kwargs=NO_BATCH, status=404),
+    SignedIn("api:people-confirmation", "POST", kwargs=NO_BATCH, status=404),
+    SignedIn("api:people-withdrawal", "POST", kwargs=NO_BATCH, status=404),
+]
+"""Of the admin at the root, as above; that another one's batch is not there for anybody else has tests of its own."""
+
 BOOKS: list[Address] = [
     Making("api:books", "POST", who=with_low(BOOK_OF_ISSUER)),
     Act("api:book-entries", "POST", of="book", state="keluar", who=with_low(BOOK_OF_ISSUER)),
@@ -184,6 +195,7 @@ ACTS: tuple[Address, ...] = (
     *BOOKS,
     *ROUTES,
     *CALENDARS,
+    *BATCHES,
     *NOTICES,
     *MAILROOM,
 )

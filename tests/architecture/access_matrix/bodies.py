@@ -71,6 +71,8 @@ JSON: dict[str, Body] = {
         "kind": "daerah",
         "basis": "Surat edaran.",
     },
+    "POST api:people-confirmation": lambda w, t: {"digest": "0" * 64},
+    "POST api:people-withdrawal": lambda w, t: {"reason": "Tidak jadi."},
     "POST api:naskah-list": lambda w, t: {"kind": "surat_dinas", "unit": str(w.units[who.UNIT].pk)},
     "PATCH api:naskah": lambda w, t: {"place": "Samarinda"},
     "PUT api:naskah-content": _content,
@@ -200,8 +202,10 @@ FILES = {
     "POST api:verifications": ("surat.pdf", b"%PDF-1.7 bukan apa-apa"),
     "POST web:check": ("surat.pdf", b"%PDF-1.7 bukan apa-apa"),
     "POST api:bases": ("sprin.png", photo((6, 4), form="PNG")),
+    "POST api:people-batches": ("orang.csv", b"nip,nama\n197804122005011003,Contoh\n"),
     "POST api:naskah-files": ("denah.png", photo((6, 4), form="PNG")),
 }
+BESIDE_FILES = {"POST api:people-batches": {"effective_on": "2026-01-05", "basis": "Keputusan gubernur."}}
 STEPPED = {"api:naskah-hand-over", "api:naskah-pass-over", "api:naskah-send-back"}
 OF_AGENCY = {
     "api:units",
@@ -227,6 +231,7 @@ OF_REGION = {
     "api:holiday",
     "api:book-policy",
     "api:approval-policy",
+    "api:people-batches",
 }
 REVISED = {
     "api:naskah-revision": ("revision_id",),
@@ -256,7 +261,8 @@ def sent(address: Address, world: World, thing: Any) -> dict[str, Any]:
         return {}
     headers = {"If-Match": f'"{thing.version}"'} if hasattr(thing, "version") else {}
     if key in FILES:
-        form = encode_multipart(BOUNDARY, {"file": SimpleUploadedFile(*FILES[key])})
+        beside = BESIDE_FILES.get(key, {})
+        form = encode_multipart(BOUNDARY, {"file": SimpleUploadedFile(*FILES[key]), **beside})
         return {"data": form, "content_type": MULTIPART_CONTENT, "headers": headers}
     if address.is_page:
         form = {"key": f"{world.next_key()}", **FORM.get(key, _nothing)(world, thing)}

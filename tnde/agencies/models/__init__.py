@@ -1,5 +1,6 @@
 """Regions, agencies, units, jabatan, persons, and who held what when. Every row that can change is dated."""
 
+from tnde.agencies.models.batches import PeopleBatch
 from tnde.agencies.models.calendars import Holiday, WorkingPattern
 from tnde.agencies.models.people import Employment, Leave, Person, PersonRank, PersonTitle
 from tnde.agencies.models.places import Agency, AgencyClosure, Region, Unit
@@ -15,6 +16,7 @@ __all__ = [
     "Jabatan",
     "Leave",
     "Mandate",
+    "PeopleBatch",
     "Person",
     "PersonRank",
     "PersonTitle",

@@ -5,15 +5,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('naskah', '0014_reminders'),
+        ("naskah", "0014_reminders"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='signingattempt',
-            name='signatory',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='attempts', to='naskah.signatory'),
+            model_name="signingattempt",
+            name="signatory",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="attempts",
+                to="naskah.signatory",
+            ),
         ),
     ]

@@ -5,19 +5,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0005_authority'),
-        ('documents', '0001_initial'),
-        ('naskah', '0014_reminders'),
-        ('registers', '0003_origin_app'),
-        ('workflows', '0003_step_asked_again'),
+        ("agencies", "0005_authority"),
+        ("documents", "0001_initial"),
+        ("naskah", "0014_reminders"),
+        ("registers", "0003_origin_app"),
+        ("workflows", "0003_step_asked_again"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='naskah',
-            index=models.Index(condition=models.Q(('state', 'approved')), fields=['issuing_agency'], name='naskah_to_be_signed'),
+            model_name="naskah",
+            index=models.Index(
+                condition=models.Q(("state", "approved")), fields=["issuing_agency"], name="naskah_to_be_signed"
+            ),
         ),
     ]
