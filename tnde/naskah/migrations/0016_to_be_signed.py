@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0005_authority"),
         ("documents", "0001_initial"),
-        ("naskah", "0014_reminders"),
+        ("naskah", "0015_attempts_outlive_signatories"),
         ("registers", "0003_origin_app"),
         ("workflows", "0003_step_asked_again"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
