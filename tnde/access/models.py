@@ -93,6 +93,7 @@ class Participant(Model):
         TEMBUSAN = "tembusan", _("tembusan")
         DISPOSISI = "disposisi", _("disposisi")
         NAMED = "named", _("izin bernama")
+        EXAMINATION = "examination", _("penelaah")
 
     region_id = models.UUIDField()
     ref_kind = models.CharField(max_length=20)

@@ -98,7 +98,8 @@ def end(
 def withdraw(*, ref: Ref, reasons: Collection[Reason], keep: Collection[UUID] = ()) -> int:
     """Ties that should not have been: gone at once, not at the end of the day; those of jabatan in ``keep`` stay.
 
-    For a chain or a signatory that a draft no longer has. That they once were is told by the history.
+    For a chain or a signatory that a draft no longer has, and for those who examined it while it was in its chain. That
+    they once were is told by the history.
     """
     rows = Participant.objects.filter(ref_kind=ref.kind, ref_id=ref.id, reason__in=list(reasons), until=None)
     return rows.exclude(jabatan_id__in=list(keep)).delete()[0]

@@ -60,6 +60,15 @@ class RevisionDamaged(Unavailable):
         )
 
 
+class ExaminationEnded(Conflict):
+    """The opinion was given or withdrawn, or the step it serves has been decided."""
+
+    code = "examination_ended"
+
+    def default_message(self) -> str:
+        return _("Pendapat ini tidak lagi ditunggu: sudah diberikan, dicabut, atau langkahnya sudah diputuskan.")
+
+
 class NoCapacity(NotAllowed):
     """He does not hold the office on the date of the naskah and now."""
 

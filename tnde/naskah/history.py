@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
 from tnde.agencies.models import Agency
 from tnde.audit.services import record
 from tnde.kernel.actors import Actor
+from tnde.kernel.digests import digest as digest_of
 from tnde.kernel.refs import Ref
 from tnde.naskah.models import ApprovalPolicy, Naskah, ReminderPolicy, Revision, Route
 
@@ -93,6 +95,31 @@ def passed_over(naskah: Naskah, *, actor: Actor, jabatan_id: UUID, reason: str) 
 def called(naskah: Naskah, *, actor: Actor, jabatan_id: UUID, passed: list[str], reason: str) -> None:
     """The signatory or a higher approver called it to himself; ``passed`` are the titles of the desks left behind."""
     _tell("called", naskah, actor, jabatan_id=jabatan_id, passed=passed, reason=reason)
+
+
+def examination_asked(
+    naskah: Naskah, *, actor: Actor, jabatan_id: UUID, asked: list[str], question: str, due_at: dt.datetime
+) -> None:
+    """The holder of a step, or one he had asked, asked desks of his unit to examine; ``asked`` are their titles."""
+    _tell("examination_asked", naskah, actor, jabatan_id=jabatan_id, asked=asked, note=question, due_at=due_at)
+
+
+def examined(
+    naskah: Naskah, *, actor: Actor, jabatan_id: UUID, capacity: str, digest: str, opinion: str, proposal: str
+) -> None:
+    """A desk gave the opinion it was asked for; of the words it proposed only their digest is told."""
+    facts = {
+        "digest": digest,
+        "capacity": capacity,
+        "note": opinion,
+        "proposal": digest_of(proposal) if proposal else "",
+    }
+    _tell("examined", naskah, actor, jabatan_id=jabatan_id, **facts)
+
+
+def examination_withdrawn(naskah: Naskah, *, actor: Actor, jabatan_id: UUID, asked: list[str]) -> None:
+    """Opinions are awaited no more; ``asked`` are the titles of the desks."""
+    _tell("examination_withdrawn", naskah, actor, jabatan_id=jabatan_id, asked=asked)
 
 
 def sent_back(

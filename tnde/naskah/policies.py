@@ -20,6 +20,7 @@ from tnde.agencies.models import Unit
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import InvalidMove, NotAllowed, NotFound
 from tnde.kernel.vocabulary import Action, Keamanan
+from tnde.naskah.asked import awaited
 from tnde.naskah.errors import VersionMismatch
 from tnde.naskah.kinds import kind_named
 from tnde.naskah.models import ApprovalPolicy, Naskah
@@ -54,6 +55,8 @@ class Facts:
     inserts: bool = False
     has_open_step: bool = False
     stands_above: bool = False
+    examines: bool = False
+    awaits_opinion: bool = False
     may_object: bool = False
     signs: bool = False
     partly_signed: bool = False
@@ -101,6 +104,9 @@ RULES: dict[str, Rule] = {
     "hand_over": Rule(lambda f: (f.has_open_step or f.keeps_book) and not f.is_client, IN_REVIEW),
     "pass_over": Rule(lambda f: f.signs and not f.is_client, IN_REVIEW),
     "call": Rule(lambda f: (f.signs or f.stands_above) and not f.is_client, IN_REVIEW),
+    "ask": Rule(lambda f: (f.has_open_step or f.examines) and not f.is_client, IN_REVIEW),
+    "opine": Rule(lambda f: f.examines and not f.is_client, IN_REVIEW),
+    "withdraw_question": Rule(lambda f: f.awaits_opinion and not f.is_client, IN_REVIEW),
     "correct": Rule(
         lambda f: (f.has_open_step or f.keeps_book or f.manages_archive) and not f.is_client,
         IN_REVIEW | APPROVED,
@@ -197,6 +203,8 @@ def facts_about(actor: Actor, naskah: Naskah) -> Facts:
     is_drafter = naskah.drafter_id == user_id and takes_part
     steps = list(runs.steps_of(naskah.run_id)) if state in IN_REVIEW | APPROVED and naskah.run_id else []
     mine = [step for step in steps if step.jabatan_id in desks]
+    asked = awaited(naskah, steps) if state is State.IN_REVIEW else []
+    held = {(step.stage, step.position) for step in mine}
     return Facts(
         state=state,
         reads=True,
@@ -211,6 +219,8 @@ def facts_about(actor: Actor, naskah: Naskah) -> Facts:
         inserts=naskah.issuing_agency_id in standing.agencies(Action.INSERT_NUMBER),
         has_open_step=any(step.is_open for step in mine),
         stands_above=bool(coming(steps, mine)),
+        examines=any(one.jabatan_id in desks for one in asked),
+        awaits_opinion=any(one.asked_by_jabatan in desks or (one.stage, one.position) in held for one in asked),
         may_object=bool(overruled(naskah, mine)),
         signs=_signs(standing, signers & desks),
         partly_signed=partly,

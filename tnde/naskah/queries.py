@@ -20,6 +20,7 @@ from tnde.kernel.actors import Actor
 from tnde.kernel.errors import NotFound
 from tnde.kernel.vocabulary import Action, Keamanan
 from tnde.naskah import effects, policies, rendering, stacks
+from tnde.naskah.asked import runs_to_examine
 from tnde.naskah.chains import chain_for
 from tnde.naskah.completeness import problems_of
 from tnde.naskah.models import ApprovalPolicy, AttachedFile, Correction, Link, Naskah, Registration, SigningAttempt
@@ -68,13 +69,14 @@ def get_readable(actor: Actor, naskah_id: UUID) -> Naskah:
 
 
 def waiting_for(actor: Actor) -> QuerySet[Naskah]:
-    """Naskah that wait for this actor: an open step of a jabatan he acts in, a signature, a registration in a book he
-    keeps, or a draft sent back to him."""
+    """Naskah that wait for this actor: an open step of a jabatan he acts in, an opinion he is asked for, a signature, a
+    registration in a book he keeps, or a draft sent back to him."""
     user_id = policies.user_of(actor)
     standing = guard.standing(user_id)
     desks = standing.acts_in()
     ids = Naskah.objects.order_by().values("pk")
     steps = ids.filter(state=State.IN_REVIEW, run__in=runs_waiting_for(desks))
+    examined = ids.filter(state=State.IN_REVIEW, run__in=runs_to_examine(desks))
     approved = ids.filter(state=State.APPROVED)
     signature = approved.filter(
         issued_elsewhere=False,
@@ -86,7 +88,7 @@ def waiting_for(actor: Actor) -> QuerySet[Naskah]:
     registration = approved.filter(issued_elsewhere=True, issuing_agency_id__in=books)
     returned = ids.filter(state=State.DRAFT, drafter_id=user_id, revision__isnull=False)
     # Each way has an index of its own; in one condition with OR between them none would be used.
-    waiting = steps.union(signature, registration, returned)
+    waiting = steps.union(examined, signature, registration, returned)
     rows = Naskah.objects.filter(policies.readable(user_id, standing), pk__in=waiting)
     return rows.select_related(*SHOWN_WITH).defer(*LONG).order_by("-urgensi", "state_since", "id")
 

@@ -11,7 +11,8 @@ from uuid import UUID
 from tnde.access.choosing import the_one
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import NotAllowed, NotFound
-from tnde.naskah.models import Naskah
+from tnde.naskah.asked import awaited
+from tnde.naskah.models import Examination, Naskah
 from tnde.naskah.policies import coming, desks_of, facts_about, overruled, require
 from workflows import queries as runs
 from workflows.models import Step
@@ -93,6 +94,55 @@ def require_amending(actor: Actor, naskah: Naskah) -> Step:
     if step is None:
         raise NotAllowed(act="amend")
     return step
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """As whom somebody asks others to examine: the holder of the step at a place, or one who was asked for it."""
+
+    jabatan_id: UUID
+    title: str
+    stage: int
+    position: int
+    parent: Examination | None = None
+
+
+def require_asking(actor: Actor, naskah: Naskah) -> Asker:
+    """As whom this actor asks others. Raises NotAllowed, InvalidMove, NotFound, ChooseJabatan."""
+    require(actor, "ask", naskah)
+    desks = desks_of(actor)
+    steps = list(runs.open_steps(naskah.run_id)) if naskah.run_id else []
+    asking = [
+        *(Asker(step.jabatan_id, step.jabatan_title, step.stage, step.position) for step in steps),
+        *(Asker(one.jabatan_id, one.jabatan_title, one.stage, one.position, one) for one in awaited(naskah, steps)),
+    ]
+    mine = [one for one in asking if one.jabatan_id in desks]
+    chosen = the_one(actor, [one.jabatan_id for one in mine])
+    found = next((one for one in mine if one.jabatan_id == chosen), None)
+    if found is None:
+        raise NotAllowed(act="ask")
+    return found
+
+
+def require_opinion(actor: Actor, examination: Examination) -> None:
+    """Raise NotAllowed unless this opinion is asked of a jabatan of this actor."""
+    if examination.jabatan_id not in desks_of(actor):
+        raise NotAllowed(act="opine")
+
+
+def require_withdrawing(actor: Actor, naskah: Naskah, examination: Examination) -> UUID:
+    """The jabatan in which this actor withdraws a question: he asked it, or holds the step it serves.
+
+    Raises NotAllowed, NotFound.
+    """
+    require(actor, "withdraw_question", naskah)
+    desks = desks_of(actor)
+    place = runs.steps_of(examination.run_id).filter(stage=examination.stage, position=examination.position)
+    holder = place.values_list("jabatan_id", flat=True).first()
+    for jabatan in (examination.asked_by_jabatan, holder):
+        if jabatan is not None and jabatan in desks:
+            return jabatan
+    raise NotAllowed(act="withdraw_question")
 
 
 def _open_step(naskah: Naskah, step_id: UUID) -> Step:

@@ -36,6 +36,8 @@ class Kind:
 KINDS: Mapping[str, Kind] = {
     "step_opened": Kind(_("Menunggu paraf"), _("“%(hal)s” menunggu paraf Anda."), waits=True),
     "to_sign": Kind(_("Menunggu tanda tangan"), _("“%(hal)s” menunggu tanda tangan Anda."), waits=True),
+    "to_examine": Kind(_("Diminta menelaah"), _("“%(hal)s” menunggu pendapat Anda."), waits=True),
+    "examined": Kind(_("Pendapat atas permintaan saya"), _("Pendapat atas “%(hal)s” sudah diberikan."), NEUTRAL_NEWS),
     "due_soon": Kind(_("Mendekati batas waktu"), _("“%(hal)s” harus selesai sebelum %(due)s."), waits=True),
     "overdue": Kind(_("Lewat batas waktu"), _("“%(hal)s” sudah lewat batas waktu %(due)s."), waits=True),
     "escalated": Kind(

@@ -37,6 +37,13 @@ def acts(p: Province) -> dict[str, dict[str, Any]]:
         f"steps/{step}/hand-over": {"to": str(p.tuti.jabatan.pk), "reason": "Cuti"},
         f"steps/{step}/pass-over": {"reason": "Mendesak"},
         f"steps/{step}/send-back": {"note": "Cek", "digest": NONE},
+        "examinations": {
+            "jabatan": [str(p.sari.jabatan.pk)],
+            "question": "Sudah tepat?",
+            "due_at": "2999-01-01T00:00:00Z",
+        },
+        f"examinations/{step}/opinion": {"digest": NONE, "opinion": "Sudah."},
+        f"examinations/{step}/withdrawal": {},
         "call": {"reason": "Mendesak"},
         "objection": {"note": "Keliru", "digest": NONE},
         "corrections": {"klasifikasi": "000.5.3.1"},

@@ -10,6 +10,7 @@ from tests.architecture.access_matrix.readers import (
     CLIENT,
     DRAFTER,
     EVERYBODY,
+    EXAMINER,
     MACHINES_AND_NOBODY,
     PARAF,
     SIGNER,
@@ -31,6 +32,7 @@ DRAFTING_ROLES = (
 THE_DRAFTER = named(DRAFTER)
 THE_PARAF = named(PARAF)
 THE_SIGNER = named(SIGNER)
+THE_EXAMINER = named(EXAMINER)
 EDITORS = REVIEWERS | THE_DRAFTER
 DRAFTING_HERE = with_low(at("unit drafting", *DRAFTING_ROLES)) | named(DRAFTER, PARAF)
 ARCHIVISTS_HERE = with_low(at("unit drafting", Role.ARSIPARIS))
@@ -64,6 +66,9 @@ REVIEW: list[Address] = [
     Act("api:naskah-pass-over", "POST", state="in_review", who=THE_SIGNER),
     Act("api:naskah-send-back", "POST", state="in_review", who=THE_PARAF),
     Act("api:naskah-call", "POST", state="in_review", who=THE_SIGNER),
+    Act("api:naskah-examinations", "POST", state="in_review", who=THE_PARAF | THE_EXAMINER),
+    Act("api:naskah-opinion", "POST", state="in_review", who=THE_EXAMINER),
+    Act("api:naskah-examination-withdrawal", "POST", state="in_review", who=THE_PARAF),
     Act("api:naskah-corrections", "POST", state="in_review", who=MOVERS | ARCHIVISTS_HERE),
     Act("api:naskah-objection", "POST", state="in_review"),
     Act("web:object", "POST", state="in_review"),

@@ -95,6 +95,12 @@ JSON: dict[str, Body] = {
     "POST api:naskah-pass-over": lambda w, t: {"reason": "Mendesak."},
     "POST api:naskah-send-back": lambda w, t: {"note": "Periksa lagi.", "digest": _digest(w, t)},
     "POST api:naskah-call": lambda w, t: {"reason": "Mendesak."},
+    "POST api:naskah-examinations": lambda w, t: {
+        "jabatan": [str(w.jabatan("sekretaris_pimpinan@unit").pk)],
+        "question": "Sudah tepat?",
+        "due_at": "2999-01-01T00:00:00Z",
+    },
+    "POST api:naskah-opinion": lambda w, t: {"digest": _digest(w, t), "opinion": "Sudah tepat."},
     "POST api:naskah-corrections": lambda w, t: {"klasifikasi": OTHER_CODE},
     "POST api:naskah-returns": lambda w, t: {"note": "Perbaiki.", "digest": _digest(w, t)},
     "POST api:naskah-signature": lambda w, t: {"digest": _digest(w, t), "secret": PASSPHRASE},
@@ -207,6 +213,7 @@ FILES = {
 }
 BESIDE_FILES = {"POST api:people-batches": {"effective_on": "2026-01-05", "basis": "Keputusan gubernur."}}
 STEPPED = {"api:naskah-hand-over", "api:naskah-pass-over", "api:naskah-send-back"}
+EXAMINED = {"api:naskah-opinion", "api:naskah-examination-withdrawal"}
 OF_AGENCY = {
     "api:units",
     "api:agency-kinds",
@@ -302,4 +309,6 @@ def kwargs(address: Address, world: World, thing: Any, pk: UUID | None = None) -
         found.update(dict.fromkeys(REVISED[address.name], thing.revision_id or thing.pk))
     if address.name in STEPPED:
         found["step_id"] = runs.open_steps(thing.run_id).get().pk
+    if address.name in EXAMINED:
+        found["examination_id"] = thing.examinations.get().pk
     return found

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.architecture.access_matrix import readers as who
-from tests.architecture.access_matrix.readers import ADDRESSEE, ASKED, DRAFTER, PARAF, SIGNER
+from tests.architecture.access_matrix.readers import ADDRESSEE, ASKED, DRAFTER, EXAMINER, PARAF, SIGNER
 from tests.architecture.access_matrix.world import World
 from tests.cast import KLASIFIKASI, Member, enrol, load_codes
 from tests.factories import agencies as org
@@ -29,7 +29,7 @@ from tnde.mailroom.models import Incoming
 from tnde.mailroom.services import disposing, receiving
 from tnde.mailroom.services.arriving import deliver
 from tnde.naskah.models import Naskah
-from tnde.naskah.services import attaching, drafting, parties, reviewing, submitting
+from tnde.naskah.services import attaching, drafting, examining, parties, reviewing, submitting
 from tnde.naskah.services.bases import store_basis
 from tnde.naskah.services.parties import RecipientInput, SignatoryInput
 from tnde.naskah.services.signing import sign_naskah
@@ -120,6 +120,14 @@ def _letter(world: World, keamanan: str, state: str, *, by: str = DRAFTER) -> Na
     naskah = Naskah.objects.get(pk=naskah.pk)
     if state not in ("draft", "of_client"):
         naskah = submitting.submit_naskah(naskah_id=naskah.pk, actor=actor)
+    if state in ("in_review", "approved"):
+        naskah = examining.ask_to_examine(
+            naskah_id=naskah.pk,
+            jabatan_ids=[world.jabatan(EXAMINER).pk],
+            question="Sudah tepat?",
+            due_at=clock.now() + dt.timedelta(days=1),
+            actor=world.actor(PARAF),
+        )
     if state == "approved":
         naskah = reviewing.decide_naskah(
             naskah_id=naskah.pk, verdict="approve", digest=digest_of(naskah), actor=world.actor(PARAF)

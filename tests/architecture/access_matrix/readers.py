@@ -20,6 +20,7 @@ ANONYMOUS = "anonymous"
 CLIENT = "client"  # an application of the drafting unit
 DRAFTER, PARAF, SIGNER = "drafter", "paraf", "signer"
 ADDRESSEE, ASKED = "addressee", "asked"  # the head of the other agency, and one who got his disposisi
+EXAMINER = f"{Role.KONSEPTOR}@{UNIT}"  # whom the one who initials asks to examine what lies in review
 MACHINES_AND_NOBODY = (ANONYMOUS, CLIENT)
 TAKING_PART = (DRAFTER, PARAF, SIGNER, ADDRESSEE, ASKED)
 

@@ -11,6 +11,7 @@ from tests.architecture.access_matrix.readers import (
     ASKED,
     CLIENT,
     DRAFTER,
+    EXAMINER,
     NOBODY,
     PARAF,
     SIGNER,
@@ -51,13 +52,15 @@ SUBMITTED = {
     "rahasia": CHAIN,
     "sangat_rahasia": CHAIN,
 }
+IN_REVIEW = {keamanan: who | named(EXAMINER) for keamanan, who in SUBMITTED.items()}
+"""Who is asked to examine reads as long as the approval runs."""
 DRAFT = {
     "biasa": REVIEWERS | named(DRAFTER),
     "terbatas": REVIEWERS | named(DRAFTER),
     "rahasia": named(DRAFTER),
     "sangat_rahasia": named(DRAFTER),
 }
-NASKAH = {"draft": DRAFT, "in_review": SUBMITTED, "approved": SUBMITTED, "sent": ISSUED}
+NASKAH = {"draft": DRAFT, "in_review": IN_REVIEW, "approved": SUBMITTED, "sent": ISSUED}
 OF_CLIENT = REVIEWERS | named(CLIENT)
 
 PPID = at("unit drafting issuing", Role.PPID)
@@ -97,7 +100,7 @@ BOOK_READERS = (Role.TATA_USAHA, Role.PENGENDALI_NOMOR, Role.PENGAWAS)
 
 RIGHTS: dict[tuple[str, str], dict[str, Who]] = {
     ("naskah", "draft"): DRAFT,
-    ("naskah", "in_review"): SUBMITTED,
+    ("naskah", "in_review"): IN_REVIEW,
     ("naskah", "approved"): SUBMITTED,
     ("naskah", "sent"): ISSUED,
     ("naskah", "elsewhere"): {"biasa": SUBMITTED["biasa"]},

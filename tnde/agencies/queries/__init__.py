@@ -35,6 +35,7 @@ from tnde.agencies.queries.holding import (
     holders_of,
     mandate_for,
     person_of,
+    persons_of,
     serves_under,
 )
 from tnde.agencies.queries.printing import PrintedPerson, printed_people, printed_person
@@ -51,6 +52,7 @@ from tnde.agencies.queries.structure import (
     regions,
     titles_below,
     units_on,
+    within_unit,
 )
 
 __all__ = [
@@ -88,6 +90,7 @@ __all__ = [
     "mandates_at",
     "own_names",
     "person_of",
+    "persons_of",
     "printed_people",
     "printed_person",
     "profile_named",
@@ -99,4 +102,5 @@ __all__ = [
     "serves_under",
     "titles_below",
     "units_on",
+    "within_unit",
 ]

@@ -38,6 +38,21 @@ SELECT jabatan.*, upward.start FROM upward JOIN agencies_jabatan jabatan ON jaba
 ORDER BY upward.start, upward.depth
 """
 
+_AROUND = """
+WITH RECURSIVE
+here AS (SELECT agency_id, unit_id FROM agencies_jabatan WHERE id = %(start)s),
+under(id) AS (
+    SELECT unit_id FROM here WHERE unit_id IS NOT NULL
+    UNION
+    SELECT unit.id FROM agencies_unit unit JOIN under ON unit.parent_id = under.id
+)
+SELECT jabatan.id, jabatan.title FROM agencies_jabatan jabatan, here
+WHERE jabatan.id = ANY(%(among)s) AND jabatan.id <> %(start)s
+  AND jabatan.valid_from <= %(on)s AND (jabatan.valid_until IS NULL OR jabatan.valid_until >= %(on)s)
+  AND CASE WHEN here.unit_id IS NULL THEN jabatan.agency_id = here.agency_id
+           ELSE jabatan.unit_id IN (SELECT id FROM under) END
+"""
+
 
 def ladder(jabatan_id: UUID, *, stop_at: UUID | None = None) -> list[Jabatan]:
     """The superiors of a jabatan, nearest first, without itself. One statement.
@@ -55,6 +70,15 @@ def ladders(jabatan_ids: Collection[UUID]) -> dict[UUID, list[Jabatan]]:
         for row in Jabatan.objects.raw(_ALL_UPWARD, {"starts": list(found), "longest": LONGEST_LADDER}):
             found[vars(row)["start"]].append(row)
     return found
+
+
+def within_unit(jabatan_id: UUID, among: Collection[UUID], on: dt.date) -> dict[UUID, str]:
+    """The titles of those among these jabatan that belong to the unit of this one, or to a unit below it, on a day.
+
+    For a jabatan without a unit, such as that of the head, to its agency. One statement.
+    """
+    told = {"start": jabatan_id, "among": list(among), "on": on}
+    return {row.pk: row.title for row in Jabatan.objects.raw(_AROUND, told)}
 
 
 def chairs_of(agency_ids: Collection[UUID], on: dt.date) -> dict[UUID, list[Jabatan]]:

@@ -2,6 +2,7 @@
 
 from tnde.naskah.models.approval_policy import ApprovalPolicy
 from tnde.naskah.models.corrections import Correction
+from tnde.naskah.models.examinations import Examination
 from tnde.naskah.models.files import AttachedFile
 from tnde.naskah.models.naskah import Link, Naskah, Revision
 from tnde.naskah.models.parties import Recipient, Signatory
@@ -14,6 +15,7 @@ __all__ = [
     "ApprovalPolicy",
     "AttachedFile",
     "Correction",
+    "Examination",
     "Link",
     "Naskah",
     "Recipient",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tnde.access import participants
+from tnde.access.participants import Reason
 from tnde.kernel import clock
 from tnde.naskah import events
 from tnde.naskah.errors import NoteRequired
@@ -21,9 +23,13 @@ def require_move(naskah: Naskah, move: Move, *, note: str = "") -> None:
 def move(naskah: Naskah, kind: Move, *, note: str = "") -> None:
     """Change the state by the table and save the event. The caller holds the row lock and tells the history.
 
+    Those who were asked to examine read it no more once it leaves its approval.
+
     Raises InvalidMove and NoteRequired; nothing is written then.
     """
     require_move(naskah, kind, note=note)
+    if naskah.state == State.IN_REVIEW:
+        participants.withdraw(ref=naskah.ref, reasons=[Reason.EXAMINATION])
     naskah.state = MOVES[kind].target
     naskah.state_since = clock.now()
     naskah.save()

@@ -17,10 +17,12 @@ from django.db import transaction
 from templates_naskah.tanggal import long_date
 from tnde.agencies import queries as agencies
 from tnde.kernel import clock
+from tnde.naskah.asked import awaited
 from tnde.naskah.deadlines import Wait, waits_of
 from tnde.naskah.models import Naskah
 from tnde.naskah.states import State
 from tnde.notices.services.telling import Telling, tell, withdraw
+from workflows import queries as runs
 from workflows.models import Step
 
 Payload = Mapping[str, Any]
@@ -76,7 +78,14 @@ def _waiting(naskah: Naskah) -> list[Telling]:
         return [about(naskah, "returned", key, naskah.drafter_id)]
     waits = waits_of([naskah])
     users = logins([wait.jabatan_id for wait in waits], _today(naskah))
-    return [
+    asked = awaited(naskah, list(runs.open_steps(naskah.run_id))) if naskah.run_id else []
+    examiners = logins([one.jabatan_id for one in asked], _today(naskah)) if asked else {}
+    examining = [
+        about(naskah, "to_examine", f"examine:{one.pk}", examiners[one.jabatan_id])
+        for one in asked
+        if one.jabatan_id in examiners
+    ]
+    return examining + [
         about(naskah, "to_sign" if wait.signs else "step_opened", wait_key("open", wait), users[wait.jabatan_id])
         for wait in waits
         if wait.jabatan_id in users
@@ -91,7 +100,7 @@ def _drafter(naskah: Naskah, payload: Payload) -> list[UUID]:
     return [naskah.drafter_id]
 
 
-def _desks_passed(naskah: Naskah, payload: Payload) -> list[UUID]:
+def _desks_named(naskah: Naskah, payload: Payload) -> list[UUID]:
     return list(logins([UUID(desk) for desk in payload["jabatan"]], _today(naskah)).values())
 
 
@@ -101,8 +110,9 @@ def _desk_before(naskah: Naskah, payload: Payload) -> list[UUID]:
 
 
 TOLD: Mapping[str, tuple[str, Callable[[Naskah, Payload], list[UUID]]]] = {
+    "naskah.examined": ("examined", _desks_named),
     "naskah.handed_over": ("handed_over", _desk_before),
-    "naskah.passed_over": ("passed_over", _desks_passed),
+    "naskah.passed_over": ("passed_over", _desks_named),
     "naskah.signed": ("signed", _drafter),
 }
 """Events that concern others than those it waits for. Who is to act is told at every event, also those not named."""
