@@ -106,6 +106,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         revisions.Difference.as_view(),
         name="naskah-difference",
     ),
+    path(f"{ONE}/travellers", naskah.NaskahTravellers.as_view(), name="naskah-travellers"),
     path(f"{ONE}/problems", naskah.NaskahProblems.as_view(), name="naskah-problems"),
     path(f"{ONE}/preview.pdf", naskah.NaskahPreview.as_view(), name="naskah-preview"),
     path(f"{ONE}/pages/<int:number>.webp", naskah.NaskahPage.as_view(), name="naskah-page"),

@@ -281,6 +281,37 @@ class NaskahDetailOutput(NaskahOutput):
         return sorted(policies.abilities(self.context["actor"], naskah))
 
 
+class IssuedOutput(Output):
+    """An issued naskah, shortly."""
+
+    id = serializers.UUIDField()
+    number = serializers.CharField()
+
+
+class TravellerOutput(Output):
+    """One who is sent. Travel form and report are those the asker may read; what he may not read is null."""
+
+    name = serializers.CharField(source="assignment.name")
+    person = serializers.UUIDField(source="assignment.person_id", allow_null=True)
+    first = serializers.DateField(source="assignment.first")
+    last = serializers.DateField(source="assignment.last")
+    place = serializers.CharField(source="assignment.place")
+    replaced = serializers.SerializerMethodField(help_text="Another signed naskah took him off this one.")
+    form = IssuedOutput(allow_null=True)
+    report = IssuedOutput(allow_null=True)
+    is_open = serializers.BooleanField(help_text="His travel report is missing.")
+
+    def get_replaced(self, traveller: Any) -> bool:
+        return traveller.assignment.ended_by_id is not None
+
+
+class TravellersOutput(Output):
+    """Whom an assignment sends; it stays open until no report is missing."""
+
+    open_reports = serializers.IntegerField()
+    travellers = TravellerOutput(many=True)
+
+
 class ProblemsOutput(Output):
     """Everything that keeps a draft from being submitted, and what is only worth a look."""
 

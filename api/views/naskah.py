@@ -152,8 +152,22 @@ class NaskahProblems(View):
     @extend_schema(operation_id="naskah_problems", responses={200: shapes.ProblemsOutput, **refusals()})
     def get(self, request: Request, naskah_id: UUID) -> Response:
         """Every problem at once, with its place, its sentence and its source."""
-        naskah = queries.open_readable(self.actor(request), naskah_id, how="problems")
-        return Response({"problems": queries.problems(naskah)})
+        actor = self.actor(request)
+        naskah = queries.open_readable(actor, naskah_id, how="problems")
+        return Response({"problems": queries.problems(naskah, actor.user_id)})
+
+
+class NaskahTravellers(View):
+    """Whom an assignment sends."""
+
+    @extend_schema(operation_id="naskah_travellers", responses={200: shapes.TravellersOutput, **refusals()})
+    def get(self, request: Request, naskah_id: UUID) -> Response:
+        """Each traveller with his days, his travel form and the report on his journey; the assignment stays open until
+        none is missing."""
+        actor = self.actor(request)
+        naskah = queries.open_readable(actor, naskah_id, how="travellers")
+        found = queries.travellers(naskah, actor)
+        return Response(shapes.TravellersOutput(found).data)
 
 
 class NaskahPreview(FileView):

@@ -11,8 +11,8 @@ from templates_naskah.checks.findings import UU30_14
 from templates_naskah.model import Problem
 from tnde.access import guard
 from tnde.kernel.actors import Actor
-from tnde.naskah import policies
-from tnde.naskah.completeness import as_dict
+from tnde.naskah import policies, rendering, travel
+from tnde.naskah.completeness import as_dict, clashes_of
 from tnde.naskah.kinds import kind_named
 from tnde.naskah.models import Naskah
 from tnde.naskah.states import State
@@ -35,16 +35,18 @@ def codes(cautions: Iterable[dict[str, Any]]) -> list[str]:
 
 
 def before_act(actor: Actor, naskah: Naskah) -> list[dict[str, Any]]:
-    """The cautions of whatever this actor is asked for here now. Three statements at most, for most people one."""
+    """The cautions of whatever this actor is asked for here now; its drafter and those who are asked also learn of
+    travellers who are elsewhere. A constant number of statements, for most naskah one."""
     if actor.user_id is None or naskah.state not in (State.IN_REVIEW, State.APPROVED):
         return []
-    desks = policies.desks_of(actor)
     acting = [chair for chair in guard.standing(actor.user_id).chairs if chair.tenure in strategic.ACTING]
-    chairs = [chair for chair in acting if chair.jabatan_id in desks]
-    asked = _asked(naskah) if chairs else set()
-    return next(
-        (found for chair in chairs if chair.jabatan_id in asked and (found := for_act(naskah, chair.tenure))), []
-    )
+    if not acting and not travel.is_assigning(naskah):
+        return []
+    asked = _asked(naskah) & policies.desks_of(actor)
+    found = next((told for c in acting if c.jabatan_id in asked and (told := for_act(naskah, c.tenure))), [])
+    if travel.is_assigning(naskah) and (asked or naskah.drafter_id == actor.user_id):
+        found = [*found, *clashes_of(naskah, rendering.printed_content(naskah), actor.user_id)]
+    return found
 
 
 def _asked(naskah: Naskah) -> set[UUID]:

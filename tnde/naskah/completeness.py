@@ -16,7 +16,7 @@ from templates_naskah.model import Frame, Kind, Known, Problem
 from templates_naskah.profiles import Profile
 from tnde.agencies import queries as agencies
 from tnde.kernel.vocabulary import Keamanan
-from tnde.naskah import appointments, effects, files, stacks, verification
+from tnde.naskah import appointments, effects, files, stacks, travel, verification
 from tnde.naskah.composing import composed, text_recipients
 from tnde.naskah.kinds import FROM_OUR_BOOK, kind_named
 from tnde.naskah.models import Link, Naskah, Recipient
@@ -42,8 +42,12 @@ MISSED_AS_ROWS = {"recipient_missing", "signatory_missing"}
 """What the library misses in the text and we miss as a row: one lack, told once, with what to do."""
 
 
-def problems_of(naskah: Naskah, *, on: dt.date) -> list[dict[str, Any]]:
-    """Every problem of a draft: path, code, severity, sentence and source. ``on`` is today in the region's zone."""
+def problems_of(naskah: Naskah, *, on: dt.date, reader: UUID | None = None) -> list[dict[str, Any]]:
+    """Every problem of a draft: path, code, severity, sentence and source.
+
+    ``on`` is today in the region's zone; ``reader`` the login that is told, and of other naskah learns no more than it
+    may read.
+    """
     kind = kind_named(f"{naskah.kind}@{naskah.kind_version}")
     recipients = list(naskah.recipients.all())
     held_on = (naskah.date or on) if naskah.issued_elsewhere else on
@@ -63,6 +67,7 @@ def problems_of(naskah: Naskah, *, on: dt.date) -> list[dict[str, Any]]:
     found += _about_klasifikasi(kind, naskah, known)
     found += _about_class(naskah)
     found += _about_appointment(naskah, signers, content)
+    found += clashes_of(naskah, content, reader)
     found += [_problem(one.path, one.code, one.sentence) for one in effects.faults(naskah)]
     found += _about_copy(naskah, signers, on)
     found += _about_files(naskah, content)
@@ -217,6 +222,12 @@ def _about_copy(naskah: Naskah, signers: Sequence[Signer], on: dt.date) -> Itera
         if signer.jabatan.agency_id != keeper or (head is not None and signer.jabatan.pk != head.pk):
             sentence = _("Salinan dan petikan disahkan oleh kantor yang menomori dan menyimpan keputusannya.")
             yield _problem("penanda_tangan", "not_the_keeper", sentence, source="kebiasaan")
+
+
+def clashes_of(naskah: Naskah, content: Mapping[str, Any], reader: UUID | None) -> list[dict[str, Any]]:
+    """Warnings of travellers who are assigned elsewhere or on leave, as far as this login may be told."""
+    found = travel.clashes(naskah, content, reader)
+    return [_problem(one.path, one.code, one.sentence, source="kebiasaan", severity="warning") for one in found]
 
 
 def _about_appointment(naskah: Naskah, signers: Sequence[Signer], content: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -53,9 +53,12 @@ def given_to(naskah: Naskah, *, actor: Actor, drafter_id: UUID) -> None:
     _tell("given", naskah, actor, drafter=drafter_id)
 
 
-def submitted(naskah: Naskah, revision: Revision, *, actor: Actor, steps: list[str], skipped: list[str]) -> None:
-    """The content was frozen and its approval began; ``skipped`` are desks left out, with the reason."""
-    _tell("submitted", naskah, actor, **_digests(revision), steps=steps, skipped=skipped)
+def submitted(
+    naskah: Naskah, revision: Revision, *, actor: Actor, steps: list[str], skipped: list[str], **facts: Any
+) -> None:
+    """The content was frozen and its approval began; ``skipped`` are desks left out, with the reason, ``warnings`` what
+    the drafter was told of travellers."""
+    _tell("submitted", naskah, actor, **_digests(revision), steps=steps, skipped=skipped, **facts)
 
 
 def recalled(naskah: Naskah, *, actor: Actor) -> None:
@@ -207,6 +210,11 @@ def number_lapsed(naskah: Naskah, *, actor: Actor) -> None:
 def renumbered(naskah: Naskah, *, actor: Actor, before: str) -> None:
     """The number of the old year is void; it has number and date of the new one, which the signatory is shown."""
     _tell("renumbered", naskah, actor, before=before, number=naskah.number, date=naskah.date)
+
+
+def travellers_replaced(naskah: Naskah, *, actor: Actor, names: list[str], by_number: str) -> None:
+    """People it sent are sent no more, by another signed naskah; the others go on."""
+    _tell("travellers_replaced", naskah, actor, names=names, by_number=by_number)
 
 
 def appointment_not_proposed(naskah: Naskah, *, actor: Actor, reason: str, problems: list[str]) -> None:

@@ -19,7 +19,7 @@ from tnde.kernel import clock
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import NotFound
 from tnde.kernel.vocabulary import Action, Keamanan
-from tnde.naskah import effects, policies, rendering, stacks
+from tnde.naskah import effects, policies, rendering, stacks, travel
 from tnde.naskah.asked import runs_to_examine
 from tnde.naskah.chains import chain_for
 from tnde.naskah.completeness import problems_of
@@ -139,13 +139,22 @@ def signatures_in(data: bytes) -> dict[str, Any]:
     return verify.inspect(data, trust=trust.configured()).as_json()
 
 
-def problems(naskah: Naskah) -> list[dict[str, Any]]:
-    """Everything that is wrong with the content as it stands today, and with the chain that a draft would take."""
+def problems(naskah: Naskah, reader: UUID | None = None) -> list[dict[str, Any]]:
+    """Everything that is wrong with the content as it stands today, and with the chain that a draft would take.
+
+    ``reader`` is the login that is told: of other naskah it learns no more than it may read.
+    """
     today = clock.today_in(naskah.region.zone)
-    found = problems_of(naskah, on=today)
+    found = problems_of(naskah, on=today, reader=reader)
     if naskah.state == State.DRAFT and not naskah.issued_elsewhere:
         found += chain_for(naskah, on=today).problems
     return found
+
+
+def travellers(naskah: Naskah, actor: Actor) -> dict[str, Any]:
+    """Whom an assignment sends, and how many of their reports are missing."""
+    found = travel.travellers(naskah, policies.user_of(actor))
+    return {"travellers": found, "open_reports": travel.open_reports(found)}
 
 
 def approval_policy(region_id: UUID) -> ApprovalPolicy:

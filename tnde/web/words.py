@@ -63,6 +63,7 @@ HAPPENED: Words = {
     "naskah.signing_failed": _("Penandatanganan tidak berhasil"),
     "naskah.signed": _("Ditandatangani secara elektronik"),
     "naskah.registered": _("Didaftarkan sebagaimana diterbitkan di luar aplikasi"),
+    "naskah.travellers_replaced": _("Petugas diganti dengan naskah lain"),
     "naskah.appointment_not_proposed": _("Penugasan tidak dapat diusulkan otomatis; masukkan sendiri"),
     "naskah.sent": _("Dikirim"),
     "naskah.archived": _("Dimasukkan ke dalam berkas"),

@@ -64,6 +64,7 @@ LISTS: list[Address] = [
 
 NASKAH: list[Address] = [
     Reading("api:naskah", "GET", noted="api"),
+    Reading("api:naskah-travellers", "GET", noted="travellers"),
     Reading("api:naskah-problems", "GET", noted="problems"),
     Reading("api:naskah-rows", "GET", noted="rows"),
     Reading("api:naskah-preview", "GET", noted="preview"),

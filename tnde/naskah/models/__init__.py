@@ -10,9 +10,11 @@ from tnde.naskah.models.registrations import Registration
 from tnde.naskah.models.reminders import Reminder, ReminderPolicy
 from tnde.naskah.models.routes import Route, UnusedKind
 from tnde.naskah.models.signatures import SignatureRecord, SigningAttempt
+from tnde.naskah.models.travel import Assignment
 
 __all__ = [
     "ApprovalPolicy",
+    "Assignment",
     "AttachedFile",
     "Correction",
     "Examination",

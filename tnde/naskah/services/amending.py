@@ -23,6 +23,7 @@ from tnde.naskah.refusals import workflow_refusals
 from tnde.naskah.services.drafting import set_content
 from tnde.naskah.services.running import run_of, speaking_for
 from tnde.naskah.services.submitting import LOCKED_WITH, Author, freeze, require_signable
+from tnde.naskah.services.travelling import keep_assignments
 from tnde.outbox.services import emit
 from workflows import queries as runs
 from workflows import services as workflows
@@ -42,7 +43,7 @@ def amend_naskah(*, naskah_id: UUID, content: dict[str, Any], digest: str, actor
     if naskah.revision is None or naskah.revision.digest != digest:
         raise DigestMismatch
     set_content(naskah, content)
-    errors = errors_among(problems_of(naskah, on=clock.today_in(naskah.region.zone)))
+    errors = errors_among(problems_of(naskah, on=clock.today_in(naskah.region.zone), reader=actor.user_id))
     if errors:
         raise IncompleteContent(problems=errors)
     desk = speaking_for(actor, naskah)[step.jabatan_id]
@@ -53,6 +54,7 @@ def amend_naskah(*, naskah_id: UUID, content: dict[str, Any], digest: str, actor
     revision.run = naskah.run
     revision.save(force_insert=True)
     naskah.revision = revision
+    keep_assignments(naskah, revision)
     naskah.version += 1
     standing = list(runs.steps_of(run_of(naskah)))
     keep = {row.pk for row in standing if row.stage < step.stage}

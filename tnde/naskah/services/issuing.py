@@ -18,6 +18,7 @@ from tnde.naskah.models import Naskah, Revision, SignatureRecord
 from tnde.naskah.rendering import Signer
 from tnde.naskah.services.changing import take_effect
 from tnde.naskah.services.moving import move
+from tnde.naskah.services.travelling import settle_changes
 from tnde.naskah.states import Move
 from tnde.registers import queries as registers
 
@@ -63,6 +64,7 @@ def issue(naskah: Naskah, document: Document, signed_at: dt.datetime, actor: Act
     participants.redate(ref=naskah.ref, date=naskah.date or today)
     accession(_taken_over(naskah, document), actor=actor)
     take_effect(naskah, actor)
+    settle_changes(naskah, actor)
     if appointments.of(naskah.kind, naskah.revision.content if naskah.revision else {}):
         events.appoints(naskah)
 

@@ -23,12 +23,16 @@ from tnde.naskah.errors import IncompleteContent
 from tnde.naskah.kinds import kind_named
 from tnde.naskah.models import Naskah, Revision
 from tnde.naskah.services.moving import move, require_move
+from tnde.naskah.services.travelling import keep_assignments
 from tnde.naskah.states import Move
 from tnde.signing.contracts import MAX_PDF_BYTES
 from workflows import services as workflows
 
 MOST_TO_SIGN = MAX_PDF_BYTES - 1024 * 1024
 """Room is left for signatures with their proofs and time stamps."""
+
+TRAVEL_WARNINGS = frozenset({"traveller_assigned", "traveller_on_leave"})
+"""What the drafter was told and submitted nevertheless: the history keeps it."""
 
 LOCKED_WITH = ("region", "drafting_unit", "drafting_agency", "issuing_agency")
 
@@ -46,7 +50,8 @@ def submit_naskah(*, naskah_id: UUID, actor: Actor, version: int | None = None) 
     today = clock.today_in(naskah.region.zone)
     # What others have signed already is not initialled again.
     chain = Chain() if naskah.issued_elsewhere else chain_for(naskah, on=today)
-    errors = errors_among([*problems_of(naskah, on=today), *chain.problems])
+    problems = problems_of(naskah, on=today, reader=actor.user_id)
+    errors = errors_among([*problems, *chain.problems])
     if errors:
         raise IncompleteContent(problems=errors)
     revision = freeze(naskah, actor, _drafter(naskah, actor))
@@ -63,11 +68,14 @@ def submit_naskah(*, naskah_id: UUID, actor: Actor, version: int | None = None) 
     revision.run = naskah.run
     revision.save(force_insert=True)
     naskah.revision = revision
+    keep_assignments(naskah, revision)
     _tie(naskah, chain)
     move(naskah, Move.SUBMIT)
     steps = [step.jabatan_title for step in chain.steps]
     skipped = [place.sentence for place in chain.skipped]
-    history.submitted(naskah, revision, actor=actor, steps=steps, skipped=skipped)
+    warned = sorted({one["code"] for one in problems if one["code"] in TRAVEL_WARNINGS})
+    facts = {"warnings": warned} if warned else {}
+    history.submitted(naskah, revision, actor=actor, steps=steps, skipped=skipped, **facts)
     if not naskah.run.is_open:
         move(naskah, Move.APPROVE)
         history.approved(naskah, actor=actor, digest=revision.digest)

@@ -47,7 +47,7 @@ def show(request: HttpRequest, naskah_id: UUID, *, refusal: TndeError | None = N
         "history": history,
         "changed_since": revisions.decided_before(actor, found),
         "changes": list(pairwise(revisions.listed(found, whole=whole))),
-        "problems": queries.problems(found) if "edit" in able else [],
+        "problems": queries.problems(found, actor.user_id) if "edit" in able else [],
         "cautions": cautions.before_act(actor, found),
         "linked_by": queries.links_shown(found, actor),
         "table": queries.rows(found, actor) if found.is_stack else None,
