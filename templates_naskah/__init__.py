@@ -4,6 +4,7 @@ No Django, no database, no settings, no clock, no network; fonts come with the p
 """
 
 from templates_naskah.checking import check
+from templates_naskah.drawing.emblem import BadEmblem, check_emblem
 from templates_naskah.examples import example_of
 from templates_naskah.kinds import KINDS, UnknownKind, kind_of
 from templates_naskah.model import Field, Frame, Kind, Known, Kop, Paraf, Problem, Signatory
@@ -13,6 +14,7 @@ from templates_naskah.rendering import FieldBox, Rendered, layout, render
 __all__ = [
     "KINDS",
     "PERMENDAGRI_1_2023",
+    "BadEmblem",
     "Field",
     "FieldBox",
     "Frame",
@@ -26,6 +28,7 @@ __all__ = [
     "Signatory",
     "UnknownKind",
     "check",
+    "check_emblem",
     "example_of",
     "kind_of",
     "layout",

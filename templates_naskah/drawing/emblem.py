@@ -33,6 +33,11 @@ class Picture:
     filter: str = "FlateDecode"
 
 
+def check_emblem(source: bytes) -> None:
+    """Raises BadEmblem for what could not be drawn: no PNG or JPEG, damaged, or of too many pixels."""
+    picture(source)
+
+
 @lru_cache(maxsize=64)
 def picture(source: bytes) -> Picture:
     """Return an emblem's picture. Raises BadEmblem."""

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from tnde.agencies.models import (
     Agency,
+    Emblem,
     Holiday,
     Jabatan,
     Leave,
@@ -44,6 +45,12 @@ def profile_set(profile: RegionProfile, *, agency_id: UUID, actor: Actor) -> Non
     """A region prints by another profile on the days it says."""
     facts = {"profile": str(profile), "valid_from": profile.valid_from, "valid_until": profile.valid_until}
     _tell("profile.set", Ref("profile", profile.pk), profile.region_id, agency_id, actor, **facts)
+
+
+def emblem_set(emblem: Emblem, *, agency_id: UUID, actor: Actor) -> None:
+    """A region prints another emblem from a day on."""
+    facts = {"sha256": emblem.sha256, "valid_from": emblem.valid_from, "basis": emblem.basis}
+    _tell("emblem.set", Ref("emblem", emblem.pk), emblem.region_id, agency_id, actor, **facts)
 
 
 def holiday_set(holiday: Holiday, *, root: Agency, actor: Actor) -> None:

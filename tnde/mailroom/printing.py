@@ -37,7 +37,7 @@ def disposisi_sheet(actor: Actor, incoming_id: UUID) -> tuple[bytes, str]:
     nodes = queries.tree(actor, incoming_id)
     today = clock.today_in(incoming.region.zone)
     frame = templates.Frame(
-        kop=rendering.kop_of(incoming.agency, incoming.jabatan),
+        kop=rendering.kop_of(incoming.agency, incoming.jabatan, today),
         signatories=(),
         place=incoming.region.seat,
         keamanan=cast(templates.Keamanan, Keamanan(incoming.keamanan).slug),

@@ -86,7 +86,7 @@ def frame_of(
     said = naskah.derived_from or naskah
     over = signers if said is naskah else signers_of(said, said.date or on)
     return templates.Frame(
-        kop=_kop(said.issuing_agency, over),
+        kop=_kop(said.issuing_agency, over, said.date or on),
         signatories=_signatories(signers, on),
         number=said.number or None,
         date=said.date,
@@ -252,17 +252,19 @@ def _ref(naskah: Naskah) -> str:
     return f"{naskah.kind}@{naskah.kind_version}"
 
 
-def _kop(agency: Agency, signers: Sequence[Signer]) -> templates.Kop:
+def _kop(agency: Agency, signers: Sequence[Signer], on: dt.date) -> templates.Kop:
     first = signers[0] if signers else None
-    return kop_of(agency, first.jabatan if first and first.signatory.mandate == "own" else None)
+    return kop_of(agency, first.jabatan if first and first.signatory.mandate == "own" else None, on)
 
 
-def kop_of(agency: Agency, office: Jabatan | None) -> templates.Kop:
-    """The letterhead of an agency, or of the head of region or his deputy where the office is one of theirs."""
+def kop_of(agency: Agency, office: Jabatan | None, on: dt.date) -> templates.Kop:
+    """The letterhead of an agency on a day, with the emblem of its region; that of the head of region or his deputy
+    where the office is one of theirs."""
+    emblem = agencies.emblem_on(agency.region_id, on)
     if office and office.level in _STATE_OFFICIALS:
-        return templates.Kop("jabatan", (office.title.upper(),), address=agency.address)
+        return templates.Kop("jabatan", (office.title.upper(),), address=agency.address, emblem=emblem)
     lines = tuple(agency.kop_lines) or (agency.name.upper(),)
-    return templates.Kop("opd", lines, address=agency.address, contact=agency.contact)
+    return templates.Kop("opd", lines, address=agency.address, contact=agency.contact, emblem=emblem)
 
 
 def _signatories(signers: Sequence[Signer], on: dt.date) -> tuple[templates.Signatory, ...]:

@@ -9,8 +9,8 @@ REVOKE UPDATE, DELETE ON audit_entry, audit_readnote FROM tnde_app;
 REVOKE INSERT, UPDATE, DELETE ON audit_head FROM tnde_app;
 REVOKE UPDATE, DELETE ON outbox_event FROM tnde_app;
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM tnde_app;
--- A printing profile that letters remember stays as it is.
-REVOKE UPDATE, DELETE ON agencies_regionprofile FROM tnde_app;
+-- A printing profile that letters remember stays as it is, and so does an emblem that they bear.
+REVOKE UPDATE, DELETE ON agencies_regionprofile, agencies_emblem FROM tnde_app;
 -- A line of a number book stays, whatever becomes of its number.
 REVOKE DELETE ON registers_series, registers_numberentry FROM tnde_app;
 REVOKE UPDATE, DELETE ON registers_numberblock FROM tnde_app;

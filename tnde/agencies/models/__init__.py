@@ -2,6 +2,7 @@
 
 from tnde.agencies.models.batches import PeopleBatch
 from tnde.agencies.models.calendars import Holiday, WorkingPattern
+from tnde.agencies.models.emblems import Emblem
 from tnde.agencies.models.people import Employment, Leave, Person, PersonRank, PersonTitle
 from tnde.agencies.models.places import Agency, AgencyClosure, Region, Unit
 from tnde.agencies.models.positions import Jabatan, Mandate, Tenure
@@ -11,6 +12,7 @@ from tnde.agencies.models.region_policies import RegionPolicy
 __all__ = [
     "Agency",
     "AgencyClosure",
+    "Emblem",
     "Employment",
     "Holiday",
     "Jabatan",

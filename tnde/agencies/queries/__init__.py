@@ -26,6 +26,7 @@ from tnde.agencies.queries.directory import (
     jabatan_titles,
     own_names,
 )
+from tnde.agencies.queries.emblems import emblem_on
 from tnde.agencies.queries.holding import (
     Held,
     Holder,
@@ -94,6 +95,7 @@ __all__ = [
     "printed_people",
     "printed_person",
     "profile_named",
+    "emblem_on",
     "profile_on",
     "region_of",
     "region_of_person",
