@@ -53,6 +53,11 @@ KINDS: Mapping[str, Kind] = {
     "returned": Kind(_("Dikembalikan"), _("“%(hal)s” dikembalikan kepada Anda."), waits=True),
     "handed_over": Kind(_("Diserahkan ke meja lain"), _("“%(hal)s” diserahkan ke meja lain."), NEUTRAL_NEWS),
     "passed_over": Kind(_("Dilampaui"), _("“%(hal)s” diteruskan melampaui meja Anda."), NEUTRAL_NEWS),
+    "may_object": Kind(
+        _("Diubah di atas paraf saya"),
+        _("“%(hal)s” diubah setelah paraf Anda. Anda dapat mengajukan keberatan sampai naskah ditandatangani."),
+        NEUTRAL_NEWS,
+    ),
     "signed": Kind(_("Ditandatangani"), _("“%(hal)s” telah ditandatangani."), NEUTRAL_NEWS),
     "arrived": Kind(_("Naskah masuk"), _("“%(hal)s” dari %(sender)s masuk dan menunggu diterima."), waits=True),
     "for_you": Kind(

@@ -21,8 +21,8 @@ from tests.factories import naskah as make
 from tnde.agencies.models import Tenure
 from tnde.kernel.vocabulary import Keamanan
 from tnde.naskah import deadlines
-from tnde.naskah.models import Naskah, Reminder, ReminderPolicy
-from tnde.naskah.services import calling, reminding, reviewing
+from tnde.naskah.models import ApprovalPolicy, Naskah, Reminder, ReminderPolicy
+from tnde.naskah.services import amending, calling, reminding, reviewing
 from tnde.naskah.services.reminding import remind_all
 from tnde.notices.models import Notice
 from tnde.outbox.models import Event
@@ -249,3 +249,17 @@ def test_two_sweeps_at_once_tell_once(run_outbox: Callable[[], int]):
         for thread in threads:
             thread.join()
     assert sorted(told) == [0, 1]
+
+
+def test_where_desks_below_may_object_they_hear_of_the_change(province: Province):
+    ApprovalPolicy.objects.create(region=province.region, below_may_object=True)
+    naskah = submitted(province)
+    with time_machine.travel(MONDAY, tick=False):
+        naskah = make.initial(naskah, province.budi)
+        assert naskah.revision is not None
+        content = {**naskah.content, "hal": "Undangan rapat yang diubah"}
+        amending.amend_naskah(
+            naskah_id=naskah.pk, content=content, digest=make.digest_of(naskah), actor=province.citra.actor
+        )
+        run_due()
+    assert told_to(province.budi) == ["may_object"]

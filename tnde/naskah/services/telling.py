@@ -26,6 +26,7 @@ from workflows import queries as runs
 from workflows.models import Step
 
 Payload = Mapping[str, Any]
+Readers = Callable[[Naskah, Payload], list[UUID]]
 
 
 @transaction.atomic
@@ -100,8 +101,11 @@ def _drafter(naskah: Naskah, payload: Payload) -> list[UUID]:
     return [naskah.drafter_id]
 
 
-def _desks_named(naskah: Naskah, payload: Payload) -> list[UUID]:
-    return list(logins([UUID(desk) for desk in payload["jabatan"]], _today(naskah)).values())
+def _desks_in(name: str) -> Readers:
+    def readers(naskah: Naskah, payload: Payload) -> list[UUID]:
+        return list(logins([UUID(desk) for desk in payload[name]], _today(naskah)).values())
+
+    return readers
 
 
 def _desk_before(naskah: Naskah, payload: Payload) -> list[UUID]:
@@ -109,10 +113,11 @@ def _desk_before(naskah: Naskah, payload: Payload) -> list[UUID]:
     return list(logins(before, _today(naskah)).values())
 
 
-TOLD: Mapping[str, tuple[str, Callable[[Naskah, Payload], list[UUID]]]] = {
-    "naskah.examined": ("examined", _desks_named),
+TOLD: Mapping[str, tuple[str, Readers]] = {
+    "naskah.examined": ("examined", _desks_in("jabatan")),
     "naskah.handed_over": ("handed_over", _desk_before),
-    "naskah.passed_over": ("passed_over", _desks_named),
+    "naskah.passed_over": ("passed_over", _desks_in("jabatan")),
+    "naskah.amended": ("may_object", _desks_in("below")),
     "naskah.signed": ("signed", _drafter),
 }
 """Events that concern others than those it waits for. Who is to act is told at every event, also those not named."""
