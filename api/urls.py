@@ -27,6 +27,7 @@ from api.views import (
     revisions,
     routes,
     rows,
+    talk,
     verifications,
 )
 from api.views.nowhere import Nowhere
@@ -139,6 +140,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         examinations.Withdrawal.as_view(),
         name="naskah-examination-withdrawal",
     ),
+    path(f"{ONE}/comments", talk.Comments.as_view(), name="naskah-comments"),
+    path(f"{ONE}/nudges", talk.Nudges.as_view(), name="naskah-nudges"),
     path(f"{ONE}/call", review.Call.as_view(), name="naskah-call"),
     path(f"{ONE}/signature", review.Signature.as_view(), name="naskah-signature"),
     path(f"{ONE}/insertion", closing.NaskahInsertion.as_view(), name="naskah-insertion"),

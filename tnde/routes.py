@@ -12,6 +12,8 @@ ROUTES: dict[str, list[str]] = {
     "naskah.examination_asked": ["tnde.naskah.handlers.tell"],
     "naskah.examined": ["tnde.naskah.handlers.tell"],
     "naskah.examination_withdrawn": ["tnde.naskah.handlers.tell"],
+    "naskah.commented": ["tnde.naskah.handlers.tell"],
+    "naskah.nudged": ["tnde.naskah.handlers.tell"],
     "naskah.handed_over": ["tnde.naskah.handlers.tell"],
     "naskah.signed_by_one": ["tnde.naskah.handlers.tell"],
     "naskah.returned": ["tnde.naskah.handlers.tell"],

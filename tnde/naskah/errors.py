@@ -69,6 +69,15 @@ class ExaminationEnded(Conflict):
         return _("Pendapat ini tidak lagi ditunggu: sudah diberikan, dicabut, atau langkahnya sudah diputuskan.")
 
 
+class NudgedToday(Conflict):
+    """He has reminded every desk that holds it today, or it lies at his own."""
+
+    code = "nudged_today"
+
+    def default_message(self) -> str:
+        return _("Meja yang memegang naskah ini sudah Anda ingatkan hari ini, atau naskahnya ada pada Anda sendiri.")
+
+
 class NoCapacity(NotAllowed):
     """He does not hold the office on the date of the naskah and now."""
 

@@ -125,6 +125,16 @@ def examination_withdrawn(naskah: Naskah, *, actor: Actor, jabatan_id: UUID, ask
     _tell("examination_withdrawn", naskah, actor, jabatan_id=jabatan_id, asked=asked)
 
 
+def commented(naskah: Naskah, *, actor: Actor, jabatan_id: UUID | None, text: str, mentions: list[str]) -> None:
+    """Somebody wrote a comment; ``mentions`` are the titles of those who are told of it."""
+    _tell("commented", naskah, actor, jabatan_id=jabatan_id, note=text, mentions=mentions)
+
+
+def nudged(naskah: Naskah, *, actor: Actor, desks: list[str]) -> None:
+    """Somebody reminded the desks that hold it."""
+    _tell("nudged", naskah, actor, desks=desks)
+
+
 def sent_back(
     naskah: Naskah, *, actor: Actor, jabatan_id: UUID, capacity: str, to_title: str, note: str, again: list[str]
 ) -> None:

@@ -1,4 +1,4 @@
-"""What others say of a naskah in its approval: the opinions of those who were asked to examine it."""
+"""What others say of a naskah in its approval: opinions of those who were asked to examine it, comments."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from tnde.agencies import queries as agencies
 from tnde.kernel import clock
-from tnde.naskah.models import Examination, Naskah
+from tnde.kernel.actors import Actor
+from tnde.naskah import policies
+from tnde.naskah.models import Comment, Examination, Naskah
 from workflows import queries as runs
 
 
@@ -41,6 +43,28 @@ def examinations(naskah: Naskah, *, with_words: bool) -> list[Examined]:
         standing = _standing(row, is_open=(row.stage, row.position) in open_places)
         shown.append(Examined(row, standing, names[person].titled_name if person in names else ""))
     return shown
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A comment; ``author`` is his name as printed."""
+
+    row: Comment
+    author: str
+
+
+def comments(actor: Actor, naskah: Naskah) -> list[Said]:
+    """The comments on a naskah, oldest first: for those who may comment or `read_history`; others see none.
+
+    Three statements, besides those of the rights.
+    """
+    if not {"comment", "read_history"} & policies.abilities(actor, naskah):
+        return []
+    rows = list(naskah.comments.all())
+    persons = agencies.persons_of({row.made_by for row in rows}) if rows else {}
+    names = agencies.printed_people(persons.values(), clock.today_in(naskah.region.zone)) if persons else {}
+    of = {user: names[person].titled_name for user, person in persons.items() if person in names}
+    return [Said(row, of.get(row.made_by, "")) for row in rows]
 
 
 def _standing(row: Examination, *, is_open: bool) -> str:

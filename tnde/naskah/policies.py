@@ -55,6 +55,7 @@ class Facts:
     inserts: bool = False
     has_open_step: bool = False
     stands_above: bool = False
+    has_decided: bool = False
     examines: bool = False
     awaits_opinion: bool = False
     may_object: bool = False
@@ -107,6 +108,12 @@ RULES: dict[str, Rule] = {
     "ask": Rule(lambda f: (f.has_open_step or f.examines) and not f.is_client, IN_REVIEW),
     "opine": Rule(lambda f: f.examines and not f.is_client, IN_REVIEW),
     "withdraw_question": Rule(lambda f: f.awaits_opinion and not f.is_client, IN_REVIEW),
+    "comment": Rule(lambda f: f.reads and not f.is_client, IN_REVIEW),
+    "nudge": Rule(
+        lambda f: (f.is_drafter or f.has_decided or f.keeps_book) and not f.is_client,
+        IN_REVIEW | APPROVED,
+        lambda f: not f.issued_elsewhere,
+    ),
     "correct": Rule(
         lambda f: (f.has_open_step or f.keeps_book or f.manages_archive) and not f.is_client,
         IN_REVIEW | APPROVED,
@@ -219,6 +226,7 @@ def facts_about(actor: Actor, naskah: Naskah) -> Facts:
         inserts=naskah.issuing_agency_id in standing.agencies(Action.INSERT_NUMBER),
         has_open_step=any(step.is_open for step in mine),
         stands_above=bool(coming(steps, mine)),
+        has_decided=any(step.verdict == Verdict.APPROVE for step in mine),
         examines=any(one.jabatan_id in desks for one in asked),
         awaits_opinion=any(one.asked_by_jabatan in desks or (one.stage, one.position) in held for one in asked),
         may_object=bool(overruled(naskah, mine)),

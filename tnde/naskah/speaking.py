@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from tnde.access.choosing import the_one
+from tnde.access.choosing import capacity_of, the_one
+from tnde.agencies import queries as agencies
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import NotAllowed, NotFound
 from tnde.naskah.asked import awaited
@@ -128,6 +129,30 @@ def require_opinion(actor: Actor, examination: Examination) -> None:
     """Raise NotAllowed unless this opinion is asked of a jabatan of this actor."""
     if examination.jabatan_id not in desks_of(actor):
         raise NotAllowed(act="opine")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """As whom somebody comments: a jabatan by which he takes part, else the one he holds; none for who holds none."""
+
+    jabatan_id: UUID | None = None
+    title: str = ""
+    capacity: str = ""
+
+
+def require_comment(actor: Actor, naskah: Naskah) -> Speaker:
+    """As whom this actor comments. Raises NotAllowed, InvalidMove, NotFound, ChooseJabatan."""
+    require(actor, "comment", naskah)
+    desks = desks_of(actor)
+    steps = runs.steps_of(naskah.run_id).values_list("jabatan_id", flat=True) if naskah.run_id else []
+    asked = naskah.examinations.filter(run=naskah.run_id).values_list("jabatan_id", flat=True)
+    signing = naskah.signatories.values_list("jabatan_id", flat=True)
+    drafting = [naskah.drafter_jabatan_id] if naskah.drafter_id == actor.user_id else []
+    tied = [jabatan for jabatan in (*steps, *asked, *signing, *drafting) if jabatan is not None]
+    one = the_one(actor, [jabatan for jabatan in tied if jabatan in desks] or sorted(desks))
+    if one is None:
+        return Speaker()
+    return Speaker(one, agencies.jabatan_titles([one]).get(one, ""), capacity_of(actor, one))
 
 
 def require_withdrawing(actor: Actor, naskah: Naskah, examination: Examination) -> UUID:

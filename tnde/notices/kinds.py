@@ -38,6 +38,8 @@ KINDS: Mapping[str, Kind] = {
     "to_sign": Kind(_("Menunggu tanda tangan"), _("“%(hal)s” menunggu tanda tangan Anda."), waits=True),
     "to_examine": Kind(_("Diminta menelaah"), _("“%(hal)s” menunggu pendapat Anda."), waits=True),
     "examined": Kind(_("Pendapat atas permintaan saya"), _("Pendapat atas “%(hal)s” sudah diberikan."), NEUTRAL_NEWS),
+    "mentioned": Kind(_("Disebut dalam komentar"), _("Anda disebut dalam komentar atas “%(hal)s”."), NEUTRAL_NEWS),
+    "nudged": Kind(_("Diingatkan"), _("Anda diingatkan: “%(hal)s” masih menunggu Anda.")),
     "due_soon": Kind(_("Mendekati batas waktu"), _("“%(hal)s” harus selesai sebelum %(due)s."), waits=True),
     "overdue": Kind(_("Lewat batas waktu"), _("“%(hal)s” sudah lewat batas waktu %(due)s."), waits=True),
     "escalated": Kind(

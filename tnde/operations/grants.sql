@@ -16,7 +16,7 @@ REVOKE DELETE ON registers_series, registers_numberentry FROM tnde_app;
 REVOKE UPDATE, DELETE ON registers_numberblock FROM tnde_app;
 -- Stored files, frozen revisions, signatures and given disposisi are written once.
 REVOKE UPDATE, DELETE ON documents_document, naskah_revision, naskah_signaturerecord, naskah_registration,
-    naskah_correction,     mailroom_disposisi FROM tnde_app;
+    naskah_correction, naskah_comment, naskah_nudge,     mailroom_disposisi FROM tnde_app;
 -- Who receives, who signs, which files are attached and what a letter grew out of is put and, in a draft, taken away; never changed.
 REVOKE UPDATE ON naskah_recipient, naskah_signatory, naskah_link, naskah_attachedfile FROM tnde_app;
 -- A version of a route stays, whatever approvals go by it; it only ceases to be the one in force.

@@ -53,6 +53,8 @@ HAPPENED: Words = {
     "naskah.examination_asked": _("Diminta menelaah"),
     "naskah.examined": _("Pendapat diberikan"),
     "naskah.examination_withdrawn": _("Permintaan telaah dicabut"),
+    "naskah.commented": _("Komentar"),
+    "naskah.nudged": _("Meja yang memegangnya diingatkan"),
     "naskah.sent_back": _("Dikembalikan ke langkah sebelumnya"),
     "naskah.amended": _("Isi diubah oleh pemeriksa"),
     "naskah.objected": _("Keberatan atas perubahan isi; dikembalikan kepada konseptor"),

@@ -44,6 +44,8 @@ def acts(p: Province) -> dict[str, dict[str, Any]]:
         },
         f"examinations/{step}/opinion": {"digest": NONE, "opinion": "Sudah."},
         f"examinations/{step}/withdrawal": {},
+        "comments": {"text": "Mohon dicek."},
+        "nudges": {},
         "call": {"reason": "Mendesak"},
         "objection": {"note": "Keliru", "digest": NONE},
         "corrections": {"klasifikasi": "000.5.3.1"},

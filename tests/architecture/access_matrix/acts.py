@@ -38,6 +38,8 @@ DRAFTING_HERE = with_low(at("unit drafting", *DRAFTING_ROLES)) | named(DRAFTER, 
 ARCHIVISTS_HERE = with_low(at("unit drafting", Role.ARSIPARIS))
 ADMINS_HERE = at("unit drafting", Role.ADMIN_PD, Role.ADMIN_DAERAH)
 DROPPERS = EDITORS | with_low(BOOK_OF_ISSUER)
+COMMENTERS = frozenset(EVERYBODY) - frozenset(MACHINES_AND_NOBODY)
+"""All who read it at all."""
 MOVERS = THE_PARAF | with_low(BOOK_OF_ISSUER)
 
 DRAFTS: list[Address] = [
@@ -69,6 +71,8 @@ REVIEW: list[Address] = [
     Act("api:naskah-examinations", "POST", state="in_review", who=THE_PARAF | THE_EXAMINER),
     Act("api:naskah-opinion", "POST", state="in_review", who=THE_EXAMINER),
     Act("api:naskah-examination-withdrawal", "POST", state="in_review", who=THE_PARAF),
+    Act("api:naskah-comments", "POST", state="in_review", who=COMMENTERS),
+    Act("api:naskah-nudges", "POST", state="in_review", who=THE_DRAFTER | with_low(BOOK_OF_ISSUER)),
     Act("api:naskah-corrections", "POST", state="in_review", who=MOVERS | ARCHIVISTS_HERE),
     Act("api:naskah-objection", "POST", state="in_review"),
     Act("web:object", "POST", state="in_review"),

@@ -12,7 +12,7 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.utils.http import urlencode
 
 from tests.architecture.access_matrix import readers as who
-from tests.architecture.access_matrix.readers import ADDRESSEE, ASKED, DRAFTER, SIGNER
+from tests.architecture.access_matrix.readers import ADDRESSEE, ASKED, DRAFTER, PARAF, SIGNER
 from tests.architecture.access_matrix.rules import Address
 from tests.architecture.access_matrix.world import World
 from tests.cast import KLASIFIKASI
@@ -100,6 +100,7 @@ JSON: dict[str, Body] = {
         "question": "Sudah tepat?",
         "due_at": "2999-01-01T00:00:00Z",
     },
+    "POST api:naskah-comments": lambda w, t: {"text": "Mohon dicek.", "mentions": [str(w.jabatan(PARAF).pk)]},
     "POST api:naskah-opinion": lambda w, t: {"digest": _digest(w, t), "opinion": "Sudah tepat."},
     "POST api:naskah-corrections": lambda w, t: {"klasifikasi": OTHER_CODE},
     "POST api:naskah-returns": lambda w, t: {"note": "Perbaiki.", "digest": _digest(w, t)},

@@ -38,7 +38,8 @@ SELECT (SELECT count(*) FROM audit_entry), (SELECT count(*) FROM outbox_event),
        (SELECT array_agg(done_at ORDER BY id) FROM mailroom_disposisireceiver),
        (SELECT array_agg(array[closed_on, trigger_date] ORDER BY id) FROM archives_berkas),
        (SELECT count(*) FROM access_participant), (SELECT array_agg(verdict ORDER BY id) FROM workflows_step),
-       (SELECT count(*) FROM naskah_examination), (SELECT count(*) FROM knox_authtoken)
+       (SELECT count(*) FROM naskah_examination), (SELECT count(*) FROM naskah_comment),
+       (SELECT count(*) FROM naskah_nudge), (SELECT count(*) FROM knox_authtoken)
 """
 
 

@@ -80,6 +80,7 @@ NASKAH: list[Address] = [
     Reading("api:naskah-registration", "GET", states=UPLOADED, noted="registration"),
     Reading("api:naskah-chain", "GET", noted="chain"),
     Reading("api:naskah-examinations", "GET", noted="examinations"),
+    Reading("api:naskah-comments", "GET", noted="comments"),
     Reading("api:naskah-steps", "GET", noted="steps"),
     Reading("api:naskah-history", "GET", noted="history"),
     Reading("web:naskah", "GET", noted="web"),

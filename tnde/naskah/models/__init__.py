@@ -10,16 +10,19 @@ from tnde.naskah.models.registrations import Registration
 from tnde.naskah.models.reminders import Reminder, ReminderPolicy
 from tnde.naskah.models.routes import Route, UnusedKind
 from tnde.naskah.models.signatures import SignatureRecord, SigningAttempt
+from tnde.naskah.models.talk import Comment, Nudge
 from tnde.naskah.models.travel import Assignment
 
 __all__ = [
     "ApprovalPolicy",
     "Assignment",
     "AttachedFile",
+    "Comment",
     "Correction",
     "Examination",
     "Link",
     "Naskah",
+    "Nudge",
     "Recipient",
     "Registration",
     "Reminder",

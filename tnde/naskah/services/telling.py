@@ -115,6 +115,8 @@ def _desk_before(naskah: Naskah, payload: Payload) -> list[UUID]:
 
 TOLD: Mapping[str, tuple[str, Readers]] = {
     "naskah.examined": ("examined", _desks_in("jabatan")),
+    "naskah.commented": ("mentioned", _desks_in("jabatan")),
+    "naskah.nudged": ("nudged", _desks_in("jabatan")),
     "naskah.handed_over": ("handed_over", _desk_before),
     "naskah.passed_over": ("passed_over", _desks_in("jabatan")),
     "naskah.amended": ("may_object", _desks_in("below")),
