@@ -89,6 +89,7 @@ class AddresseeOutput(Output):
 
     jabatan = serializers.UUIDField(source="jabatan_id")
     title = serializers.CharField(source="addressed_title")
+    redirected_from = serializers.CharField(help_text="The agency it was for, which is gone; empty as a rule.")
 
 
 class IncomingOutput(Output):

@@ -86,6 +86,10 @@ SELECT 'agency', c.descendant_id, NULL, NULL, g.role, max(g.clearance), c.depth 
   FROM granted g JOIN agencies_agencyclosure c ON c.ancestor_id = g.agency_id AND (c.depth = 0 OR g.subtree)
  WHERE g.unit_id IS NULL GROUP BY c.descendant_id, g.role, c.depth > 0
 UNION ALL
+SELECT 'agency', s.predecessor_id, NULL, NULL, g.role, max(g.clearance), false, NULL, NULL, NULL
+  FROM granted g JOIN agencies_agencysuccession s ON s.successor_id = g.agency_id
+ WHERE g.unit_id IS NULL GROUP BY s.predecessor_id, g.role
+UNION ALL
 SELECT 'unit', unit_id, NULL, NULL, role, max(clearance), false, NULL, NULL, NULL FROM under GROUP BY unit_id, role
 UNION ALL
 SELECT 'client', unit_id, NULL, NULL, NULL, 0, false, NULL, NULL, NULL FROM client

@@ -1,8 +1,9 @@
 """guardian kept in step with the grants: one group for each role at an agency, its members, its object permissions.
 
-The group ``agency/<id>/<role>`` holds the role's permissions on that agency row; ``agency/<id>/<role>/+`` holds them on
-the rows of the agencies below it too. Grants limited to a unit have no group: guardian knows agencies only. What is
-wanted is computed whole from the grants, compared with what is there, and the difference is written.
+The group ``agency/<id>/<role>`` holds the role's permissions on that agency row and on those in whose place it stands;
+``agency/<id>/<role>/+`` holds them on the rows of the agencies below it too. Grants limited to a unit have no
+group: guardian knows agencies only. What is wanted is computed whole from the grants, compared with what is there, and
+the difference is written.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from django.db.models import Q
 from tnde.access.models import AccessVersion, AgencyGroupPermission
 from tnde.access.roles import actions_of
 from tnde.accounts.models import User
-from tnde.agencies.models import AgencyClosure
+from tnde.agencies.models import AgencyClosure, AgencySuccession
 from tnde.kernel import clock
 from tnde.kernel.vocabulary import Role
 
@@ -128,10 +129,15 @@ def _wanted_rows(wanted: set[RoleGroup], groups: dict[str, int]) -> set[tuple[in
         "ancestor_id", "descendant_id"
     ):
         below.setdefault(ancestor, []).append(descendant)
+    inherited: dict[UUID, list[UUID]] = {}
+    pairs = AgencySuccession.objects.filter(successor_id__in={group.agency_id for group in wanted})
+    for successor, predecessor in pairs.values_list("successor_id", "predecessor_id"):
+        inherited.setdefault(successor, []).append(predecessor)
     rows: set[tuple[int, int, UUID]] = set()
     for group in wanted:
         group_id = groups[group.name]
-        rows |= {(group_id, permission[action], group.agency_id) for action in actions_of(group.role)}
+        for agency_id in (group.agency_id, *inherited.get(group.agency_id, ())):
+            rows |= {(group_id, permission[action], agency_id) for action in actions_of(group.role)}
         for agency_id in below.get(group.agency_id, ()) if group.subtree else ():
             rows |= {(group_id, permission[action], agency_id) for action in actions_of(group.role, below=True)}
     return rows

@@ -8,11 +8,13 @@ from tnde.agencies.models.places import Agency, AgencyClosure, Region, Unit
 from tnde.agencies.models.positions import Jabatan, Mandate, Tenure
 from tnde.agencies.models.profiles import RegionProfile
 from tnde.agencies.models.region_policies import RegionPolicy
+from tnde.agencies.models.successions import AgencySuccession
 
 __all__ = [
     "Agency",
     "AgencyClosure",
     "Emblem",
+    "AgencySuccession",
     "Employment",
     "Holiday",
     "Jabatan",

@@ -55,6 +55,7 @@ from tnde.agencies.queries.structure import (
     units_on,
     within_unit,
 )
+from tnde.agencies.queries.succession import predecessors_of, receiver_for
 
 __all__ = [
     "AgencyRow",
@@ -92,6 +93,8 @@ __all__ = [
     "own_names",
     "person_of",
     "persons_of",
+    "predecessors_of",
+    "receiver_for",
     "printed_people",
     "printed_person",
     "profile_named",

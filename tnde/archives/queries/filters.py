@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,7 @@ from tnde.archives.errors import field_invalid
 class Filters:
     """All that is given must hold.
 
-    agency       keeper or issuer
+    agency       keeper or issuer, or one in whose place this one stands
     klasifikasi  a code with all codes below it: ``000.1`` has ``000.1.5`` and not ``000.10``
     year, date_from, date_to   of the document date; both days count
     filed        whether it lies in a berkas
@@ -37,11 +38,12 @@ class Filters:
     fate: str = ""
     annulled: bool | None = None
 
-    def condition(self) -> Q:
-        """The condition on rows of the projection."""
+    def condition(self, predecessors: Collection[UUID] = ()) -> Q:
+        """The condition on rows of the projection; ``predecessors`` are those of the agency asked for."""
         found = Q(**{name: value for name, value in self._equal().items() if value not in (None, "")})
         if self.agency is not None:
-            found &= Q(agency_id=self.agency) | Q(issuing_agency_id=self.agency)
+            places = [self.agency, *predecessors]
+            found &= Q(agency_id__in=places) | Q(issuing_agency_id__in=places)
         if self.klasifikasi:
             code = self.klasifikasi.rstrip(".")
             found &= Q(klasifikasi=code) | Q(klasifikasi__startswith=f"{code}.")

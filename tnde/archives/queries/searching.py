@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
+from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -17,6 +18,7 @@ from django.db.models import Q, QuerySet
 
 from tnde.access import guard
 from tnde.access.standing import Standing
+from tnde.agencies import queries as agencies
 from tnde.archives import policies
 from tnde.archives.models import SearchRow
 from tnde.archives.queries import cursors, matching, rows
@@ -62,7 +64,7 @@ def search(
     cursor: str | None = None,
     page_size: int = 20,
 ) -> Page:
-    """One page of the records this actor may know of, newest first or best first; five statements at most.
+    """One page of the records this actor may know of, newest first or best first; six statements at most.
 
     ``q`` holds words that must all occur, "phrases", beginnings* and numbers or pieces of them, at most eight words;
     none of it is ever refused. An empty ``q`` finds all that the filters leave; relevance then means newest. Best first
@@ -78,6 +80,7 @@ def search(
         standing=guard.standing(policies.user_of(actor)),
         terms=terms,
         filters=narrowed,
+        predecessors=agencies.predecessors_of(narrowed.agency) if narrowed.agency else frozenset(),
         best_first=order == "relevance" and bool(terms),
         size=max(1, min(page_size, PAGE_LIMIT)),
     )
@@ -98,13 +101,14 @@ class _Asked:
     standing: Standing
     terms: Sequence[Term]
     filters: Filters
+    predecessors: frozenset[UUID]
     best_first: bool
     size: int
 
     def matches(self) -> QuerySet[SearchRow, Any]:
         """Rows that answer, with all he may know of and nothing else; not yet ordered or limited."""
         seen = policies.readable_by(self.standing)
-        found = SearchRow.objects.filter(self.filters.condition())
+        found = SearchRow.objects.filter(self.filters.condition(self.predecessors))
         if policies.sees_titles(self.standing):
             found = found.alias(title_tsv=matching.TITLE_ONLY)
             seen |= policies.titled_by(self.standing) & matching.titles(self.terms)

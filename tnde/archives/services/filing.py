@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from tnde.agencies import queries as agencies
 from tnde.agencies.models import Agency, Unit
 from tnde.archives import history, policies
 from tnde.archives.errors import BerkasClosed, TriggerNotAwaited, field_invalid
@@ -73,7 +74,7 @@ def file_record(*, source: Ref, berkas_id: UUID, actor: Actor) -> str:
         record = lock_record(source)
         policies.require(actor, "file", record)
         berkas = lock(Berkas, berkas_id)
-        if berkas.agency_id != record.agency_id:
+        if record.agency_id not in {berkas.agency_id, *agencies.predecessors_of(berkas.agency_id)}:
             raise NotFound
         if not berkas.is_open or (record.berkas is not None and not record.berkas.is_open):
             raise BerkasClosed

@@ -17,7 +17,8 @@ class Delivery(Model):
     state           pending until handed over; delivered lies with the receiver's tata usaha, or went on paper
     handed_over_at  laid into the other agency, taken by the mail server, or given to the courier
     opened_at       first read by the addressee, or first fetched by the link
-    reason          why it failed or was returned, in words the sender reads; for paper what proves the handing over
+    reason          why it failed or was returned, or who received it in the place of another; for paper
+                    what proves the handing over
     attempts        how often somebody tried to hand it over and knew the outcome
     link_hash       SHA-256 of the token in the mail; the token itself is kept nowhere
     """

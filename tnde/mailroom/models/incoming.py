@@ -22,6 +22,7 @@ class Incoming(Model):
     region, agency   of the receiver; the sender's ids are kept without constraint, he may live elsewhere
     delivery_ref     the sender's delivery; the same one never arrives twice
     jabatan          whom it is for; ``addressed_title`` as it read on the letter
+    redirected_from  name of the agency it was for, which is gone and in whose place this one stands
     arrived_on       calendar day in the receiver's zone
     units            units that take part: of the addressed jabatan and of those who got a disposisi
     is_copy          tembusan: on its own list, known at once to whom it is for, without an agenda number
@@ -42,6 +43,7 @@ class Incoming(Model):
     signer_title = models.CharField(max_length=300, blank=True)
     jabatan = models.ForeignKey(Jabatan, models.PROTECT, related_name="incoming")
     addressed_title = models.CharField(max_length=300)
+    redirected_from = models.CharField(max_length=200, blank=True, default="")
     is_copy = models.BooleanField(default=False)
     kind = models.CharField(max_length=48)
     number = models.CharField(max_length=200, blank=True)

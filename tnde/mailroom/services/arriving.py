@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from tnde.access import participants
 from tnde.access.participants import Reason
+from tnde.agencies import queries as agencies
 from tnde.agencies.models import Agency, Jabatan
 from tnde.documents import services as documents
 from tnde.kernel import clock
@@ -24,16 +25,17 @@ def deliver(envelope: Envelope) -> UUID:
     """The id of the naskah masuk at the receiving agency: new and "belum diterima", or the one that this delivery made
     before. A tembusan is known at once to whom it is for.
 
-    The bytes and the header are copied, also within one region (USERS 31). Raises Undeliverable when nobody there can
-    receive it.
+    The bytes and the header are copied, also within one region (USERS 31). What is for an agency that is closed arrives
+    at the one in its place, with a note. Raises Undeliverable when nobody there can receive it.
     """
-    agency = Agency.objects.select_related("region").filter(pk=envelope.agency).first()
-    if agency is None:
+    named = Agency.objects.select_related("region").filter(pk=envelope.agency).first()
+    if named is None:
         raise Undeliverable(_("Perangkat daerah penerima tidak terdaftar lagi."))
+    agency = _receiver(named)
     known = Incoming.objects.filter(region_id=agency.region_id, delivery_ref=envelope.delivery)
     if (before := known.values_list("pk", flat=True).first()) is not None:
         return before
-    incoming = _entered(envelope, agency)
+    incoming = _entered(envelope, agency, redirected_from="" if agency == named else named.name)
     if incoming.is_copy:
         participants.add(
             ref=incoming.ref,
@@ -47,7 +49,17 @@ def deliver(envelope: Envelope) -> UUID:
     return incoming.pk
 
 
-def _entered(envelope: Envelope, agency: Agency) -> Incoming:
+def _receiver(agency: Agency) -> Agency:
+    """The agency itself, or once it is closed the one that receives its mail."""
+    if agency.valid_until is None or agency.valid_until >= clock.today_in(agency.region.zone):
+        return agency
+    successor = agencies.receiver_for(agency.pk)
+    if successor is None:
+        raise Undeliverable(_("Perangkat daerah penerima sudah ditutup dan tidak mempunyai penerus."))
+    return successor
+
+
+def _entered(envelope: Envelope, agency: Agency, *, redirected_from: str) -> Incoming:
     now, today = clock.now(), clock.today_in(agency.region.zone)
     jabatan = _addressee(envelope, agency)
     if jabatan is None:
@@ -71,6 +83,7 @@ def _entered(envelope: Envelope, agency: Agency) -> Incoming:
         signer_title=envelope.signer_title,
         jabatan=jabatan,
         addressed_title=envelope.addressed_title,
+        redirected_from=redirected_from,
         is_copy=envelope.is_copy,
         kind=envelope.kind,
         number=envelope.number,

@@ -22,7 +22,7 @@ from tnde.kernel.stops import reach
 from tnde.mailroom import events, history, policies
 from tnde.mailroom.envelopes import Envelope
 from tnde.mailroom.errors import DeliveryNotPending, ReasonRequired, Undeliverable
-from tnde.mailroom.models import Delivery
+from tnde.mailroom.models import Delivery, Incoming
 from tnde.mailroom.services import mailing
 from tnde.mailroom.services.arriving import deliver
 from tnde.naskah.kinds import kind_named
@@ -91,19 +91,20 @@ def hand_over(*, delivery_id: UUID) -> Delivery:
     if delivery.state != STATES.PENDING:
         return delivery
     delivery.attempts += 1
+    note = ""
     try:
         with transaction.atomic():
             _require_valid(naskah)
             if delivery.channel == "email":
                 mailing.mail(delivery, naskah)
             else:
-                deliver(_envelope(delivery, naskah))
+                note = _redirected(deliver(_envelope(delivery, naskah)))
                 reach("delivery.copied")
     except Undeliverable as why:
         _set(delivery, STATES.FAILED, reason=str(why))
         history.failed(delivery, actor=Actor.system())
         return delivery
-    _set(delivery, STATES.MAILED if delivery.channel == "email" else STATES.DELIVERED)
+    _set(delivery, STATES.MAILED if delivery.channel == "email" else STATES.DELIVERED, reason=note)
     _gone(delivery, naskah, Actor.system())
     return delivery
 
@@ -142,6 +143,15 @@ def retry_delivery(*, delivery_id: UUID, actor: Actor) -> Delivery:
     history.retried(delivery, actor=actor)
     events.due(delivery)
     return delivery
+
+
+def _redirected(incoming_id: UUID) -> str:
+    """What the sender reads when another agency received it in the place of one that is gone."""
+    arrived = Incoming.objects.select_related("agency").get(pk=incoming_id)
+    if not arrived.redirected_from:
+        return ""
+    sentence = _("%(old)s sudah tidak ada; diteruskan kepada %(new)s.")
+    return sentence % {"old": arrived.redirected_from, "new": arrived.agency.name}
 
 
 def _is_stranded(delivery: Delivery) -> bool:
