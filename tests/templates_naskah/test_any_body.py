@@ -31,7 +31,7 @@ PIECE: Final = 3
 """Fewest characters of a word that must stand together where a text is parted over cells, lines and pages."""
 FARTHEST: Final = 30_000
 """How many characters of other cells may stand between two pieces: twelve of 2,000, and some marks."""
-TRIES: Final = 100_000
+TRIES: Final = 1_000_000
 """How many places of pieces are looked at before a text is called lost."""
 
 
