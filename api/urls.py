@@ -28,6 +28,7 @@ from api.views import (
     routes,
     rows,
     talk,
+    timeline,
     verifications,
 )
 from api.views.nowhere import Nowhere
@@ -150,6 +151,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}/filing", review.Filing.as_view(), name="naskah-filing"),
     path(f"{ONE}/annulment", review.Annulment.as_view(), name="naskah-annulment"),
     path(f"{ONE}/drop", review.Drop.as_view(), name="naskah-drop"),
+    path(f"{ONE}/timeline", timeline.Timeline.as_view(), name="naskah-timeline"),
+    path(f"{ONE}/timeline.svg", timeline.TimelinePicture.as_view(), name="naskah-timeline-picture"),
     path(f"{ONE}/history", review.History.as_view(), name="naskah-history"),
     path(f"{ONE}/deliveries", mailroom.NaskahDeliveries.as_view(), name="naskah-deliveries"),
     path("deliveries", mailroom.Unsent.as_view(), name="deliveries"),

@@ -1,6 +1,6 @@
 """Reading runs. Nothing here writes; every function costs the statements its docstring names."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 from workflows import engine
 from workflows.errors import RunNotFound
 from workflows.models import Run, Step
-from workflows.rows import chain_of
+from workflows.rows import chain_of, rules_from_json
 
 
 def open_steps(run_id: UUID) -> QuerySet[Step]:
@@ -41,7 +41,22 @@ def standings(run_id: UUID) -> dict[UUID, engine.Standing]:
     run = Run.objects.filter(pk=run_id).first()
     if run is None:
         raise RunNotFound
-    return engine.standings(chain_of(run, steps_of(run_id)))
+    return standings_among(run, steps_of(run_id))
+
+
+def standings_among(run: Run, steps: Iterable[Step]) -> dict[UUID, engine.Standing]:
+    """The same for a run and its steps that count, where the caller has them. No statement."""
+    return engine.standings(chain_of(run, steps))
+
+
+def rules_of(run: Run) -> dict[int, engine.StageRule]:
+    """How many desks of each stage are needed; a stage that is absent needs all. No statement."""
+    return rules_from_json(run.rules)
+
+
+def steps_ever(run_ids: Collection[UUID] | QuerySet[Any, Any]) -> QuerySet[Step]:
+    """Every row of these runs, also those that count no more, in the order of their chains. 1 statement."""
+    return Step.objects.filter(run_id__in=run_ids).order_by("run", "stage", "position", "attempt")
 
 
 def titles_of(step_ids: Collection[UUID]) -> list[str]:

@@ -243,6 +243,12 @@ def facts_about(actor: Actor, naskah: Naskah) -> Facts:
     )
 
 
+def tells_whole(standing: Standing, naskah: Naskah, *, takes_part: bool) -> bool:
+    """Whether one who reads it may `read_history`: he takes part in it, or audits one of its agencies."""
+    agencies = {naskah.drafting_agency_id, naskah.issuing_agency_id}
+    return takes_part or not agencies.isdisjoint(standing.agencies(Action.READ_HISTORY))
+
+
 def item_of(naskah: Naskah) -> Item:
     """The naskah as the rules of reading see it. Without a date it lies before every period, as in the filter."""
     return Item(

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("naskah", lists.naskah_list, name="naskah-list"),
     path(ONE, reading.naskah, name="naskah"),
     path(f"{ONE}/halaman/<int:number>.webp", reading.image, name="naskah-page"),
+    path(f"{ONE}/rantai.svg", reading.picture, name="naskah-chain-picture"),
     path(f"{ONE}/konsep.pdf", reading.preview, name="naskah-preview"),
     path(f"{ONE}/naskah.pdf", reading.document, name="naskah-document"),
     path(f"{ONE}/perubahan/<uuid:before_id>/<uuid:after_id>", comparing.compare, name="difference"),

@@ -16,16 +16,6 @@ ASKED: Words = {
 }
 """What a waiting naskah asks of the reader, by its state."""
 
-STANDINGS: Words = {
-    "upcoming": _("belum gilirannya"),
-    "open": _("menunggu"),
-    "approved": _("diparaf"),
-    "checked": _("diperiksa"),
-    "returned": _("dikembalikan"),
-    "passed_over": _("dilampaui"),
-    "not_needed": _("tidak diperlukan"),
-}
-
 ASKED_AGAIN: Words = {
     "text_changed": _("diminta lagi: isi diubah oleh"),
     "sent_back": _("diminta lagi: dikembalikan oleh"),

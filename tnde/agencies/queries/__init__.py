@@ -32,6 +32,7 @@ from tnde.agencies.queries.holding import (
     Holder,
     capacity_of,
     held_by,
+    holder_column,
     holder_of,
     holders_of,
     mandate_for,
@@ -39,7 +40,7 @@ from tnde.agencies.queries.holding import (
     persons_of,
     serves_under,
 )
-from tnde.agencies.queries.printing import PrintedPerson, printed_people, printed_person
+from tnde.agencies.queries.printing import PrintedPerson, names_shown, printed_people, printed_person
 from tnde.agencies.queries.profiles import profile_named, profile_on
 from tnde.agencies.queries.structure import (
     ancestors_of,
@@ -81,6 +82,7 @@ __all__ = [
     "find_jabatan",
     "head_among",
     "held_by",
+    "holder_column",
     "holder_of",
     "holders_of",
     "jabatan_titles",
@@ -90,6 +92,7 @@ __all__ = [
     "leave_in",
     "mandate_for",
     "mandates_at",
+    "names_shown",
     "own_names",
     "person_of",
     "persons_of",

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
 
 from tnde.agencies.models import Mandate, Person, Tenure
 from tnde.agencies.models.dated import holds_on
@@ -96,6 +96,14 @@ def holders_of(jabatan_ids: Collection[UUID], on: dt.date, *, person_id: UUID | 
         .values_list("jabatan_id", "person_id", "kind", "person__user_id")
     )
     return {jabatan: Holder(person, kind, user) for jabatan, person, kind, user in rows}
+
+
+def holder_column(jabatan: str, on: dt.date) -> Subquery:
+    """A column for a query whose rows name a jabatan in ``jabatan``: the person who acts in it on a day, by the rule
+    of `holders_of`, None for an empty chair."""
+    rows = Tenure.objects.filter(in_force(on), jabatan=OuterRef(jabatan))
+    acting = rows.annotate(displaced=_displaced(on), acting=acting_first()).filter(displaced=False)
+    return Subquery(acting.order_by("acting", "-valid_from").values("person")[:1])
 
 
 def holder_of(jabatan_id: UUID, on: dt.date) -> Holder | None:

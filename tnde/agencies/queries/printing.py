@@ -7,10 +7,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import CharField, OuterRef, Subquery, Value
 
 from templates_naskah import nip as nip_rules
-from tnde.agencies.models import Person, PersonRank, PersonTitle
+from tnde.agencies.models import Jabatan, Person, PersonRank, PersonTitle
 from tnde.agencies.models.dated import holds_on
 from tnde.agencies.rules import names, ranks
 from tnde.kernel.errors import NotFound
@@ -46,6 +46,22 @@ def printed_people(person_ids: Collection[UUID], on: dt.date) -> dict[UUID, Prin
         )
         for pk, bare_name, nip, front, back, golongan, pangkat in fields
     }
+
+
+def names_shown(jabatan_ids: Collection[UUID], person_ids: Collection[UUID], on: dt.date) -> dict[UUID, str]:
+    """The title of each jabatan and the name of each person with his titles of that day; an unknown id is absent.
+
+    One statement.
+    """
+    title = PersonTitle.objects.filter(holds_on(on), person=OuterRef("pk")).order_by("-valid_from")
+    none = Value("", output_field=CharField())
+    chairs = Jabatan.objects.filter(pk__in=jabatan_ids).order_by().annotate(front=none, back=none)
+    people = Person.objects.filter(pk__in=person_ids).order_by()
+    people = people.annotate(front=Subquery(title.values("front")[:1]), back=Subquery(title.values("back")[:1]))
+    rows = chairs.values_list("pk", "title", "front", "back").union(
+        people.values_list("pk", "bare_name", "front", "back"), all=True
+    )
+    return {pk: names.titled(front or "", name, back or "") for pk, name, front, back in rows}
 
 
 def printed_person(person_id: UUID, on: dt.date) -> PrintedPerson:

@@ -15,7 +15,7 @@ from tnde.http.actors import actor_of
 from tnde.http.downloads import file_response
 from tnde.kernel import clock
 from tnde.kernel.errors import TndeError
-from tnde.naskah import cautions, pages, policies, queries, rendering, revisions
+from tnde.naskah import cautions, pages, policies, queries, rendering, revisions, timeline
 from tnde.naskah.kinds import kind_named
 from tnde.web import once, words
 from tnde.web.answers import page, private
@@ -81,6 +81,14 @@ def image(request: HttpRequest, naskah_id: UUID, number: int) -> HttpResponse:
     """One page as an image."""
     found = queries.open_readable(actor_of(request), naskah_id, how="page")
     return file_response(pages.image(found, number), mime="image/webp", name=f"{naskah_id}-{number}.webp")
+
+
+@require_safe
+@private
+def picture(request: HttpRequest, naskah_id: UUID) -> HttpResponse:
+    """The chain as a picture."""
+    drawn = timeline.chain_picture(timeline.read(actor_of(request), naskah_id, how="picture"))
+    return file_response(drawn.encode(), mime="image/svg+xml", name=f"{naskah_id}.svg")
 
 
 @require_safe

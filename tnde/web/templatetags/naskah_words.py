@@ -11,6 +11,7 @@ from tnde.kernel.vocabulary import Keamanan, Urgensi
 from tnde.naskah.kinds import is_uploaded, kind_named
 from tnde.naskah.refusals import STATES
 from tnde.naskah.rules.route_steps import PERIKSA
+from tnde.naskah.timeline import STANDINGS
 from tnde.signing import reasons
 from tnde.web import moments, words
 
@@ -40,7 +41,7 @@ def standing_of(step: Any, standing: str) -> str:
     """How a step stands. A check is never told as a paraf."""
     if step.role == PERIKSA and standing == "approved":
         standing = "checked"
-    return str(words.STANDINGS.get(standing, standing))
+    return str(STANDINGS.get(standing, standing))
 
 
 @register.filter
