@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import inline_serializer
+from drf_spectacular.utils import extend_schema_field, inline_serializer
 from rest_framework import serializers
 
 from api import words
 from tnde.kernel.vocabulary import Keamanan, OrderedWord, Urgensi
 
 words.speak()
+
+CLOCK = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
 
 
 class Input(serializers.Serializer[Any]):
@@ -49,6 +51,14 @@ class PageQuery(Input):
 
 class Output(serializers.Serializer[Any]):
     """What a client gets."""
+
+
+@extend_schema_field({"type": "string", "pattern": CLOCK})
+class ClockField(serializers.TimeField):
+    """A time of the local clock without a zone, ``07.30`` as ``"07:30"``."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%H:%M", input_formats=["%H:%M"], **kwargs)
 
 
 class OrderedWordField(serializers.ChoiceField):

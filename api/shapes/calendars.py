@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.serializers import Input, Output
+from api.serializers import ClockField, Input, Output
 from tnde.http.calendars import REGION_KINDS
 
 
@@ -20,8 +20,8 @@ class WorkedDayInput(Input):
     """A day of the week that is worked; Monday is 0."""
 
     weekday = serializers.IntegerField(min_value=0, max_value=6)
-    opens = serializers.TimeField()
-    closes = serializers.TimeField()
+    opens = ClockField()
+    closes = ClockField()
 
 
 class WorkingPatternInput(Input):

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from rest_framework import serializers
 
-from api.serializers import Input, Output
+from api.serializers import ClockField, Input, Output
 
 
 class ChoicesInput(Input):
@@ -15,9 +15,9 @@ class ChoicesInput(Input):
 
     channels = serializers.ListField(child=serializers.CharField(max_length=8), max_length=10)
     muted = serializers.ListField(child=serializers.CharField(max_length=24), max_length=100)
-    digest_at = serializers.TimeField(allow_null=True, help_text="Null: each at once, outside the quiet hours.")
-    quiet_from = serializers.TimeField(allow_null=True)
-    quiet_until = serializers.TimeField(allow_null=True)
+    digest_at = ClockField(allow_null=True, help_text="Null: each at once, outside the quiet hours.")
+    quiet_from = ClockField(allow_null=True)
+    quiet_until = ClockField(allow_null=True)
 
 
 class SubscriptionKeysInput(Input):
@@ -61,9 +61,9 @@ class ChoicesOutput(Output):
 
     channels = serializers.ListField(child=serializers.CharField(), source="choices.channels")
     kinds = NoticeKindOutput(many=True)
-    digest_at = serializers.TimeField(source="choices.digest_at", allow_null=True)
-    quiet_from = serializers.TimeField(source="choices.quiet_from", allow_null=True)
-    quiet_until = serializers.TimeField(source="choices.quiet_until", allow_null=True)
+    digest_at = ClockField(source="choices.digest_at", allow_null=True)
+    quiet_from = ClockField(source="choices.quiet_from", allow_null=True)
+    quiet_until = ClockField(source="choices.quiet_until", allow_null=True)
     email = serializers.CharField()
     push_key = serializers.CharField()
     subscriptions = SubscriptionOutput(many=True)

@@ -28,12 +28,12 @@ def test_one_reads_the_defaults_and_replaces_them(province: Province, ask: Ask, 
     settings.VAPID_KEY = bytes(range(1, 33))
     sari = ask(province.sari)
     before = given(sari.see("me/notices"))
-    assert (before["channels"], before["digest_at"]) == (["email", "push"], "07:30:00")
-    assert (before["quiet_from"], before["quiet_until"]) == ("20:00:00", "06:00:00")
+    assert (before["channels"], before["digest_at"]) == (["email", "push"], "07:30")
+    assert (before["quiet_from"], before["quiet_until"]) == ("20:00", "06:00")
     assert {kind["code"] for kind in before["kinds"] if kind["wanted"]} == set(KINDS)
     assert len(before["push_key"]) == 87  # 65 bytes, base64url
     after = given(sari.send("put", "me/notices", WISH))
-    assert (after["channels"], after["digest_at"], after["quiet_from"]) == (["push"], "08:00:00", None)
+    assert (after["channels"], after["digest_at"], after["quiet_from"]) == (["push"], "08:00", None)
     assert [kind["code"] for kind in after["kinds"] if not kind["wanted"]] == ["signed"]
     assert given(ask(province.budi).see("me/notices"))["channels"] == ["email", "push"]
 
