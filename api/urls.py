@@ -30,6 +30,7 @@ from api.views import (
     talk,
     timeline,
     verifications,
+    workload,
 )
 from api.views.nowhere import Nowhere
 
@@ -69,6 +70,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("regions/<uuid:region_id>/policy", appointments.RegionPolicy.as_view(), name="region-policy"),
     path("agencies/<uuid:agency_id>/units", people.Units.as_view(), name="units"),
     path("agencies/<uuid:agency_id>/kinds", routes.UsedKinds.as_view(), name="agency-kinds"),
+    path("agencies/<uuid:agency_id>/workload", workload.Workload.as_view(), name="workload"),
     path("agencies/<uuid:agency_id>/routes", routes.Routes.as_view(), name="routes"),
     path("agencies/<uuid:agency_id>/calendar", calendars.Calendar.as_view(), name="calendar"),
     path("agencies/<uuid:agency_id>/working-pattern", calendars.WorkingPattern.as_view(), name="working-pattern"),

@@ -15,6 +15,7 @@
     prepare                                        x
     read_archive                         x              x    x    b
     manage_archive                                      x
+    read_workload                        x                   x              x    x
     read_history                                        o    x
     confirm_tenure                                                     x
     manage_people                                                           x    x
@@ -52,6 +53,7 @@ ROLE_ACTIONS: Mapping[Role, frozenset[Action]] = MappingProxyType(
                 Action.KEEP_BOOK,
                 Action.READ_BOOK,
                 Action.READ_ARCHIVE,
+                Action.READ_WORKLOAD,
             }
         ),
         Role.PENGENDALI_NOMOR: frozenset(
@@ -61,11 +63,13 @@ ROLE_ACTIONS: Mapping[Role, frozenset[Action]] = MappingProxyType(
         Role.ARSIPARIS: frozenset(
             {Action.READ_SIGNED, Action.READ_ARCHIVE, Action.MANAGE_ARCHIVE, Action.READ_HISTORY}
         ),
-        Role.PENGAWAS: frozenset({Action.READ_SIGNED, Action.READ_BOOK, Action.READ_ARCHIVE, Action.READ_HISTORY}),
+        Role.PENGAWAS: frozenset(
+            {Action.READ_SIGNED, Action.READ_BOOK, Action.READ_ARCHIVE, Action.READ_HISTORY, Action.READ_WORKLOAD}
+        ),
         Role.PPID: frozenset({Action.READ_TITLES, Action.READ_ARCHIVE}),
         Role.VERIFIKATOR_TTE: frozenset({Action.CONFIRM_TENURE}),
-        Role.ADMIN_PD: frozenset({Action.MANAGE_PEOPLE}),
-        Role.ADMIN_DAERAH: frozenset({Action.MANAGE_PEOPLE, Action.MANAGE_ORGANISATION}),
+        Role.ADMIN_PD: frozenset({Action.MANAGE_PEOPLE, Action.READ_WORKLOAD}),
+        Role.ADMIN_DAERAH: frozenset({Action.MANAGE_PEOPLE, Action.MANAGE_ORGANISATION, Action.READ_WORKLOAD}),
     }
 )
 

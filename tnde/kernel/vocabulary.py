@@ -85,6 +85,7 @@ class Action(models.TextChoices):
     DISPOSE = "dispose", _("Mendisposisi")
     READ_ARCHIVE = "read_archive", _("Membaca arsip")
     MANAGE_ARCHIVE = "manage_archive", _("Mengelola arsip")
+    READ_WORKLOAD = "read_workload", _("Melihat beban kerja")
     READ_HISTORY = "read_history", _("Membaca jejak audit")
     CONFIRM_TENURE = "confirm_tenure", _("Mengonfirmasi penugasan jabatan dan sertifikat")
     MANAGE_PEOPLE = "manage_people", _("Mengelola pegawai dan rute")

@@ -16,7 +16,7 @@ from templates_naskah.model import Frame, Kind, Known, Problem
 from templates_naskah.profiles import Profile
 from tnde.agencies import queries as agencies
 from tnde.kernel.vocabulary import Keamanan
-from tnde.naskah import appointments, effects, files, stacks, travel, verification
+from tnde.naskah import appointments, certificates, effects, files, stacks, travel, verification
 from tnde.naskah.composing import composed, text_recipients
 from tnde.naskah.kinds import FROM_OUR_BOOK, kind_named
 from tnde.naskah.models import Link, Naskah, Recipient
@@ -64,6 +64,10 @@ def problems_of(naskah: Naskah, *, on: dt.date, reader: UUID | None = None) -> l
     found = [problem for problem in found if problem["code"] not in NOT_OURS]
     found += _about_recipients(kind, naskah, recipients)
     found += _about_signers(kind, naskah, signers, on)
+    found += [
+        _problem("penanda_tangan", code, sentence, severity="warning")
+        for code, sentence in certificates.cautions(naskah, signers)
+    ]
     found += _about_klasifikasi(kind, naskah, known)
     found += _about_class(naskah)
     found += _about_appointment(naskah, signers, content)

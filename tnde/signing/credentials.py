@@ -7,6 +7,7 @@ place to guess at the means that binds an official (UU 11/2008 Pasal 12: a signa
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
@@ -26,6 +27,12 @@ def credential_of(person_id: UUID) -> Credential:
     if found is None:
         raise SignerUnknown("no credential is registered for this person")
     return found
+
+
+def valid_until(person_ids: Collection[UUID]) -> dict[UUID, dt.datetime]:
+    """Until when the credential of each person is valid; absent for one who has none. One statement."""
+    rows = Credential.objects.filter(person_id__in=person_ids, withdrawn_at=None)
+    return dict(rows.values_list("person_id", "valid_until"))
 
 
 @transaction.atomic

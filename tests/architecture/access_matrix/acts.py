@@ -111,6 +111,15 @@ ARCHIVE: list[Address] = [
     Act("api:berkas-trigger", "POST", of="berkas", state="unit", who=ARCHIVISTS_HERE),
 ]
 
+WORKLOAD: list[Address] = [
+    Making(
+        "api:workload",
+        "GET",
+        who=ADMINS_HERE | with_low(at("unit drafting", Role.TATA_USAHA, Role.PENGAWAS)) | THE_PARAF,
+    ),
+]
+"""Who gives the paraf heads the agency, for nobody in it stands above him."""
+
 ROUTES: list[Address] = [
     Making("api:routes", "GET", who=ADMINS_HERE),
     Making("api:routes", "POST", who=ADMINS_HERE),
@@ -203,6 +212,7 @@ ACTS: tuple[Address, ...] = (
     *ARCHIVE,
     *BOOKS,
     *ROUTES,
+    *WORKLOAD,
     *CALENDARS,
     *BATCHES,
     *NOTICES,

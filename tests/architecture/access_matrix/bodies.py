@@ -224,6 +224,7 @@ OF_AGENCY = {
     "api:route-trial",
     "api:calendar",
     "api:working-pattern",
+    "api:workload",
     "api:acting-list",
     "api:bases",
     "api:mandates",

@@ -79,7 +79,7 @@ def _box(course: Course, step: Step) -> Box:
     if step.handed_from_id is not None:
         told.append(_("dialihkan dari %(title)s") % {"title": _title_of(course, step.handed_from_id)})
     if standing in ("open", "upcoming"):
-        told.append(_at(course, course.holders[step.jabatan_id]))
+        told.append(_at(course, course.holders[step.jabatan_id], waits=standing == "open"))
     if standing == "open" and step.opened_at is not None:
         told.append(_("sejak %(moment)s") % {"moment": _moment(naskah, step.opened_at)})
         asked = [one.title for one in course.asked if one.place == (step.stage, step.position)]
@@ -101,7 +101,9 @@ def _fallen(course: Course, step: Step) -> Iterator[str]:
         verdict = {"approve": "approved", "return": "returned"}.get(row.verdict or "", "passed_over")
         word = STANDINGS["checked" if row.role == PERIKSA and verdict == "approved" else verdict]
         facts = {"word": word, "title": again.reopened_by_title}
-        if again.reopened_cause == "text_changed":
+        if verdict == "returned":
+            yield _("mengembalikan ke langkah sebelumnya")
+        elif again.reopened_cause == "text_changed":
             yield _("%(word)s, gugur: isi diubah oleh %(title)s") % facts
         else:
             yield _("%(word)s, diminta lagi oleh %(title)s") % facts
@@ -118,15 +120,19 @@ def _signers(course: Course) -> Iterator[Box]:
         elif naskah.state == State.DROPPED:
             yield Box(one.title, "not_needed", _("tidak dilanjutkan"))
         elif turn:
-            yield Box(one.title, "open", _("menunggu tanda tangan"), (_at(course, one.holder),))
+            yield Box(one.title, "open", _("menunggu tanda tangan"), (_at(course, one.holder, waits=True),))
             turn = False
         else:
-            yield Box(one.title, "upcoming", _("tanda tangan, belum gilirannya"), (_at(course, one.holder),))
+            yield Box(
+                one.title, "upcoming", _("tanda tangan, belum gilirannya"), (_at(course, one.holder, waits=False),)
+            )
 
 
-def _at(course: Course, holder: UUID | None) -> str:
+def _at(course: Course, holder: UUID | None, *, waits: bool) -> str:
     name = course.name(holder)
-    return _("pada %(name)s") % {"name": name} if name else _("sedang tidak ada pemangkunya")
+    if not name:
+        return _("sedang tidak ada pemangkunya")
+    return (_("pada %(name)s") if waits else _("pemangku: %(name)s")) % {"name": name}
 
 
 def _title_of(course: Course, step_id: UUID | None) -> str:
