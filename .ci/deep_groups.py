@@ -20,6 +20,7 @@ ELSEWHERE = {
         "api/urls.py", "api/views/", "tnde/access/", "tnde/archives/", "tnde/mailroom/", "tnde/naskah/", "tnde/web/",
     ),
     "tests/web": ("tnde/web/",),
+    "tests/life": ("tnde/access/", "tnde/agencies/", "tnde/naskah/", "tnde/registers/", "workflows/"),
     "tests/journeys": ("templates_naskah/", "tnde/mailroom/", "tnde/naskah/", "tnde/signing/", "workflows/"),
 }  # fmt: skip
 """What a group tests whose folder mirrors no folder of code."""
