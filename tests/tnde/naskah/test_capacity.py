@@ -12,14 +12,14 @@ from tests.factories import agencies as people
 from tests.factories import naskah as make
 from tests.pki import ThrowawayPki
 from tnde.access import grants
-from tnde.agencies.models import Tenure
+from tnde.agencies.models import Mandate, Tenure
 from tnde.audit.models import Entry
 from tnde.kernel import clock
 from tnde.kernel.errors import NotAllowed
 from tnde.kernel.vocabulary import Role
 from tnde.naskah import cautions
-from tnde.naskah.errors import NothingToSign
-from tnde.naskah.models import SignatureRecord
+from tnde.naskah.errors import MandateMissing, NothingToSign
+from tnde.naskah.models import Naskah, SignatureRecord
 from tnde.naskah.services import parties, submitting
 from tnde.naskah.services.parties import SignatoryInput
 from tnde.naskah.services.signing import sign_naskah
@@ -86,41 +86,58 @@ def test_a_number_fixed_before_the_plh_began_becomes_void_and_he_gets_a_new_one(
     assert states == {given: "void", naskah.number: "used"}
 
 
-def test_a_n_is_signed_by_mandate_and_recorded_so(province: Province, signing: ThrowawayPki):
-    people.mandate(province.ratna.jabatan, province.citra.jabatan)
-    rights.grant(Role.PENANDATANGAN, province.agency, province.citra.jabatan)
+def by_mandate(p: Province, signing: ThrowawayPki) -> tuple[Mandate, Naskah]:
+    """Approved, for Citra to sign a.n. Ratna."""
+    mandate = people.mandate(p.ratna.jabatan, p.citra.jabatan)
+    rights.grant(Role.PENANDATANGAN, p.agency, p.citra.jabatan)
     grants.sync_all()
-    enrol_as(province.citra, province, signing)
-    naskah = make.draft(province)
+    enrol_as(p.citra, p, signing)
+    naskah = make.draft(p)
     naskah = parties.set_signatories(
         naskah_id=naskah.pk,
         version=naskah.version,
-        actor=province.sari.actor,
-        signatories=[SignatoryInput(province.citra.jabatan.pk, mandate="an", chain=(province.ratna.jabatan.pk,))],
+        actor=p.sari.actor,
+        signatories=[SignatoryInput(p.citra.jabatan.pk, mandate="an", chain=(p.ratna.jabatan.pk,))],
     )
-    naskah = submitting.submit_naskah(naskah_id=naskah.pk, actor=province.sari.actor)
-    naskah = make.initial(naskah, province.budi)
+    naskah = submitting.submit_naskah(naskah_id=naskah.pk, actor=p.sari.actor)
+    return mandate, make.initial(naskah, p.budi)
+
+
+def test_a_n_is_signed_by_mandate_and_recorded_so(province: Province, signing: ThrowawayPki):
+    _mandate, naskah = by_mandate(province, signing)
     naskah = sign(province, naskah, province.citra)
     assert SignatureRecord.objects.get(naskah=naskah).mandate == "an"
 
 
-def test_a_mandate_that_ended_stops_the_signature(province: Province, signing: ThrowawayPki):
-    mandate = people.mandate(province.ratna.jabatan, province.citra.jabatan)
-    rights.grant(Role.PENANDATANGAN, province.agency, province.citra.jabatan)
-    grants.sync_all()
-    enrol_as(province.citra, province, signing)
-    naskah = make.draft(province)
-    naskah = parties.set_signatories(
-        naskah_id=naskah.pk,
-        version=naskah.version,
-        actor=province.sari.actor,
-        signatories=[SignatoryInput(province.citra.jabatan.pk, mandate="an", chain=(province.ratna.jabatan.pk,))],
-    )
-    naskah = submitting.submit_naskah(naskah_id=naskah.pk, actor=province.sari.actor)
-    naskah = make.initial(naskah, province.budi)
-    type(mandate).objects.filter(pk=mandate.pk).update(valid_until=dt.date(2026, 1, 2))
-    with pytest.raises((NotAllowed, NothingToSign)):
+@pytest.mark.parametrize("numbered", [False, True], ids=["new", "numbered in its time"])
+def test_a_mandate_that_ended_stops_the_signature(province: Province, signing: ThrowawayPki, numbered: bool):
+    mandate, naskah = by_mandate(province, signing)
+    yesterday = clock.today_in(province.region.zone) - dt.timedelta(days=1)
+    if numbered:
+        number_of(naskah, province, on=yesterday)
+    Mandate.objects.filter(pk=mandate.pk).update(valid_until=yesterday)
+    with pytest.raises(MandateMissing):
         sign(province, naskah, province.citra)
+
+
+def test_a_number_of_a_day_without_mandate_becomes_void_and_he_gets_a_new_one(
+    province: Province, signing: ThrowawayPki
+):
+    mandate, naskah = by_mandate(province, signing)
+    today = clock.today_in(province.region.zone)
+    number_of(naskah, province, on=today - dt.timedelta(days=1))
+    Mandate.objects.filter(pk=mandate.pk).update(valid_from=today)
+    assert sign(province, naskah, province.citra).state == "signed"
+    states = NumberEntry.objects.filter(subject_id=naskah.pk).order_by("urut").values_list("state", flat=True)
+    assert list(states) == ["void", "used"]
+
+
+def number_of(naskah: Naskah, p: Province, *, on: dt.date) -> None:
+    """The number that a failed try of that day has left."""
+    with pytest.raises(WrongPassphrase):
+        sign_naskah(naskah_id=naskah.pk, digest=make.digest_of(naskah), secret=Secret("keliru"), actor=p.citra.actor)
+    Naskah.objects.filter(pk=naskah.pk).update(date=on)
+    NumberEntry.objects.filter(subject_id=naskah.pk).update(date=on)
 
 
 def test_two_signatories_sign_in_order_and_only_the_last_issues_it(province: Province, signing: ThrowawayPki):

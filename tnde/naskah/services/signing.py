@@ -256,18 +256,25 @@ def _next_signer(naskah: Naskah, signers: tuple[Signer, ...], actor: Actor, toda
         raise NothingToSign
     if actor.jabatan_id not in (None, waiting.jabatan.pk):  # he chose another of his jabatan
         raise NothingToSign
-    if not has_mandate(naskah, waiting, naskah.date or today):
+    if not all(has_mandate(naskah, waiting, day) for day in {naskah.date or today, today}):
         raise MandateMissing
     return waiting
 
 
 def _give_up_if_another_acts(naskah: Naskah, first: Signer, actor: Actor) -> None:
-    """A number fixed on a day on which he did not yet hold the office: void, with the reason; he gets a new one."""
+    """A number fixed on a day on which he did not hold the office, or had no mandate: void, with the reason; he gets a
+    new one."""
     if naskah.date is None or first.person_id is None or first.person_id != actor.person_id:
         return
-    if naskah.signatures.exists() or agencies.capacity_of(first.person_id, first.jabatan.pk, naskah.date):
+    if naskah.signatures.exists():
         return
-    void_number(naskah, reason=_("Penanda tangan berganti sebelum naskah ditandatangani."), actor=actor)
+    if not agencies.capacity_of(first.person_id, first.jabatan.pk, naskah.date):
+        reason = _("Penanda tangan berganti sebelum naskah ditandatangani.")
+    elif not has_mandate(naskah, first, naskah.date):
+        reason = _("Pada tanggal nomor ini tidak ada pelimpahan wewenang kepada penanda tangan.")
+    else:
+        return
+    void_number(naskah, reason=reason, actor=actor)
     if naskah.number_entry_id is not None:
         naskah.number = ""
     naskah.number_entry_id, naskah.date, naskah.token, naskah.profile = None, None, None, ""
