@@ -98,6 +98,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("checks", people.Checks.as_view(), name="checks"),
     path("decisions", decisions.ManyDecisions.as_view(), name="decisions"),
     path("tasks", review.Tasks.as_view(), name="tasks"),
+    path("tasks/unheld", review.UnheldTasks.as_view(), name="tasks-unheld"),
     path("naskah", naskah.NaskahList.as_view(), name="naskah-list"),
     path(ONE, naskah.NaskahDetail.as_view(), name="naskah"),
     path(f"{ONE}/content", naskah.NaskahContent.as_view(), name="naskah-content"),

@@ -27,6 +27,11 @@ def runs_waiting_for(jabatan_ids: Collection[UUID] | QuerySet[Any, UUID]) -> Que
     return waiting.order_by().values_list("run_id", flat=True).distinct()
 
 
+def open_besides(jabatan_ids: Collection[UUID] | QuerySet[Any, UUID]) -> QuerySet[Step]:
+    """The open steps of all runs whose jabatan is not among these; `jabatan_ids` may itself be a query for ids."""
+    return Step.objects.filter(is_open=True).exclude(jabatan_id__in=jabatan_ids)
+
+
 def steps_of(run_id: UUID, *, superseded: bool = False) -> QuerySet[Step]:
     """The steps of a run by stage, position and attempt; with `superseded` also the rows that count no more.
 

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.serializers import Input, Output, ProblemOutput
@@ -144,6 +145,25 @@ class DueOutput(Output):
 
 class TaskOutput(DueOutput, NaskahOutput):
     """A naskah that waits for the asker."""
+
+
+class UnheldStepOutput(Output):
+    """A step that waits for nobody: no person acts in its jabatan today."""
+
+    id = serializers.UUIDField()
+    jabatan = serializers.UUIDField(source="jabatan_id")
+    title = serializers.CharField(source="jabatan_title")
+    opened_at = serializers.DateTimeField()
+
+
+class UnheldTaskOutput(TaskOutput):
+    """A naskah with such steps, which the asker may hand to another desk."""
+
+    unheld = serializers.SerializerMethodField()
+
+    @extend_schema_field(UnheldStepOutput(many=True))
+    def get_unheld(self, naskah: Any) -> Any:
+        return UnheldStepOutput(self.context["unheld"][naskah.pk], many=True).data
 
 
 class StepOutput(DueOutput):

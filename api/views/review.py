@@ -17,6 +17,7 @@ from api.shapes import review as shapes
 from api.views.base import IDEMPOTENCY_KEY, JABATAN, refusals
 from api.views.base import View as BaseView
 from api.views.naskah import DETAIL, NaskahView
+from tnde.access import guard
 from tnde.naskah import deadlines, policies, queries
 from tnde.naskah.services import amending, calling, correcting, ending, objecting, reviewing, sending_back, submitting
 from tnde.naskah.services.signing import sign_naskah
@@ -262,3 +263,24 @@ class Tasks(BaseView):
         page = paginator.paginate_queryset(queries.waiting_for(self.actor(request)), request, view=self)
         due = deadlines.due_of(page)
         return paginator.get_paginated_response(shapes.TaskOutput(page, many=True, context={"due": due}).data)
+
+
+class UnheldTasks(BaseView):
+    """What waits for nobody."""
+
+    @extend_schema(
+        operation_id="tasks_unheld",
+        parameters=[PageQuery],
+        responses={200: page_of("UnheldTasks", shapes.UnheldTaskOutput), **refusals()},
+    )
+    @guard.one_moment()
+    def get(self, request: Request) -> Response:
+        """Naskah that wait at a desk without holder and that the asker may hand on, urgent ones first.
+
+        Tata usaha may, and every superior of that desk.
+        """
+        self.asked(request, PageQuery)
+        actor, paginator = self.actor(request), UrgentFirst()
+        page = paginator.paginate_queryset(queries.waiting_for_nobody(actor), request, view=self)
+        context = {"due": deadlines.due_of(page), "unheld": queries.steps_for_nobody(page, actor)}
+        return paginator.get_paginated_response(shapes.UnheldTaskOutput(page, many=True, context=context).data)

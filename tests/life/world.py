@@ -146,5 +146,7 @@ def build() -> World:
         actor=admin,
     )
     set_approval_policy(region_id=p.region.pk, below_may_object=True, actor=governor)
-    spares = tuple(people.person(of=p.region, login=True, golongan="IV/a", nip=people.nip(born="19900702")) for _ in range(2))
+    spares = tuple(
+        people.person(of=p.region, login=True, golongan="IV/a", nip=people.nip(born="19900702")) for _ in range(2)
+    )
     return World(p, admin, verifier, governor, spares)

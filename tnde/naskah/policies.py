@@ -20,6 +20,7 @@ from tnde.agencies.models import Unit
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import InvalidMove, NotAllowed, NotFound
 from tnde.kernel.vocabulary import Action, Keamanan
+from tnde.naskah import unheld
 from tnde.naskah.asked import awaited
 from tnde.naskah.errors import VersionMismatch
 from tnde.naskah.kinds import kind_named
@@ -43,7 +44,11 @@ def readable(user_id: UUID, standing: Standing | None = None) -> Q:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is true between one actor and one naskah, fetched once. Of what he may not read nothing more is true."""
+    """What is true between one actor and one naskah, fetched once. Of what he may not read nothing more is true.
+
+    stands_over_empty  an open step waits for nobody, and he is a superior of its desk; only asked of who could not hand
+                       it on anyway
+    """
 
     state: State
     reads: bool = False
@@ -55,6 +60,7 @@ class Facts:
     inserts: bool = False
     has_open_step: bool = False
     stands_above: bool = False
+    stands_over_empty: bool = False
     has_decided: bool = False
     examines: bool = False
     awaits_opinion: bool = False
@@ -102,7 +108,9 @@ RULES: dict[str, Rule] = {
     "give": Rule(lambda f: (f.is_drafter or f.is_reviewer) and not f.is_client, DRAFT),
     "recall": Rule(lambda f: f.is_drafter, IN_REVIEW),
     "decide": Rule(lambda f: f.has_open_step and not f.is_client, IN_REVIEW),
-    "hand_over": Rule(lambda f: (f.has_open_step or f.keeps_book) and not f.is_client, IN_REVIEW),
+    "hand_over": Rule(
+        lambda f: (f.has_open_step or f.keeps_book or f.stands_over_empty) and not f.is_client, IN_REVIEW
+    ),
     "pass_over": Rule(lambda f: f.signs and not f.is_client, IN_REVIEW),
     "call": Rule(lambda f: (f.signs or f.stands_above) and not f.is_client, IN_REVIEW),
     "ask": Rule(lambda f: (f.has_open_step or f.examines) and not f.is_client, IN_REVIEW),
@@ -212,6 +220,11 @@ def facts_about(actor: Actor, naskah: Naskah) -> Facts:
     mine = [step for step in steps if step.jabatan_id in desks]
     asked = awaited(naskah, steps) if state is State.IN_REVIEW else []
     held = {(step.stage, step.position) for step in mine}
+    has_open_step = any(step.is_open for step in mine)
+    keeps_book = not {naskah.issuing_agency_id, naskah.drafting_agency_id}.isdisjoint(
+        standing.agencies(Action.KEEP_BOOK)
+    )
+    others = [] if has_open_step or keeps_book else [step for step in steps if step.is_open]
     return Facts(
         state=state,
         reads=True,
@@ -221,11 +234,11 @@ def facts_about(actor: Actor, naskah: Naskah) -> Facts:
         ),
         is_drafter=is_drafter,
         is_reviewer=seen.reviews,
-        keeps_book=naskah.issuing_agency_id in standing.agencies(Action.KEEP_BOOK)
-        or naskah.drafting_agency_id in standing.agencies(Action.KEEP_BOOK),
+        keeps_book=keeps_book,
         inserts=naskah.issuing_agency_id in standing.agencies(Action.INSERT_NUMBER),
-        has_open_step=any(step.is_open for step in mine),
+        has_open_step=has_open_step,
         stands_above=bool(coming(steps, mine)),
+        stands_over_empty=bool(unheld.below(desks, others, standing.on)),
         has_decided=any(step.verdict == Verdict.APPROVE for step in mine),
         examines=any(one.jabatan_id in desks for one in asked),
         awaits_opinion=any(one.asked_by_jabatan in desks or (one.stage, one.position) in held for one in asked),

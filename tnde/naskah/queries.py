@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -19,7 +20,7 @@ from tnde.kernel import clock
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import NotFound
 from tnde.kernel.vocabulary import Action, Keamanan
-from tnde.naskah import effects, policies, rendering, stacks, travel
+from tnde.naskah import effects, policies, rendering, stacks, travel, unheld
 from tnde.naskah.asked import runs_to_examine
 from tnde.naskah.chains import chain_for
 from tnde.naskah.completeness import problems_of
@@ -91,6 +92,19 @@ def waiting_for(actor: Actor) -> QuerySet[Naskah]:
     waiting = steps.union(examined, signature, registration, returned)
     rows = Naskah.objects.filter(policies.readable(user_id, standing), pk__in=waiting)
     return rows.select_related(*SHOWN_WITH).defer(*LONG).order_by("-urgensi", "state_since", "id")
+
+
+def waiting_for_nobody(actor: Actor) -> QuerySet[Naskah]:
+    """Naskah of which a desk is asked that nobody holds today, and whose step this actor may hand on."""
+    user_id = policies.user_of(actor)
+    standing = guard.standing(user_id)
+    rows = Naskah.objects.filter(unheld.to_hand_on(standing), policies.readable(user_id, standing))
+    return rows.select_related(*SHOWN_WITH).defer(*LONG).order_by("-urgensi", "state_since", "id")
+
+
+def steps_for_nobody(page: Sequence[Naskah], actor: Actor) -> dict[UUID, list[Step]]:
+    """The steps of these naskah whose desk nobody holds today, by naskah."""
+    return unheld.steps_among(page, guard.standing(policies.user_of(actor)).on)
 
 
 def open_readable(actor: Actor, naskah_id: UUID, *, how: str) -> Naskah:

@@ -10,8 +10,10 @@ from uuid import UUID
 
 from tnde.access.choosing import capacity_of, the_one
 from tnde.agencies import queries as agencies
+from tnde.kernel import clock
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import NotAllowed, NotFound
+from tnde.naskah import unheld
 from tnde.naskah.asked import awaited
 from tnde.naskah.models import Examination, Naskah
 from tnde.naskah.policies import coming, desks_of, facts_about, overruled, require
@@ -20,14 +22,16 @@ from workflows.models import Step
 
 
 def require_step(actor: Actor, act: str, naskah: Naskah, step_id: UUID) -> None:
-    """As `require`; the step must be open and either his own, or he keeps the issuing agency's book."""
+    """As `require`; the step must be open, and be his own or wait for nobody below him, or he keeps the book."""
     require(actor, act, naskah)
     if actor.is_system:
         return
     facts = facts_about(actor, naskah)
     step = _open_step(naskah, step_id)
     desks = desks_of(actor)
-    if step.jabatan_id not in desks and not facts.keeps_book:
+    if facts.keeps_book or step.jabatan_id in desks:
+        return
+    if not unheld.below(desks, [step], clock.today_in(naskah.region.zone)):
         raise NotAllowed(act=act)
 
 

@@ -51,6 +51,7 @@ DIRECTORY: list[Address] = [
 LISTS: list[Address] = [
     Listing("api:naskah-list", "GET", query="page_size=100"),
     Listing("api:tasks", "GET", query="page_size=100", whole=False),
+    Listing("api:tasks-unheld", "GET", query="page_size=100", whole=False),
     Listing("web:tasks", "GET", whole=False),
     Listing("web:naskah-list", "GET", whole=False),
     Listing("api:archives", "GET", query="page_size=100&q=perihal", of="titled"),

@@ -8,18 +8,20 @@ from typing import Any
 import pytest
 
 from tests.cast import KLASIFIKASI, Member, Province
+from tests.factories import access as rights
 from tests.factories import naskah as make
 from tests.owner import as_owner
 from tests.pki import ThrowawayPki
 from tnde.archives.models import Record
 from tnde.audit.queries import history_of
 from tnde.kernel.errors import Invalid, InvalidMove, NotAllowed, NotFound
-from tnde.naskah import integrity, pages, queries, rendering
+from tnde.naskah import cautions, integrity, pages, queries, rendering
 from tnde.naskah.errors import RevisionDamaged
 from tnde.naskah.models import Naskah
 from tnde.naskah.services import correcting, parties, signing, submitting
 from tnde.naskah.services.correcting import RecipientCorrection
 from tnde.naskah.services.parties import RecipientInput
+from tnde.naskah.services.routing import RouteStep, save_route
 from tnde.outbox.models import Event
 from tnde.signing.contracts import Secret
 from tnde.signing.errors import WrongPassphrase
@@ -205,3 +207,23 @@ def test_corrections_end_with_the_approval_they_were_made_in(province: Province)
     naskah = submitting.recall_naskah(naskah_id=naskah.pk, actor=province.sari.actor)
     naskah = submitting.submit_naskah(naskah_id=naskah.pk, actor=province.sari.actor)
     assert (naskah.klasifikasi, told(naskah)) == (OTHER_CODE, [])
+
+
+def test_another_klasifikasi_that_would_ask_more_desks_is_said_so(province: Province):
+    p = province
+    save_route(
+        agency_id=p.agency.pk,
+        name="Kepegawaian",
+        condition={"klasifikasi": ["800"]},
+        steps=[RouteStep(0, p.budi.jabatan.pk), RouteStep(1, p.tono.jabatan.pk), RouteStep(2, p.tuti.jabatan.pk)],
+        actor=rights.admin(p.agency),
+    )
+    naskah = make.in_review(p)
+    assert cautions.before_act(p.ratna.actor, naskah) == []
+    naskah = correct(naskah, p.tuti, klasifikasi="800.1")
+    for member in (p.budi, p.tuti, p.ratna):
+        (told,) = cautions.before_act(member.actor, naskah)
+        assert (told["code"], told["severity"]) == ("route_differs", "warning")
+        assert f"{p.tono.jabatan.title}, {p.tuti.jabatan.title}" in told["sentence"]
+    naskah = correct(naskah, p.tuti, klasifikasi=KLASIFIKASI)
+    assert cautions.before_act(p.ratna.actor, naskah) == []

@@ -32,6 +32,7 @@ from tnde.agencies.queries.holding import (
     Holder,
     capacity_of,
     held_by,
+    held_on,
     holder_column,
     holder_of,
     holders_of,
@@ -44,6 +45,7 @@ from tnde.agencies.queries.printing import PrintedPerson, names_shown, printed_p
 from tnde.agencies.queries.profiles import profile_named, profile_on
 from tnde.agencies.queries.structure import (
     ancestors_of,
+    below,
     chairs_of,
     descendants_of,
     head_among,
@@ -71,6 +73,7 @@ __all__ = [
     "agency_of_jabatan",
     "agency_of_tenure",
     "ancestors_of",
+    "below",
     "calendar_columns",
     "calendar_from",
     "calendar_year",
@@ -82,6 +85,7 @@ __all__ = [
     "find_jabatan",
     "head_among",
     "held_by",
+    "held_on",
     "holder_column",
     "holder_of",
     "holders_of",

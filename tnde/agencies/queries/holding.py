@@ -12,7 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from tnde.agencies.models import Mandate, Person, Tenure
 from tnde.agencies.models.dated import holds_on
@@ -109,6 +109,11 @@ def holder_column(jabatan: str, on: dt.date) -> Subquery:
 def holder_of(jabatan_id: UUID, on: dt.date) -> Holder | None:
     """Who acts in this jabatan on a day, or None while the chair is empty. One statement."""
     return holders_of([jabatan_id], on).get(jabatan_id)
+
+
+def held_on(day: dt.date) -> QuerySet[Tenure, UUID]:
+    """Ids of the jabatan in which somebody acts on a day; meant as a subquery."""
+    return Tenure.objects.filter(in_force(day)).values_list("jabatan_id", flat=True)
 
 
 def capacity_of(person_id: UUID, jabatan_id: UUID, on: dt.date) -> str | None:

@@ -53,6 +53,17 @@ WHERE jabatan.id = ANY(%(among)s) AND jabatan.id <> %(start)s
            ELSE jabatan.unit_id IN (SELECT id FROM under) END
 """
 
+_ALL_DOWNWARD = """
+WITH RECURSIVE downward(id, depth) AS (
+    SELECT id, 1 FROM agencies_jabatan WHERE superior_id = ANY(%(starts)s)
+    UNION
+    SELECT below.id, downward.depth + 1
+    FROM downward JOIN agencies_jabatan below ON below.superior_id = downward.id
+    WHERE downward.depth < %(longest)s
+)
+SELECT DISTINCT id FROM downward
+"""
+
 
 def ladder(jabatan_id: UUID, *, stop_at: UUID | None = None) -> list[Jabatan]:
     """The superiors of a jabatan, nearest first, without itself. One statement.
@@ -79,6 +90,14 @@ def within_unit(jabatan_id: UUID, among: Collection[UUID], on: dt.date) -> dict[
     """
     told = {"start": jabatan_id, "among": list(among), "on": on}
     return {row.pk: row.title for row in Jabatan.objects.raw(_AROUND, told)}
+
+
+def below(jabatan_ids: Collection[UUID]) -> frozenset[UUID]:
+    """The jabatan that report to one of these, at any depth. One statement, none for nobody."""
+    if not jabatan_ids:
+        return frozenset()
+    rows = Jabatan.objects.raw(_ALL_DOWNWARD, {"starts": list(jabatan_ids), "longest": LONGEST_LADDER})
+    return frozenset(row.pk for row in rows)
 
 
 def chairs_of(agency_ids: Collection[UUID], on: dt.date) -> dict[UUID, list[Jabatan]]:
