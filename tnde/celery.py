@@ -24,5 +24,6 @@ app.conf.beat_schedule = {
     "close-attempts": {"task": "tnde.naskah.tasks.close_overdue_attempts", "schedule": 30.0},
     "remind-desks": {"task": "tnde.naskah.tasks.remind_desks", "schedule": 300.0},
     "forget-answers": {"task": "tnde.kernel.tasks.forget_answers", "schedule": crontab(minute=17)},
+    "run-reorganisations": {"task": "tnde.reorganisation.tasks.run_due", "schedule": 300.0},
     "sync-grants": {"task": "tnde.access.tasks.sync_grants", "schedule": crontab(minute=1)},
 }

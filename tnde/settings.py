@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "tnde.archives",
     "tnde.naskah",
     "tnde.mailroom",
+    "tnde.reorganisation",
     "tnde.operations",
     "tnde.http",
     "tnde.web",

@@ -117,6 +117,11 @@ def await_again(*, ref: Ref, jabatan_id: UUID, reason: Reason) -> int:
     return _open(ref, reason, None, jabatan_id).update(settled=None)
 
 
+def serve_in(*, ref: Ref, before: UUID, after: UUID) -> int:
+    """Those who had to serve in one unit for their tie now serve in the one in its place. Returns how many rows."""
+    return Participant.objects.filter(ref_kind=ref.kind, ref_id=ref.id, via=before, until=None).update(via=after)
+
+
 def redate(*, ref: Ref, date: dt.date) -> int:
     """The thing has another date now (its number was reserved); lists sort by it. Returns how many rows."""
     return Participant.objects.filter(ref_kind=ref.kind, ref_id=ref.id).update(date=date)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -41,6 +42,11 @@ def agency_closed(agency: Agency, *, actor: Actor) -> None:
     _about_agency("agency.closed", agency, actor, until=agency.valid_until)
 
 
+def agency_succeeded(agency: Agency, *, successors: Sequence[UUID], basis: str, actor: Actor) -> None:
+    """Others stand in the place of an agency from now on."""
+    _about_agency("agency.succeeded", agency, actor, successors=list(successors), basis=basis)
+
+
 def profile_set(profile: RegionProfile, *, agency_id: UUID, actor: Actor) -> None:
     """A region prints by another profile on the days it says."""
     facts = {"profile": str(profile), "valid_from": profile.valid_from, "valid_until": profile.valid_until}
@@ -72,6 +78,18 @@ def working_pattern_set(pattern: WorkingPattern, *, region_id: UUID, actor: Acto
 def unit_created(unit: Unit, *, region_id: UUID, actor: Actor) -> None:
     """A unit was founded in an agency."""
     _tell("unit.created", Ref("unit", unit.pk), region_id, unit.agency_id, actor, code=unit.code, name=unit.name)
+
+
+def unit_moved(unit: Unit, *, region_id: UUID, before: UUID, actor: Actor) -> None:
+    """A unit goes on in another agency."""
+    facts = {"before": before, "after": unit.agency_id}
+    _tell("unit.moved", Ref("unit", unit.pk), region_id, unit.agency_id, actor, **facts)
+
+
+def unit_closed(unit: Unit, *, region_id: UUID, successor: UUID | None, actor: Actor) -> None:
+    """A unit ends; another one may stand in its place."""
+    facts = {"until": unit.valid_until, "successor": successor}
+    _tell("unit.closed", Ref("unit", unit.pk), region_id, unit.agency_id, actor, **facts)
 
 
 def jabatan_created(jabatan: Jabatan, *, actor: Actor) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from tnde.archives.models import Berkas, Record
 from tnde.audit import services as audit
@@ -57,6 +58,11 @@ def berkas_closed(berkas: Berkas, *, actor: Actor) -> None:
 def trigger_recorded(berkas: Berkas, *, actor: Actor) -> None:
     """What the retention schedule waited for has happened."""
     _tell_of_berkas("berkas.trigger_recorded", berkas, actor, trigger=berkas.jra_trigger, **_ends(berkas))
+
+
+def berkas_handed_on(berkas: Berkas, *, before: str, old_agency: UUID, actor: Actor) -> None:
+    """It went to the successor of its agency, under a number of that one's list."""
+    _tell_of_berkas("berkas.handed_on", berkas, actor, before=before, old_agency=old_agency)
 
 
 def _ends(berkas: Berkas) -> dict[str, Any]:

@@ -57,6 +57,11 @@ def arrived(incoming: Incoming, *, sha256: str) -> None:
     )
 
 
+def redirected(incoming: Incoming, *, actor: Actor) -> None:
+    """The agency it was for is gone; it awaits acceptance at the one in its place."""
+    _incoming("redirected", incoming, actor, redirected_from=incoming.redirected_from)
+
+
 def accepted(incoming: Incoming, *, actor: Actor, agenda: str) -> None:
     """Tata usaha took it in under this agenda number."""
     _incoming("accepted", incoming, actor, agenda=agenda)

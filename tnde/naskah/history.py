@@ -284,6 +284,12 @@ def approval_policy_set(policy: ApprovalPolicy, *, agency_id: UUID, actor: Actor
     )
 
 
+def handed_on(naskah: Naskah, *, predecessor: UUID, actor: Actor) -> None:
+    """Its agency is gone; it goes on at the successor."""
+    facts = {"predecessor": predecessor, "unit": naskah.drafting_unit_id, "issuer": naskah.issuing_agency_id}
+    _tell("handed_on", naskah, actor, **facts)
+
+
 def route_saved(route: Route, *, region_id: UUID, actor: Actor) -> None:
     """An approval route of an agency has a new version."""
     record(

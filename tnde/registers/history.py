@@ -8,6 +8,7 @@ from uuid import UUID
 from tnde.audit import services as audit
 from tnde.kernel.actors import Actor
 from tnde.kernel.refs import Ref
+from tnde.kernel.succession import Succession
 from tnde.registers.models import BookPolicy, NumberBlock, NumberEntry, NumberingRule, NumberPattern, Series
 
 
@@ -102,6 +103,21 @@ def book_policy_set(policy: BookPolicy, *, agency_id: UUID, actor: Actor) -> Non
         actor=actor,
         year_end_working_days=policy.year_end_working_days,
         suffix_style=policy.suffix_style,
+    )
+
+
+def rule_succeeded(row: NumberingRule | NumberPattern, *, succession: Succession, actor: Actor) -> None:
+    """A dated rule or pattern ended with the agency it names; what follows it begins the next day."""
+    answer = succession.of("numbering", row.pk) or succession.of("pattern", row.pk)
+    audit.record(
+        kind="numbering.succeeded",
+        subject=Ref("numbering", row.pk),
+        region_id=row.region_id,
+        agency_id=succession.agency_id,
+        actor=actor,
+        says=str(row),
+        since=succession.since,
+        successor=answer.target if answer else None,
     )
 
 

@@ -179,6 +179,16 @@ BATCHES: list[Address] = [
     SignedIn("api:people-confirmation", "POST", kwargs=NO_BATCH, status=404),
     SignedIn("api:people-withdrawal", "POST", kwargs=NO_BATCH, status=404),
 ]
+NO_PLAN = {"plan_id": UUID(int=0)}
+BATCHES += [
+    Making("api:reorganisations", "GET"),
+    Making("api:reorganisations", "POST"),
+    SignedIn("api:reorganisation", "GET", kwargs=NO_PLAN, status=404),
+    SignedIn("api:reorganisation-lines", "GET", kwargs=NO_PLAN, status=404),
+    SignedIn("api:reorganisation-answers", "POST", kwargs=NO_PLAN, status=404),
+    SignedIn("api:reorganisation-confirmation", "POST", kwargs=NO_PLAN, status=404),
+    SignedIn("api:reorganisation-withdrawal", "POST", kwargs=NO_PLAN, status=404),
+]
 """Of the admin at the root, as above; that another one's batch is not there for anybody else has tests of its own."""
 
 BOOKS: list[Address] = [

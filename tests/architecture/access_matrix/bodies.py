@@ -71,6 +71,16 @@ JSON: dict[str, Body] = {
         "kind": "daerah",
         "basis": "Surat edaran.",
     },
+    "POST api:reorganisations": lambda w, t: {
+        "kind": "merge",
+        "effective_on": "2099-01-01",
+        "basis": "Perda 1/2099",
+        "agencies": [str(w.agency(who.DRAFTING).pk)],
+        "successors": [{"agency": str(w.agency(who.ISSUING).pk)}],
+    },
+    "POST api:reorganisation-answers": lambda w, t: {"answers": [{"line": str(UUID(int=0)), "fate": "ends"}]},
+    "POST api:reorganisation-confirmation": lambda w, t: {"digest": "0" * 64},
+    "POST api:reorganisation-withdrawal": lambda w, t: {"reason": "Tidak jadi."},
     "POST api:people-confirmation": lambda w, t: {"digest": "0" * 64},
     "POST api:people-withdrawal": lambda w, t: {"reason": "Tidak jadi."},
     "POST api:naskah-list": lambda w, t: {"kind": "surat_dinas", "unit": str(w.units[who.UNIT].pk)},
@@ -241,6 +251,7 @@ OF_REGION = {
     "api:book-policy",
     "api:approval-policy",
     "api:people-batches",
+    "api:reorganisations",
 }
 REVISED = {
     "api:naskah-revision": ("revision_id",),

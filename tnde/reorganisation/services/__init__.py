@@ -1,0 +1,1 @@
+"""Acts on plans of reorganisation: plan, confirm, run."""
