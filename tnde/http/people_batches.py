@@ -41,14 +41,14 @@ class Shown:
 
 def batches_of(actor: Actor, region_id: UUID) -> QuerySet[Any]:
     """The batches of a region, newest first. Raises NotFound, NotAllowed."""
-    guard.require(actor, Action.MANAGE_ORGANISATION, queries.root_of(region_id))
+    if not _reads(actor, region_id):
+        raise NotAllowed
     return queries.batches_of(region_id)
 
 
 def show(actor: Actor, batch_id: UUID) -> Shown:
     """One batch and what its leavers leave behind. Raises NotFound."""
-    batch = queries.get_batch(batch_id)
-    _silently(actor)(Action.MANAGE_ORGANISATION, queries.root_of(batch.region_id))
+    batch = _read(actor, batch_id)
     leavers = queries.leavers_of(batch)
     steps = runs.open_counts({one.jabatan_id for one in leavers})
     roles = grants.own_roles({one.user_id for one in leavers if one.user_id})
@@ -58,8 +58,7 @@ def show(actor: Actor, batch_id: UUID) -> Shown:
 
 def differences(actor: Actor, batch_id: UUID, *, after: int, limit: int) -> tuple[list[dict[str, Any]], int]:
     """Up to ``limit`` differences behind place ``after``, and how many there are. Raises NotFound."""
-    batch = queries.get_batch(batch_id)
-    _silently(actor)(Action.MANAGE_ORGANISATION, queries.root_of(batch.region_id))
+    batch = _read(actor, batch_id)
     return batch.differences[after : after + limit], len(batch.differences)
 
 
@@ -82,6 +81,19 @@ def withdraw(*, batch_id: UUID, reason: str, actor: Actor) -> Shown:
     """See `tnde.agencies.services.batches.withdraw_batch`."""
     batches.withdraw_batch(batch_id=batch_id, reason=reason, actor=actor, allow=_silently(actor))
     return show(actor, batch_id)
+
+
+def _read(actor: Actor, batch_id: UUID) -> Any:
+    batch = queries.get_batch(batch_id)
+    if not _reads(actor, batch.region_id):
+        raise NotFound
+    return batch
+
+
+def _reads(actor: Actor, region_id: UUID) -> bool:
+    """Whether he may propose in the region, without asking guardian: reading is not acting."""
+    root = queries.root_of(region_id)
+    return actor.user_id is not None and root in guard.agencies_where(actor.user_id, Action.MANAGE_ORGANISATION)
 
 
 def _silently(actor: Actor) -> Callable[[Action, UUID], None]:

@@ -19,6 +19,13 @@ def require_planner(actor: Actor, region_id: UUID) -> UUID:
     return root
 
 
+def require_listing(actor: Actor, region_id: UUID) -> None:
+    """Let who may plan in a region read its plans, without asking guardian. Raises NotFound, NotAllowed."""
+    root = root_of(region_id)
+    if actor.user_id is None or root not in guard.agencies_where(actor.user_id, Action.MANAGE_ORGANISATION):
+        raise NotAllowed
+
+
 def require_reader(actor: Actor, plan: Plan) -> UUID:
     """The same for a plan that is there. Raises NotFound for everybody else."""
     try:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from tnde.kernel.actors import Actor
-from tnde.kernel.errors import NotFound
+from tnde.kernel.errors import NotAllowed, NotFound
 from tnde.naskah.services.succession import to_be_returned
 from tnde.reorganisation import policies
 from tnde.reorganisation.checking import Problem, digest_of, gone_jabatan, problems
@@ -36,7 +36,7 @@ class Preview:
 
 def plans_of(actor: Actor, region_id: UUID) -> QuerySet[Plan]:
     """The plans of a region, newest first. Raises NotFound, NotAllowed."""
-    policies.require_planner(actor, region_id)
+    policies.require_listing(actor, region_id)
     return Plan.objects.filter(region=region_id)
 
 
@@ -45,7 +45,10 @@ def get_plan(actor: Actor, plan_id: UUID) -> Plan:
     plan = Plan.objects.filter(pk=plan_id).first()
     if plan is None:
         raise NotFound
-    policies.require_reader(actor, plan)
+    try:
+        policies.require_listing(actor, plan.region_id)
+    except NotAllowed:
+        raise NotFound from None
     return plan
 
 

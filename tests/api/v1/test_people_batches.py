@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
-from pytest_django import DjangoAssertNumQueries
 
-from tests.api.asking import Asker, given, refused
+from tests.api.asking import Asker, given, refused, statements
 from tests.cast import Member, Province
 from tests.factories import access as rights
 from tests.factories import agencies as make
@@ -44,9 +43,7 @@ def upload(province: Province, **beside: str) -> dict[str, Any]:
     return {"file": files, "effective_on": today, "basis": "Keputusan 821.2/1/2026", **beside}
 
 
-def test_one_proposes_another_confirms(
-    province: Province, ask: Ask, admins: tuple[Member, Member], django_assert_max_num_queries: DjangoAssertNumQueries
-):
+def test_one_proposes_another_confirms(province: Province, ask: Ask, admins: tuple[Member, Member]):
     first, second = (ask(admin) for admin in admins)
     budi = province.budi
     rights.grant(Role.KONSEPTOR, province.agency, budi.user)
@@ -82,6 +79,8 @@ def test_one_proposes_another_confirms(
     assert Tenure.objects.get(person__nip=NEW).jabatan == budi.jabatan
     refused(second.send("post", f"{batch}/withdrawal", {"reason": "Tidak"}), 409)
     assert [one["id"] for one in given(first.see(place))] == [made["id"]]
+    for path in (place, f"{batch}/differences"):
+        assert len(statements(first, path)[0]) <= 6
 
 
 def test_faulty_lines_come_back_with_their_places(province: Province, ask: Ask, admins: tuple[Member, Member]):

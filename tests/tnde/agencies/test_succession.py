@@ -18,10 +18,12 @@ from tnde.agencies.models import Jabatan
 from tnde.archives.queries import Filters, search
 from tnde.archives.services.accession import accession
 from tnde.kernel import clock
+from tnde.kernel.errors import Invalid
 from tnde.kernel.vocabulary import Action, Role
 from tnde.mailroom.errors import Undeliverable
 from tnde.mailroom.models import Incoming
 from tnde.mailroom.services.arriving import deliver
+from tnde.naskah.services.drafting import start_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +66,14 @@ def test_what_comes_for_it_goes_to_its_successor_with_a_note(province: Province)
     p.other_agency.successions.all().delete()
     with pytest.raises(Undeliverable, match="tidak mempunyai penerus"):
         deliver(post.envelope(p))
+
+
+def test_nothing_new_begins_at_a_place_that_has_ended(province: Province):
+    p = province
+    unit = make_unit(of=p.other_agency)
+    closed(p.other_agency, p.agency, on=clock.today_in(p.region.zone))
+    grants.sync_all()
+    for place in ({"unit_id": unit.pk}, {"unit_id": p.unit.pk, "issuing_agency_id": p.other_agency.pk}):
+        with pytest.raises(Invalid) as refusal:
+            start_draft(kind="surat_dinas", actor=p.sari.actor, **place)
+        assert refusal.value.problems[0]["code"] == "place_ended"

@@ -53,7 +53,7 @@ def start_draft(
     derived_from      for a kind that is made of another naskah: that one, whose number it bears
 
     Raises Invalid (unknown kind or level, content that is not of this kind, one that is not uploaded but issued
-    elsewhere), KindNotUsed, NotAllowed, NotFound.
+    elsewhere, a unit or agency that has ended), KindNotUsed, NotAllowed, NotFound.
     """
     unit = Unit.objects.select_related("agency__region").filter(pk=unit_id).first()
     if unit is None:
@@ -62,6 +62,8 @@ def start_draft(
     policies.require_drafting(actor, unit, chosen.id)
     require_used(unit.agency, chosen)
     region = unit.agency.region
+    issuer = _issuer(issuing_agency_id, unit)
+    _require_there(unit, issuer, clock.today_in(region.zone))
     naskah = Naskah(
         region=region,
         kind=chosen.id,
@@ -72,7 +74,7 @@ def start_draft(
         number=derived_from.number if derived_from else "",
         drafting_agency=unit.agency,
         drafting_unit=unit,
-        issuing_agency=_issuer(issuing_agency_id, unit),
+        issuing_agency=issuer,
         drafter_id=policies.user_of(actor),
         drafter_jabatan_id=_desk_of(actor, unit, region.zone),
         place=region.seat,
@@ -239,6 +241,15 @@ def _issuer(agency_id: UUID | None, unit: Unit) -> Agency:
     if agency is None:
         raise NotFound
     return agency
+
+
+def _require_there(unit: Unit, issuer: Agency, today: dt.date) -> None:
+    """Nothing new begins at a place that has ended, whatever its papers are still read by. Raises Invalid."""
+    ended = _("%(name)s sudah tidak ada. Pilih penerusnya.")
+    for path, place in (("unit", unit), ("unit", unit.agency), ("issuing_agency", issuer)):
+        if place.valid_until is not None and place.valid_until < today:
+            sentence = ended % {"name": place.name}
+            raise Invalid(problems=[{"path": path, "code": "place_ended", "sentence": sentence}])
 
 
 def _desk_of(actor: Actor, unit: Unit, zone: str) -> UUID | None:
