@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 
 from workflows import engine
 from workflows.errors import RunNotFound
-from workflows.models import Run, Step
+from workflows.models import Run, RunState, Step
 from workflows.rows import chain_of, rules_from_json
 
 
@@ -76,6 +76,12 @@ def last_decided(run_ids: Collection[UUID] | QuerySet[Any, Any], jabatan_ids: Co
     """
     decided = Step.objects.filter(run_id__in=run_ids, decided_by_jabatan__in=jabatan_ids)
     return decided.order_by("-decided_at").values_list("digest", flat=True).first()
+
+
+def unsettled_at(jabatan_ids: Collection[UUID]) -> QuerySet[Step]:
+    """The steps of open runs that these positions have still to decide, open or to come. 1 statement."""
+    waiting = Step.objects.filter(run__state=RunState.OPEN, jabatan_id__in=jabatan_ids, superseded_at__isnull=True)
+    return waiting.filter(decided_at__isnull=True, passed_over_at__isnull=True).order_by("run_id", "stage", "position")
 
 
 def open_counts(jabatan_ids: Collection[UUID]) -> dict[UUID, int]:

@@ -50,6 +50,7 @@ class Succession:
     """One agency, its last day, and all answers about it: what every room is handed on the day.
 
     since   the first day without it
+    by      login of the one who confirmed all this
     heir    the agency that gets what still comes for it, and whatever no answer names
     """
 
@@ -57,6 +58,7 @@ class Succession:
     since: dt.date
     heir: UUID
     basis: str
+    by: UUID
     answers: Mapping[tuple[str, UUID], Answer] = field(default_factory=dict)
 
     def of(self, kind: str, thing: UUID | None) -> Answer | None:

@@ -40,7 +40,8 @@ def succession_of(plan: Plan, agency_id: UUID, lines: Sequence[PlanLine]) -> Suc
     mine = [line for line in lines if line.agency_id == agency_id]
     answers = {(line.kind, line.subject_id): line.answer for line in mine if line.answer is not None}
     heir = answers["mail", agency_id].target or plan.successors[0]
-    return Succession(agency_id, plan.effective_on, heir, plan.basis, answers)
+    by = plan.confirmed_by_id or plan.proposed_by_id
+    return Succession(agency_id, plan.effective_on, heir, plan.basis, by, answers)
 
 
 def gone_jabatan(lines: Sequence[PlanLine], agency_id: UUID) -> list[UUID]:

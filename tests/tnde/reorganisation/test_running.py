@@ -28,6 +28,7 @@ from tnde.mailroom.services.disposing import To, give_disposisi
 from tnde.mailroom.services.receiving import accept_incoming
 from tnde.naskah.models import Naskah, Route, SigningAttempt
 from tnde.naskah.rules.route_steps import RouteStep
+from tnde.naskah.services.reviewing import hand_over_step
 from tnde.naskah.services.routing import save_route
 from tnde.registers.models import NumberingRule, Series
 from tnde.registers.services.numbering import open_series
@@ -35,6 +36,7 @@ from tnde.reorganisation import history
 from tnde.reorganisation.models import Plan, PlanStep
 from tnde.reorganisation.queries import preview
 from tnde.reorganisation.services import running
+from workflows import queries as runs
 
 pytestmark = pytest.mark.django_db
 
@@ -201,3 +203,30 @@ def test_nothing_happens_before_the_day_of_the_region(province: Province, run_ou
     with on_the_day(p):
         assert running.run_due() == 1
         run_outbox()
+
+
+def test_a_chain_of_another_agency_goes_on_at_the_desk_that_took_the_place(province: Province):
+    """A desk of the merged agency was asked for its paraf by another agency, whose kop stays."""
+    p, by = province, planners(province)
+    naskah = write.in_review(p)
+    chief = make.holding(make.jabatan(of=p.other_agency, level="administrator", title="Kabid Kesehatan"))
+    handed = hand_over_step(
+        naskah_id=naskah.pk,
+        step_id=runs.open_steps(naskah.run_id).get().pk,
+        to_jabatan_id=chief.jabatan_id,
+        reason="Koordinasi.",
+        actor=p.tuti.actor,
+    )
+    third = make.line(of=p.region, abbreviation="PENERUS")
+    it = plan(p, by, agencies=[p.other_agency.pk], successors=[{"agency": third.agency.pk}])
+    answer(it, by, "jabatan", "into", third.division.jabatan_id, subject_id=chief.jabatan_id)
+    answer(it, by, "tenure", "ends", jabatan_ids=[chief.jabatan_id])
+    answer(it, by, "jabatan", "into", third.head.jabatan_id, fate="")
+    answer(it, by, "tenure", "ends", fate="")
+    confirm(it, by)
+    with on_the_day(p):
+        assert running.run_due() == 1
+    handed.refresh_from_db()
+    assert handed.state == "in_review"
+    (step,) = runs.open_steps(handed.run_id)
+    assert (step.jabatan_id, step.handed_by) == (third.division.jabatan_id, by.second.user_id)

@@ -16,7 +16,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from tnde.access import participants
-from tnde.agencies.models import Agency, Unit
+from tnde.access.participants import Reason
+from tnde.agencies.models import Agency, Jabatan, Unit
 from tnde.kernel import clock
 from tnde.kernel.actors import Actor
 from tnde.kernel.models import lock
@@ -29,7 +30,9 @@ from tnde.naskah.services.running import back_to_drafter
 from tnde.naskah.services.submitting import LOCKED_WITH
 from tnde.naskah.states import State
 from tnde.registers.models import NumberingRule
+from workflows import queries as runs
 from workflows import services as workflows
+from workflows.services import StepSpec
 
 UNDER_WAY = (State.IN_REVIEW, State.APPROVED)
 UNISSUED = (State.DRAFT, *UNDER_WAY)
@@ -69,8 +72,9 @@ def return_for_succession(*, naskah_id: UUID, note: str, actor: Actor) -> bool:
 
 @transaction.atomic
 def hand_on(*, succession: Succession, actor: Actor) -> None:
-    """Give drafts and what is under way to the agency of their unit, routes to the successors that take them. The
-    caller sees that it is done once."""
+    """Give drafts and what is under way to the agency of their unit, steps in chains of others to the jabatan that take
+    the place of those that merged, routes to the successors that take them. The caller sees that it is done once."""
+    _hand_over_steps(succession, actor)
     ours = Q(issuing_agency=succession.agency_id) | Q(drafting_agency=succession.agency_id)
     rows = Naskah.objects.select_for_update(of=("self",)).filter(ours, state__in=UNISSUED).order_by("pk")
     for naskah in rows.select_related("region"):
@@ -84,6 +88,43 @@ def hand_on(*, succession: Succession, actor: Actor) -> None:
         answer = wanted[route.pk]
         if answer.fate is Fate.TO and answer.target is not None:
             _copy(route, Agency.objects.get(pk=answer.target), succession, actor)
+
+
+def _hand_over_steps(succession: Succession, actor: Actor) -> None:
+    """A desk that stands in the same stage already is asked once: that step then waits for its superior to move it."""
+    merged = {
+        thing: answer.target
+        for (kind, thing), answer in succession.answers.items()
+        if kind == "jabatan" and answer.fate is Fate.INTO
+    }
+    steps = list(runs.unsettled_at(list(merged)))
+    naskah_of = {row.run_id: row.pk for row in Naskah.objects.filter(run_id__in={step.run_id for step in steps})}
+    offices = {chair.pk: chair for chair in Jabatan.objects.filter(pk__in=[one for one in merged.values() if one])}
+    for step in sorted(steps, key=lambda step: naskah_of.get(step.run_id, step.run_id)):
+        office = offices.get(merged[step.jabatan_id] or step.jabatan_id)
+        if office is None or step.run_id not in naskah_of:
+            continue
+        if runs.steps_of(step.run_id).filter(stage=step.stage, jabatan_id=office.pk).exists():
+            continue
+        naskah = lock(Naskah, naskah_of[step.run_id], related=LOCKED_WITH)
+        desk = StepSpec(jabatan_id=office.pk, jabatan_title=office.title, stage=0)
+        workflows.hand_over(
+            run_id=step.run_id,
+            step_id=step.pk,
+            to=desk,
+            reason=succession.basis,
+            actor_id=succession.by,
+            now=clock.now(),
+        )
+        participants.add(
+            ref=naskah.ref,
+            region_id=naskah.region_id,
+            date=succession.since,
+            reason=Reason.CHAIN,
+            jabatan_id=office.pk,
+            waiting=True,
+        )
+        history.handed_over(naskah, actor=actor, to_title=office.title, reason=succession.basis)
 
 
 def _give(naskah: Naskah, succession: Succession) -> None:
