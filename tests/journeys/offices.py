@@ -107,7 +107,7 @@ class Offices:
 
     def who_holds(self, jabatan_id: object) -> Member:
         """The member who acts in a chair."""
-        return next(member for member in self.people.values() if member.jabatan.pk == jabatan_id)
+        return next(member for member in self.people.values() if str(member.jabatan.pk) == str(jabatan_id))
 
 
 def build() -> Offices:

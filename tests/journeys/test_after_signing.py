@@ -30,7 +30,7 @@ def signed_by_all(p: Province, naskah: dict[str, Any]) -> dict[str, Any]:
     while naskah["state"] == "in_review":
         steps = Caller(p.sari).get(f"naskah/{naskah['id']}/steps")
         desk = next(step["jabatan"] for step in steps if step["standing"] == "open")
-        member = next(one for one in (p.budi, p.citra, p.ratna) if str(one.jabatan.pk) == desk)
+        member = next(one for one in (p.budi, p.citra, p.ratna, p.tuti) if str(one.jabatan.pk) == desk)
         naskah = Caller(member).post(
             f"naskah/{naskah['id']}/decisions", {"verdict": "approve", "digest": naskah["digest"]}
         )

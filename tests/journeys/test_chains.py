@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from django.conf import settings
-from django.db import transaction
-from pytest_django.plugin import DjangoDbBlocker
 
 from templates_naskah.kinds import kind_of
 from tests.cast import KLASIFIKASI, enrol
 from tests.factories.naskah import content_of, digest_of
-from tests.journeys.offices import Offices, build
+from tests.journeys.offices import Offices
 from tests.pki import ThrowawayPki
 from tnde.naskah import queries
 from tnde.naskah.models import Naskah
 from tnde.naskah.services import drafting, parties, reviewing, submitting, trying
 from tnde.naskah.services.parties import RecipientInput, SignatoryInput
 from tnde.naskah.services.signing import sign_naskah
-from tnde.signing import choose, trust
 from workflows import queries as runs
 
 pytestmark = pytest.mark.django_db
@@ -80,19 +75,6 @@ CHAINS = (
 )
 
 
-@pytest.fixture(scope="module")
-def _offices_of_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Offices]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def offices(_offices_of_module: Offices, db: None) -> Offices:
-    """Everybody in his chair, the routes taken over; what one test does is undone after it."""
-    return _offices_of_module
-
-
 def draft(offices: Offices, chain: Chain) -> Naskah:
     drafter = offices.people[chain.drafter]
     naskah = drafting.start_draft(
@@ -136,13 +118,10 @@ def test_the_chain_is_walked_by_its_own_people(chain: Chain, offices: Offices):
     assert checked == chain.desks.count("TU-PIMPINAN")
 
 
-def test_the_last_desk_leads_to_a_signature(offices: Offices, pki: ThrowawayPki, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(choose, "engine", lambda: pki.engine)
-    monkeypatch.setattr(trust, "configured", lambda: pki.trust)
-    monkeypatch.setattr(settings, "SIGNING_P12_DIR", pki.pki.p12("ratna").parent)
+def test_the_last_desk_leads_to_a_signature(offices: Offices, keys: ThrowawayPki):
     head = offices.people["KADIS"]
-    enrol(head, "ratna", pki)
+    enrol(head, "ratna", keys)
     naskah = submitting.submit_naskah(naskah_id=draft(offices, CHAINS[0]).pk, actor=offices.people["STAF"].actor)
     walk(offices, naskah)
-    signed = sign_naskah(naskah_id=naskah.pk, digest=digest_of(naskah), secret=pki.secret, actor=head.actor)
+    signed = sign_naskah(naskah_id=naskah.pk, digest=digest_of(naskah), secret=keys.secret, actor=head.actor)
     assert signed.state == "signed"
