@@ -13,6 +13,7 @@ from hypothesis.stateful import (
 
 from tests.factories import naskah as make
 from tests.life.ground import ASKED, KEY_ASKED_FOR, LATER, LONG, SELDOM, SIGNS, WHICH, WHO, Ground
+from tests.life.watch import ISSUED
 from tests.life.world import BY_MANDATE, KINDS, LADDER, STAGES
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import TndeError
@@ -31,6 +32,7 @@ from tnde.naskah.services import (
 )
 from tnde.naskah.services.parties import SignatoryInput
 from tnde.naskah.services.signing import sign_naskah
+from tnde.outbox.services import run_due
 from workflows import queries as runs
 
 
@@ -56,8 +58,15 @@ class Letters(Ground):
     @rule(which=WHICH)
     def submit(self, which: int) -> None:
         naskah = self.naskah(which)
-        may = None if naskah.state == "draft" else False
+        may = naskah.state == "draft" and self.may_begin(naskah, self.ways[which])
         self.attempt(lambda: submitting.submit_naskah(naskah_id=naskah.pk, actor=self.sari), may=may)
+
+    def may_begin(self, naskah: Naskah, way: str) -> bool:
+        """Whether somebody is there to sign, with a mandate where he needs one, and at the compulsory desk."""
+        chairs = list(naskah.signatories.values_list("jabatan_id", flat=True))
+        chairs += [self.world.province.citra.jabatan.pk] if way == STAGES else []
+        held = all(self.diary.acts_in(chair, self.today) for chair in chairs)
+        return held and (way != BY_MANDATE or self.diary.mandated(self.today))
 
     @rule(which=WHICH, hal=st.sampled_from(["Hal Satu", "Hal Dua"]))
     def redraft(self, which: int, hal: str) -> None:
@@ -76,7 +85,7 @@ class Letters(Ground):
     @rule(which=WHICH, who=st.sampled_from([0, 1, 4, 6, 8, 9]))
     def drop(self, which: int, who: int) -> None:
         naskah, actor = self.met(which, who)
-        may = False if who >= 6 or naskah.state in ("dropped", "signed") else None
+        may = False if who >= 6 or naskah.state in ("dropped", *ISSUED) else None
         if who == 0 and may is None:
             may = True
         self.attempt(lambda: ending.drop_naskah(naskah_id=naskah.pk, note="Batal.", actor=actor), may=may)
@@ -208,4 +217,5 @@ class Letters(Ground):
         except TndeError as refusal:
             assert (refusal.code in KEY_ASKED_FOR) == may, refusal.code
         else:
-            assert may or naskah.state == "signed"  # who has signed this text is answered again
+            assert may or naskah.state in ISSUED  # who has signed this text is answered again
+            run_due()  # it goes on its way

@@ -27,9 +27,11 @@ LEADS_TO = {
     "objected": (("in_review", "approved"), "draft"),
     "dropped": (("draft", "in_review", "approved"), "dropped"),
     "signed": ("approved", "signed"),
+    "sent": ("signed", "sent"),
 }
 """From which state to which each entry of the history tells."""
 
+ISSUED = ("signed", "sent")
 EVENT_OF = {"objected": "returned"}
 RUN_IS = {"draft": ("returned", "cancelled", "passed"), "in_review": ("open",), "approved": ("passed",)}
 
@@ -112,7 +114,7 @@ class Watch:
         assert sum(run.is_open for run in runs) == (naskah.state == "in_review")
         if naskah.run is not None and naskah.state in RUN_IS:
             assert naskah.run.state in RUN_IS[naskah.state]
-        if naskah.state in ("in_review", "approved", "signed"):
+        if naskah.state in ("in_review", "approved", *ISSUED):
             assert naskah.run is not None and naskah.revision is not None
             assert naskah.run.subject_digest == naskah.revision.digest
 
@@ -164,7 +166,7 @@ class Watch:
 
     def _signatures(self, naskah: Naskah) -> None:
         """Who signed held the office that day, and by mandate only while there was one."""
-        if naskah.state != "signed" or naskah.pk in self.signed:
+        if naskah.state not in ISSUED or naskah.pk in self.signed:
             return
         self.signed.add(naskah.pk)
         record = SignatureRecord.objects.get(naskah=naskah)
@@ -191,5 +193,5 @@ class Watch:
             (entry,) = held
             naskah = rows[subject] if subject else None
             assert naskah is not None and naskah.number_entry_id == entry.pk
-            assert (entry.state == "used") == (naskah.state == "signed")
+            assert (entry.state == "used") == (naskah.state in ISSUED)
             assert naskah.state != "dropped"

@@ -19,7 +19,7 @@ from tnde.kernel.errors import NotAllowed, NotFound
 from tnde.kernel.vocabulary import Keamanan
 from tnde.naskah import policies, queries
 from tnde.naskah.models import Naskah
-from tnde.naskah.services import calling, reviewing
+from tnde.naskah.services import amending, calling, reviewing
 from tnde.naskah.services.signing import sign_naskah
 from tnde.signing.models import Credential
 from workflows import queries as runs
@@ -111,3 +111,14 @@ def test_when_the_signatory_leaves_his_plt_goes_on_with_everything(province: Pro
     signed = sign_naskah(naskah_id=naskah.pk, digest=make.digest_of(naskah), secret=p.secret, actor=acting.actor)
     assert (signed.state, signed.signatures.get().tenure) == ("signed", "plt")
     assert calling.call_naskah(naskah_id=other.pk, reason="Mendesak", actor=acting.actor).state == "approved"
+
+
+def test_while_the_signatory_is_missing_the_chain_goes_on_and_may_change_the_text(province: Province):
+    p = province
+    naskah = make.in_review(p)
+    leaves(p, p.ratna)
+    content = {**make.content_of("surat_dinas"), "hal": "Hal yang Diperbaiki"}
+    about = {"naskah_id": naskah.pk, "digest": make.digest_of(naskah), "actor": p.budi.actor}
+    naskah = amending.amend_naskah(content=content, **about)
+    naskah = make.initial(make.initial(naskah, p.budi), p.citra)
+    assert naskah.state == "approved"

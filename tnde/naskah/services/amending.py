@@ -28,6 +28,9 @@ from tnde.outbox.services import emit
 from workflows import queries as runs
 from workflows import services as workflows
 
+OF_THE_SIGNATURE = frozenset({"seat_vacant", "mandate_missing"})
+"""Asked when it is submitted and again when it is signed: a chair that is empty meanwhile hinders no correction."""
+
 
 @transaction.atomic
 def amend_naskah(*, naskah_id: UUID, content: dict[str, Any], digest: str, actor: Actor, note: str = "") -> Naskah:
@@ -43,7 +46,8 @@ def amend_naskah(*, naskah_id: UUID, content: dict[str, Any], digest: str, actor
     if naskah.revision is None or naskah.revision.digest != digest:
         raise DigestMismatch
     set_content(naskah, content)
-    errors = errors_among(problems_of(naskah, on=clock.today_in(naskah.region.zone), reader=actor.user_id))
+    problems = problems_of(naskah, on=clock.today_in(naskah.region.zone), reader=actor.user_id)
+    errors = [one for one in errors_among(problems) if one["code"] not in OF_THE_SIGNATURE]
     if errors:
         raise IncompleteContent(problems=errors)
     desk = speaking_for(actor, naskah)[step.jabatan_id]
