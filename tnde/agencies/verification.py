@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from templates_naskah.profiles import ProfileError, from_mapping
-from tnde.agencies.models import Agency, AgencyClosure, Jabatan, RegionProfile, Tenure
+from tnde.agencies.models import Agency, AgencyClosure, AgencySuccession, Jabatan, RegionProfile, Tenure
 from tnde.agencies.queries import agency_names
 from tnde.agencies.rules.acting import DEFINITIF
 from tnde.agencies.services.closure import pairs_by_parents
@@ -91,10 +91,16 @@ def _lines_in_circles() -> Iterator[str]:
 
 
 def _across_regions() -> Iterator[str]:
+    """A jabatan that ended is judged by its last day: its unit may have gone on to a successor of its agency since."""
+    gone_on = AgencySuccession.objects.filter(
+        predecessor=OuterRef("agency"), successor=OuterRef("unit__agency"), since__gt=OuterRef("valid_until")
+    )
     wrong = {
         _("berada di daerah lain daripada perangkatnya"): ~Q(agency__region=F("region")),
         _("berada di daerah lain daripada atasannya"): Q(superior__isnull=False) & ~Q(superior__region=F("region")),
-        _("berada di perangkat lain daripada unitnya"): Q(unit__isnull=False) & ~Q(unit__agency=F("agency")),
+        _("berada di perangkat lain daripada unitnya"): Q(unit__isnull=False)
+        & ~Q(unit__agency=F("agency"))
+        & ~Exists(gone_on),
     }
     for what, condition in wrong.items():
         for pk, title in Jabatan.objects.filter(condition).values_list("pk", "title"):

@@ -16,6 +16,7 @@ from tests.factories import mailroom as post
 from tests.factories import naskah as write
 from tests.tnde.reorganisation.stage import DAY, THIS_YEAR, answer, confirm, on_the_day, plan, planners, successor
 from tnde.access.models import ClientApplication, RoleGrant
+from tnde.agencies import verification
 from tnde.agencies.models import Agency, AgencySuccession, Jabatan, Mandate, Tenure, Unit
 from tnde.archives.models import Berkas
 from tnde.archives.services.filing import open_berkas
@@ -30,6 +31,7 @@ from tnde.naskah.models import Naskah, Route, SigningAttempt
 from tnde.naskah.rules.route_steps import RouteStep
 from tnde.naskah.services.reviewing import hand_over_step
 from tnde.naskah.services.routing import save_route
+from tnde.operations import integrity
 from tnde.registers.models import NumberingRule, Series
 from tnde.registers.services.numbering import open_series
 from tnde.reorganisation import history
@@ -193,6 +195,27 @@ def test_what_came_at_the_last_moment_is_answered_or_asked_for(province: Provinc
         answer(it, by, "incoming", "to", it.successors[1])
         assert running.run_due() == 1
     assert Incoming.objects.get().agency_id == it.successors[1]
+
+
+def test_an_ended_jabatan_of_a_unit_that_goes_on_is_sound_and_a_living_one_is_not(province: Province):
+    p, by = province, planners(province)
+    it = plan(p, by, successors=[{"agency": p.other_agency.pk}])
+    answer(it, by, "jabatan", "into", p.dimas.jabatan.pk, is_head=True)
+    answer(it, by, "jabatan", "ends", subject_id=p.budi.jabatan.pk)
+    answer(it, by, "tenure", "ends", jabatan_ids=[p.ratna.jabatan.pk])
+    confirm(it, by)
+    with on_the_day(p):
+        assert running.run_due() == 1
+        ended = Jabatan.objects.get(pk=p.budi.jabatan.pk)
+        assert ended.unit is not None
+        assert (ended.agency, ended.unit.agency, ended.valid_until) == (
+            p.agency,
+            p.other_agency,
+            DAY - dt.timedelta(days=1),
+        )
+        assert [one for part in integrity.check() for one in part.findings] == []
+        Jabatan.objects.filter(pk=ended.pk).update(valid_until=None)
+        assert any(str(ended.pk) in one for one in verification.findings())
 
 
 def test_nothing_happens_before_the_day_of_the_region(province: Province, run_outbox: Callable[[], int]):
