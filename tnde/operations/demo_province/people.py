@@ -70,6 +70,7 @@ def _persons(
             bare_name=line["bare_name"],
             nip=line["nip"] or None,
             user=users[chairs[chair]] if chair in chairs else None,
+            email=f"{chairs[chair]}@example.id" if chair in chairs else "",
         )
         if len(shelf.new) == before:
             continue
