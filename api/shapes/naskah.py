@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -243,7 +242,9 @@ class NaskahDetailOutput(NaskahOutput):
     corrections = serializers.SerializerMethodField()
     abilities = serializers.SerializerMethodField()
     revision = serializers.UUIDField(source="revision_id", allow_null=True)
-    changed_since = serializers.SerializerMethodField()
+    changed_since = serializers.SerializerMethodField(
+        help_text="The revision a desk of the asker decided on last, where another one lies here now: compare from it."
+    )
     cautions = serializers.SerializerMethodField(
         help_text="What the asker should think of before the paraf or signature he is asked for; refused never."
     )
@@ -252,10 +253,10 @@ class NaskahDetailOutput(NaskahOutput):
     def get_cautions(self, naskah: Any) -> list[dict[str, Any]]:
         return cautions.before_act(self.context["actor"], naskah)
 
-    def get_changed_since(self, naskah: Any) -> UUID | None:
-        """The revision a desk of the asker decided on last, where another one lies here now: compare from there."""
+    @extend_schema_field(serializers.UUIDField(allow_null=True))
+    def get_changed_since(self, naskah: Any) -> str | None:
         before = revisions.decided_before(self.context["actor"], naskah)
-        return before.pk if before else None
+        return str(before.pk) if before else None
 
     def get_digest(self, naskah: Any) -> str | None:
         """Digest of the revision that is decided on and signed; null while it is a draft that was never submitted."""

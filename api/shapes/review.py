@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -134,9 +133,10 @@ class DueOutput(Output):
     due_at = serializers.SerializerMethodField()
     overdue = serializers.SerializerMethodField()
 
-    def get_due_at(self, thing: Any) -> dt.datetime | None:
+    @extend_schema_field(serializers.DateTimeField(allow_null=True))
+    def get_due_at(self, thing: Any) -> str | None:
         due = self.context["due"].get(thing.pk)
-        return due.due_at if due else None
+        return serializers.DateTimeField().to_representation(due.due_at) if due else None
 
     def get_overdue(self, thing: Any) -> bool:
         due = self.context["due"].get(thing.pk)

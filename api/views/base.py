@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any, TypeVar
 from uuid import UUID
@@ -11,6 +12,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.utils.encoders import JSONEncoder
 from rest_framework.views import APIView
 
 from api.serializers import Input, Output, ProblemOutput
@@ -101,7 +103,7 @@ class View(APIView):
 
         def work() -> Answer:
             status, output, thing = run()
-            return Answer(status, output(thing, context={"actor": self.actor(request)}).data)
+            return Answer(status, _plain(output(thing, context={"actor": self.actor(request)}).data))
 
         answer = answered_once(request._request, request.data if body is None else body, work)
         response = Response(answer.body, status=answer.status)
@@ -116,3 +118,8 @@ class FileView(View):
     """Base of views that answer with a file."""
 
     content_negotiation_class = AsItIs
+
+
+def _plain(data: Any) -> Any:
+    """The data as it goes out, in nothing but what JSON knows: it is stored with the key of its request."""
+    return json.loads(json.dumps(data, cls=JSONEncoder))
