@@ -26,7 +26,8 @@ pytestmark = pytest.mark.django_db
 CLASSES = (Keamanan.BIASA, Keamanan.TERBATAS, Keamanan.RAHASIA)
 LEADING = {"api:naskah", "api:incoming-document"}
 """Here everybody asks for terbatas and rahasia as well."""
-EIGHTH = 8
+FEW_OTHERS = 12
+"""Of those who take no part one in so many asks at an address."""
 SHARE = 6
 """Rahasia is asked by those who take part and one in so many of the others: it is refused whatever the role."""
 FAR = 3
@@ -40,7 +41,7 @@ def rows(*kinds: type[Address]) -> Callable[..., object]:
 
 def asking(address: Address) -> walks.Asker:
     """Who asks at an address: all who take part, and of the others those whose turn the two names give."""
-    return lambda name: "@" not in name or zlib.crc32(f"{name} at {address}".encode()) % EIGHTH == 0
+    return lambda name: "@" not in name or zlib.crc32(f"{name} at {address}".encode()) % FEW_OTHERS == 0
 
 
 def sample(address: Reading | Act) -> walks.Choice:
