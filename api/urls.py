@@ -61,6 +61,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bases/<uuid:document_id>", appointments.Basis.as_view(), name="basis"),
     path("agencies/<uuid:agency_id>/mandates", appointments.MandateList.as_view(), name="mandates"),
     path("mandates/<uuid:mandate_id>/confirmation", appointments.MandateConfirmation.as_view(), name="mandate-confirm"),
+    path("mandates/<uuid:mandate_id>/basis", appointments.MandateBasis.as_view(), name="mandate-basis"),
     path("mandates/<uuid:mandate_id>/end", appointments.MandateEnd.as_view(), name="mandate-end"),
     path("agencies/<uuid:agency_id>/leave", appointments.LeaveList.as_view(), name="leave-list"),
     path(

@@ -33,9 +33,11 @@ class ActingInput(PersonInput):
 
 
 class BasisRefInput(Input):
-    """The document an acting tenure rests on."""
+    """The document an acting tenure or a mandate rests on: ``basis_ref``, or a signed naskah by number and date."""
 
-    basis_ref = serializers.CharField(max_length=80, help_text=BASIS_HELP)
+    basis_ref = serializers.CharField(max_length=80, required=False, help_text=BASIS_HELP)
+    number = serializers.CharField(max_length=200, required=False)
+    date = serializers.DateField(required=False)
 
 
 class WhyInput(Input):
@@ -125,6 +127,35 @@ class MandateOutput(Output):
 
     def get_confirmed(self, mandate: Any) -> bool:
         return mandate.confirmed_by_id is not None
+
+
+class FoundOutput(Output):
+    """A naskah that was linked, without its content."""
+
+    kind = serializers.CharField()
+    number = serializers.CharField()
+    date = serializers.DateField(allow_null=True)
+
+
+FOUND_HELP = "Null for a naskah above biasa and for a paper."
+
+
+class ActingLinkedOutput(ActingOutput):
+    """An acting tenure with the document that was linked to it."""
+
+    found = FoundOutput(allow_null=True, help_text=FOUND_HELP)
+
+    def to_representation(self, linked: Any) -> dict[str, Any]:
+        return {**ActingOutput(linked.row).data, "found": linked.found and FoundOutput(linked.found).data}
+
+
+class MandateLinkedOutput(MandateOutput):
+    """A mandate with the document that was linked to it."""
+
+    found = FoundOutput(allow_null=True, help_text=FOUND_HELP)
+
+    def to_representation(self, linked: Any) -> dict[str, Any]:
+        return {**MandateOutput(linked.row).data, "found": linked.found and FoundOutput(linked.found).data}
 
 
 class LeaveInput(PersonInput):

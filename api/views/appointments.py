@@ -73,11 +73,11 @@ class ActingList(Base):
 class ActingBasis(Base):
     """The document an acting tenure rests on."""
 
-    @acting("acting_link_basis", shapes.BasisRefInput, shapes.ActingOutput)
+    @acting("acting_link_basis", shapes.BasisRefInput, shapes.ActingLinkedOutput)
     def post(self, request: Request, tenure_id: UUID) -> Response:
-        """Without it nothing is confirmed."""
+        """Without it nothing is confirmed. A signed naskah of the region is linked also by who does not read it."""
         service = appointments.link_basis
-        return self.done(request, shapes.BasisRefInput, shapes.ActingOutput, service, tenure_id=tenure_id)
+        return self.done(request, shapes.BasisRefInput, shapes.ActingLinkedOutput, service, tenure_id=tenure_id)
 
 
 class ActingConfirmation(Base):
@@ -183,6 +183,16 @@ class MandateList(Base):
         """Never wider than what the giver signs himself; a proposal until a second person confirms it."""
         service = appointments.grant_mandate
         return self.done(request, shapes.MandateInput, shapes.MandateOutput, service, 201, agency_id=agency_id)
+
+
+class MandateBasis(Base):
+    """The document a mandate rests on."""
+
+    @acting("mandate_link_basis", shapes.BasisRefInput, shapes.MandateLinkedOutput)
+    def post(self, request: Request, mandate_id: UUID) -> Response:
+        """Without it nothing is confirmed; named as for an acting tenure."""
+        service = appointments.link_mandate_basis
+        return self.done(request, shapes.BasisRefInput, shapes.MandateLinkedOutput, service, mandate_id=mandate_id)
 
 
 class MandateConfirmation(Base):

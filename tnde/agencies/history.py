@@ -137,6 +137,11 @@ def mandate_confirmed(mandate: Mandate, *, actor: Actor) -> None:
     _about_mandate("mandate.confirmed", mandate, actor)
 
 
+def mandate_basis_linked(mandate: Mandate, *, actor: Actor) -> None:
+    """The document a mandate rests on was linked to it."""
+    _about_mandate("mandate.basis_linked", mandate, actor)
+
+
 def mandate_ended(mandate: Mandate, *, actor: Actor) -> None:
     """A mandate ends on a day."""
     _about_mandate("mandate.ended", mandate, actor, until=mandate.valid_until)

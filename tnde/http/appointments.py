@@ -4,6 +4,7 @@ with the rights of the one who asks."""
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,22 @@ from tnde.mailroom.queries.incoming import get_incoming
 from tnde.naskah.services import bases
 
 MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A document that may be named, and what is told of it."""
+
+    ref: Ref
+    found: bases.Found | None
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """An acting tenure or a mandate with the document that was linked to it."""
+
+    row: Any
+    found: bases.Found | None
 
 
 def acting_at(agency_id: UUID, actor: Actor) -> list[Any]:
@@ -44,20 +61,21 @@ def propose_acting(
     if agencies.agency_of_jabatan(jabatan_id) != agency_id:
         raise NotFound
     person = person_id or _holder(holder_of, agency_id)
-    basis = _basis(basis_ref, actor) if basis_ref else None
+    basis = _basis(basis_ref, agency_id, actor).ref if basis_ref else None
     return tenures.appoint(
         jabatan_id=jabatan_id, person_id=person, basis_ref=basis, actor=actor, allow=guard.bound_to(actor), **given
     )
 
 
-def link_basis(*, tenure_id: UUID, basis_ref: str, actor: Actor) -> Any:
-    """See `tnde.agencies.services.tenures.link_basis`."""
+def link_basis(*, tenure_id: UUID, actor: Actor, **named: Any) -> Linked:
+    """See `tnde.agencies.services.tenures.link_basis`; the document by its ref, a naskah also by number and date."""
     agency_id = agencies.agency_of_tenure(tenure_id)
     if agency_id is None:
         raise NotFound
     guard.require(actor, Action.MANAGE_PEOPLE, agency_id)
-    ref = _basis(basis_ref, actor)
-    return tenures.link_basis(tenure_id=tenure_id, basis_ref=ref, actor=actor, allow=guard.bound_to(actor))
+    basis = _named(agency_id, actor, **named)
+    row = tenures.link_basis(tenure_id=tenure_id, basis_ref=basis.ref, actor=actor, allow=guard.bound_to(actor))
+    return Linked(row, basis.found)
 
 
 def confirm_acting(*, tenure_id: UUID, actor: Actor) -> Any:
@@ -91,12 +109,24 @@ def grant_mandate(
     return mandates.grant_mandate(
         to_jabatan=to_jabatan,
         keamanan_limit=int(Keamanan.of(keamanan_limit)),
-        basis_ref=_basis(basis_ref, actor) if basis_ref else None,
+        basis_ref=_basis(basis_ref, agency_id, actor).ref if basis_ref else None,
         reach=grants.signing_class,
         actor=actor,
         allow=guard.bound_to(actor),
         **given,
     )
+
+
+def link_mandate_basis(*, mandate_id: UUID, actor: Actor, **named: Any) -> Linked:
+    """See `tnde.agencies.services.mandates.link_mandate_basis`; the document as for an acting tenure."""
+    agency_id = agencies.agency_of_mandate(mandate_id)
+    if agency_id is None:
+        raise NotFound
+    guard.require(actor, Action.MANAGE_ORGANISATION, agency_id)
+    basis = _named(agency_id, actor, **named)
+    allow = guard.bound_to(actor)
+    row = mandates.link_mandate_basis(mandate_id=mandate_id, basis_ref=basis.ref, actor=actor, allow=allow)
+    return Linked(row, basis.found)
 
 
 def confirm_mandate(*, mandate_id: UUID, actor: Actor) -> Any:
@@ -146,7 +176,20 @@ def _require_looking(actor: Actor, agency_id: UUID) -> None:
         raise NotAllowed
 
 
-def _basis(text: str, actor: Actor) -> Ref:
+def _named(
+    agency_id: UUID, actor: Actor, *, basis_ref: str = "", number: str = "", date: dt.date | None = None
+) -> Basis:
+    """The document as it was named. Raises Invalid, NotFound."""
+    if bool(basis_ref) == bool(number and date):
+        sentence = _("Sebutkan dokumennya dengan pengenal, atau naskah dengan nomor dan tanggalnya; salah satu saja.")
+        raise Invalid(problems=[{"path": "basis_ref", "code": "required", "sentence": sentence}])
+    if number and date:
+        region_id = agencies.region_of(agency_id).pk
+        basis_ref = str(bases.find_basis(number=number, date=date, region_id=region_id))
+    return _basis(basis_ref, agency_id, actor)
+
+
+def _basis(text: str, agency_id: UUID, actor: Actor) -> Basis:
     """The document that is named as ``kind:id``, if this actor may name it. Raises Invalid, NotFound."""
     try:
         ref = Ref.parse(text)
@@ -155,9 +198,9 @@ def _basis(text: str, actor: Actor) -> Ref:
         raise Invalid(problems=[{"path": "basis_ref", "code": "not_an_id", "sentence": sentence}]) from None
     if ref.kind == "incoming":
         get_incoming(actor, ref.id)
-    else:
-        bases.require_basis(ref=ref, actor=actor)
-    return ref
+        return Basis(ref, None)
+    region_id = agencies.region_of(agency_id).pk
+    return Basis(ref, bases.require_basis(ref=ref, region_id=region_id, actor=actor))
 
 
 def _holder(jabatan_id: UUID | None, agency_id: UUID) -> UUID:

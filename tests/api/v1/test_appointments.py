@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -68,6 +69,29 @@ def test_a_plh_is_proposed_rests_on_a_paper_and_is_confirmed_by_a_second_person(
     told, listed = statements(ask(p.dimas), place)
     assert (len(listed), len(told) <= 6) == (1, True)
     refused(ask(p.dimas).send("post", f"{one}/refusal", {"reason": "Terlambat."}), 409)
+
+
+def test_a_signed_naskah_is_linked_by_number_and_date_or_unread_and_not_shown(office: Province, signing: Any, ask: Ask):
+    p, place = office, f"agencies/{office.agency.pk}"
+    letter, secret = make.signed(p), make.signed(p, keamanan="rahasia")
+    refused(ask(p.tono).see(f"naskah/{secret.pk}"), 404)
+    wanted = {"jabatan": str(p.citra.jabatan.pk), "holder_of": str(p.tuti.jabatan.pk), "kind": "plh", **days(p)}
+    acting = given(ask(p.tono).send("post", f"{place}/acting", {**wanted, "basis": letter.number}), 201)
+    one, named = f"acting/{acting['id']}/basis", {"number": letter.number, "date": str(letter.date)}
+    assert given(ask(p.tono).send("post", one, {"basis_ref": f"naskah:{secret.pk}"}))["found"] is None
+    linked = given(ask(p.tono).send("post", one, named))
+    assert (linked["basis_ref"], linked["found"]) == (f"naskah:{letter.pk}", {"kind": "surat_dinas", **named})
+    refused(ask(p.tono).send("post", one, {**named, "number": "tidak/ada"}), 422)
+    refused(ask(p.tono).send("post", one, {"number": letter.number}), 422)
+    refused(ask(p.tono).send("post", one, {"basis_ref": f"naskah:{make.draft(p).pk}"}), 404)
+
+    chairs = {"giver": str(p.ratna.jabatan.pk), "receiver": str(p.citra.jabatan.pk), "since": "2026-01-01"}
+    mandate = given(ask(p.tini).send("post", f"{place}/mandates", {**chairs, "basis": letter.number}), 201)
+    two = f"mandates/{mandate['id']}"
+    refused(ask(p.sari).send("post", f"{two}/basis", named), 403)
+    assert given(ask(p.tini).send("post", f"{two}/basis", named))["found"] == linked["found"]
+    assert given(ask(p.dimas).send("post", f"{two}/confirmation"))["confirmed"]
+    refused(ask(p.tini).send("post", f"{two}/basis", named), 409)
 
 
 def test_a_mandate_stays_within_what_the_giver_signs(office: Province, ask: Ask):

@@ -151,6 +151,7 @@ APPOINTMENTS: list[Address] = [
     Making("api:mandates", "GET", who=ADMINS_HERE | CONFIRMERS_HERE),
     Making("api:mandates", "POST", who=ORGANISERS_HERE),
     Making("api:mandate-confirm", "POST", who=CONFIRMERS_HERE),
+    Making("api:mandate-basis", "POST", who=ORGANISERS_HERE),
     Making("api:mandate-end", "POST", who=ORGANISERS_HERE),
     Making("api:leave-list", "GET", who=ADMINS_HERE),
     Making("api:leave-list", "POST", who=ADMINS_HERE),

@@ -184,6 +184,7 @@ JSON: dict[str, Body] = {
         "since": "2030-01-01",
         "basis": "800/1/CONTOH/2030",
     },
+    "POST api:mandate-basis": lambda w, t: {"basis_ref": f"document:{w.things['basis']['biasa', 'stored'].pk}"},
     "POST api:mandate-end": lambda w, t: {"until": "2030-01-01"},
     "POST api:leave-list": lambda w, t: {
         "holder_of": str(w.jabatan(DRAFTER).pk),
@@ -242,7 +243,7 @@ OF_AGENCY = {
     "api:leave-cancel",
 }
 OF_TENURE = {"api:acting-basis", "api:acting-confirmation", "api:acting-refusal", "api:acting-end"}
-OF_MANDATE = {"api:mandate-confirm", "api:mandate-end"}
+OF_MANDATE = {"api:mandate-basis", "api:mandate-confirm", "api:mandate-end"}
 OF_REGION = {
     "api:region-policy",
     "api:reminders",

@@ -59,7 +59,8 @@ def clerk(stage: make.Line) -> Person:
 
 def propose_plh(stage: make.Line, **given: Any) -> Tenure:
     fields = {"kind": "plh", "basis": "800.1/1/CONTOH/2026", **JULY, **SYSTEM}
-    return appoint(jabatan_id=stage.head.jabatan_id, person_id=stage.division.person_id, **{**fields, **given})
+    fields["person_id"] = stage.division.person_id
+    return appoint(jabatan_id=stage.head.jabatan_id, **{**fields, **given})
 
 
 class TestDefinitive:
@@ -129,6 +130,13 @@ class TestActing:
         with pytest.raises(ActingRefused) as refused:
             propose_plh(stage, kind="plt")
         assert [problem["code"] for problem in refused.value.problems] == ["office_not_vacant"]
+
+    def test_the_holder_is_no_stand_in_for_himself_and_each_fault_says_its_own(self, stage: make.Line) -> None:
+        with pytest.raises(ActingRefused) as refused:
+            propose_plh(stage, person_id=stage.head.person_id, valid_until=dt.date(2027, 1, 1))
+        told = {problem["path"]: problem for problem in refused.value.problems}
+        assert {path: problem["code"] for path, problem in told.items()} == {"person": "own_chair", "until": "too_long"}
+        assert len({problem["sentence"] for problem in told.values()}) == 2
 
 
 class TestEndedByTheHolder:

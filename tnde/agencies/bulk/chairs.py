@@ -130,6 +130,7 @@ class Chairs:
             period=period,
             basis=basis,
             definitive=[row.period for row in others if not row.is_acting],
+            own=[row.period for row in others if not row.is_acting and row.person_id == person.pk],
             acting=[days for row in others if row.is_acting and (days := row.counted)],
         )
         self.plan.faults += [line.fault("status", fault) for fault in faults]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from tnde.agencies.refusals import acting_sentences
 from tnde.agencies.rules.sheets import Fault
 
 
@@ -62,10 +63,5 @@ def _sentences() -> dict[str, str]:
         "jabatan_not_there": _("Jabatan ini belum ada atau sudah berakhir pada masa tersebut."),
         "own_tenure": _("Jabatan Anda sendiri diajukan oleh orang lain. Hapus baris ini."),
         "acting_extended": _("Penugasan tidak diperpanjang di sini. Ajukan penugasan baru dengan dasarnya."),
-        "no_end": _("Penugasan Plt., Plh., Pj., dan Pjs. wajib memiliki hari terakhir pada kolom sampai."),
-        "no_basis": _("Penugasan Plt., Plh., Pj., dan Pjs. wajib menyebut dasarnya."),
-        "too_long": _("Penugasan ini lebih lama daripada yang dibolehkan (Plt. satu tahun, Plh. tiga bulan)."),
-        "office_not_vacant": _("Plt. hanya untuk jabatan yang kosong. Jabatan ini ada pejabatnya."),
-        "office_has_no_holder": _("Plh. hanya untuk jabatan yang ada pejabatnya. Gunakan Plt."),
-        "acting_overlaps": _("Jabatan ini sudah ada pelaksananya pada masa tersebut."),
+        **acting_sentences(),
     }

@@ -2,6 +2,7 @@
 
 from tnde.agencies.queries.appointments import (
     acting_at,
+    agency_of_mandate,
     agency_of_tenure,
     leave_at,
     leave_in,
@@ -71,6 +72,7 @@ __all__ = [
     "agencies_on",
     "agency_names",
     "agency_of_jabatan",
+    "agency_of_mandate",
     "agency_of_tenure",
     "ancestors_of",
     "below",

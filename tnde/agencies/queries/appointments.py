@@ -30,6 +30,11 @@ def mandates_at(agency_id: UUID) -> QuerySet[Mandate]:
     return rows.select_related("from_jabatan", "via_jabatan", "to_jabatan").order_by("-created_at", "-id")
 
 
+def agency_of_mandate(mandate_id: UUID) -> UUID | None:
+    """The agency of the jabatan that receives a mandate; None for an unknown id. One statement."""
+    return Mandate.objects.filter(pk=mandate_id).values_list("to_jabatan__agency", flat=True).first()
+
+
 def leave_at(agency_id: UUID, on: dt.date) -> QuerySet[Leave]:
     """Leave not yet over of those who hold a jabatan at an agency on a day, first day first. One statement."""
     here = Tenure.objects.filter(jabatan__agency=agency_id, valid_from__lte=on).filter(

@@ -11,17 +11,28 @@ from typing import Final, Literal
 
 from tnde.agencies.rules.periods import Period, overlapping
 
-Fault = Literal["no_end", "no_basis", "too_long", "office_not_vacant", "office_has_no_holder", "acting_overlaps"]
+Fault = Literal[
+    "own_chair", "no_end", "no_basis", "too_long", "office_not_vacant", "office_has_no_holder", "acting_overlaps"
+]
 
 DEFINITIF: Final = "definitif"
 LONGEST_DAYS: Final[dict[str, int]] = {"plt": 366, "plh": 92}
 
 
 def faults(
-    *, kind: str, period: Period, basis: str, definitive: Sequence[Period], acting: Sequence[Period]
+    *,
+    kind: str,
+    period: Period,
+    basis: str,
+    definitive: Sequence[Period],
+    acting: Sequence[Period],
+    own: Sequence[Period] = (),
 ) -> list[Fault]:
-    """Everything wrong with an acting tenure; ``definitive`` and ``acting`` are the others of the same jabatan."""
+    """Everything wrong with an acting tenure; ``definitive`` and ``acting`` are the others of the same jabatan, ``own``
+    the days on which the appointee holds it himself."""
     found: list[Fault] = []
+    if overlapping(period, own):
+        found.append("own_chair")
     if period.until is None:
         found.append("no_end")
     elif (period.until - period.since).days + 1 > LONGEST_DAYS.get(kind, 10_000):

@@ -106,6 +106,22 @@ def grant_mandate(
         return mandate
 
 
+def link_mandate_basis(*, mandate_id: UUID, basis_ref: Ref, actor: Actor, allow: Allow) -> Mandate:
+    """The proposed mandate with the document it rests on, which the caller has checked. Raises InvalidMove once it is
+    confirmed; NotAllowed for the receiver."""
+    with transaction.atomic():
+        mandate = lock(Mandate, mandate_id, related=("to_jabatan", "to_jabatan__region"))
+        allow(Action.MANAGE_ORGANISATION, mandate.to_jabatan.agency_id)
+        if mandate.confirmed_by_id is not None:
+            raise InvalidMove
+        if _is_receiver(actor, mandate.to_jabatan):
+            raise NotAllowed(_("Mandat tidak dimasukkan oleh penerimanya sendiri. Mintalah orang lain memasukkannya."))
+        mandate.basis_ref = str(basis_ref)
+        mandate.save(update_fields=["basis_ref"])
+        history.mandate_basis_linked(mandate, actor=actor)
+        return mandate
+
+
 def confirm_mandate(*, mandate_id: UUID, actor: Actor, allow: Allow) -> Mandate:
     """The mandate, in force within its days.
 

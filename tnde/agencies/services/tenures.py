@@ -17,6 +17,7 @@ from tnde.agencies import events, history
 from tnde.agencies.models import Jabatan, Person, Tenure
 from tnde.agencies.policies import Allow
 from tnde.agencies.queries.holding import held_by, serves_under
+from tnde.agencies.refusals import acting_problems
 from tnde.agencies.rules import acting
 from tnde.agencies.rules.periods import Period, overlapping
 from tnde.kernel import clock
@@ -96,7 +97,7 @@ def appoint(
             raise Invalid(_("Orang dan jabatan harus berada di daerah yang sama."))
         if actor.person_id == person.pk:
             raise OwnTenure
-        _check_free(jabatan, kind, _period(valid_from, valid_until), basis)
+        _check_free(jabatan, person.pk, kind, _period(valid_from, valid_until), basis)
         tenure = Tenure.objects.create(
             jabatan=jabatan,
             person=person,
@@ -181,7 +182,8 @@ def end_tenure(*, tenure_id: UUID, until: dt.date, reason: str, actor: Actor, al
         allow(Action.MANAGE_PEOPLE, tenure.jabatan.agency_id)
         if tenure.ended_at is not None:
             raise InvalidMove
-        _check_free(tenure.jabatan, tenure.kind, _period(tenure.valid_from, until), tenure.basis, besides=tenure.pk)
+        period, besides = _period(tenure.valid_from, until), tenure.pk
+        _check_free(tenure.jabatan, tenure.person_id, tenure.kind, period, tenure.basis, besides=besides)
         before, tenure.valid_until = tenure.valid_until, until
         tenure.save(update_fields=["valid_until"])
         events.tenure_changed(tenure)
@@ -231,7 +233,9 @@ def _period(since: dt.date, until: dt.date | None) -> Period:
         raise Invalid(_("Hari terakhir tidak boleh mendahului hari pertama.")) from None
 
 
-def _check_free(jabatan: Jabatan, kind: str, period: Period, basis: str, *, besides: UUID | None = None) -> None:
+def _check_free(
+    jabatan: Jabatan, person_id: UUID, kind: str, period: Period, basis: str, *, besides: UUID | None = None
+) -> None:
     others = [tenure for tenure in Tenure.objects.filter(jabatan=jabatan) if tenure.pk != besides]
     definitive = [tenure.period for tenure in others if not tenure.is_acting]
     if kind == Tenure.Kind.DEFINITIF:
@@ -239,11 +243,13 @@ def _check_free(jabatan: Jabatan, kind: str, period: Period, basis: str, *, besi
             raise TenureOverlaps
         return
     stand_ins = [days for tenure in others if tenure.is_acting and (days := tenure.counted)]
-    faults = acting.faults(kind=kind, period=period, basis=basis, definitive=definitive, acting=stand_ins)
+    own = [tenure.period for tenure in others if not tenure.is_acting and tenure.person_id == person_id]
+    chair = {"definitive": definitive, "acting": stand_ins, "own": own}
+    faults = acting.faults(kind=kind, period=period, basis=basis, **chair)
     if faults == ["acting_overlaps"]:
         raise TenureOverlaps
     if faults:
-        raise ActingRefused(problems=[{"code": fault, "path": ""} for fault in faults])
+        raise ActingRefused(problems=acting_problems(faults))
 
 
 def _serves_under(actor: Actor, tenure: Tenure) -> bool:

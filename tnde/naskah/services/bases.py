@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
@@ -15,10 +17,12 @@ from tnde.documents.models import Document
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import Invalid, NotFound
 from tnde.kernel.refs import Ref
-from tnde.kernel.vocabulary import Action
+from tnde.kernel.vocabulary import Action, Keamanan
 from tnde.naskah import queries
 from tnde.naskah.completeness import as_dict
 from tnde.naskah.errors import FileRefused
+from tnde.naskah.models import Naskah
+from tnde.naskah.states import ISSUED
 
 PURPOSE = "basis"
 READING = (Action.MANAGE_PEOPLE, Action.CONFIRM_TENURE)
@@ -52,16 +56,51 @@ def read_basis(*, document_id: UUID, actor: Actor) -> tuple[Document, bytes]:
     return document, documents.read_row(document)
 
 
-def require_basis(*, ref: Ref, actor: Actor) -> None:
-    """Let an issued naskah pass that this actor may read, and a scanned paper. Raises NotFound, Invalid."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is told of a naskah that was linked: no content, and of a class above biasa nothing at all."""
+
+    kind: str
+    number: str
+    date: dt.date | None
+
+
+def require_basis(*, ref: Ref, region_id: UUID, actor: Actor) -> Found | None:
+    """Let an issued naskah of the region pass, and a scanned paper; what is told of a naskah.
+
+    The caller has seen that the actor enters appointments there. He need not read the naskah he names: it is linked and
+    not shown (USERS: neither admin reads content). Raises NotFound, Invalid.
+    """
     if ref.kind == "document":
         _basis(ref.id, actor)
-    elif ref.kind == "naskah":
-        if not queries.get_readable(actor, ref.id).is_issued:
-            sentence = _("Naskah yang dituju belum ditandatangani.")
-            raise Invalid(problems=[{"path": "basis_ref", "code": "not_issued", "sentence": sentence}])
-    else:
+        return None
+    if ref.kind != "naskah":
         raise NotFound
+    naskah = Naskah.objects.filter(pk=ref.id, region=region_id, state__in=ISSUED).first()
+    if naskah is not None:
+        is_open = naskah.keamanan == Keamanan.BIASA
+        return Found(naskah.kind, naskah.number, naskah.date) if is_open else None
+    queries.get_readable(actor, ref.id)
+    raise _refusal("basis_ref", "not_issued", _("Naskah yang dituju belum ditandatangani."))
+
+
+def find_basis(*, number: str, date: dt.date, region_id: UUID) -> Ref:
+    """The one issued naskah of the region with this number and date. Raises Invalid for none and for several."""
+    rows = Naskah.objects.filter(region=region_id, number=number.strip(), date=date, state__in=ISSUED)
+    found = list(rows.values_list("pk", flat=True)[:2])
+    if not found:
+        sentence = _(
+            "Tidak ada naskah bernomor dan bertanggal itu yang ditandatangani di daerah ini. Periksa keduanya."
+        )
+        raise _refusal("number", "basis_unknown", sentence)
+    if len(found) > 1:
+        sentence = _("Ada beberapa naskah bernomor dan bertanggal itu. Sebutkan yang dimaksud dengan pengenalnya.")
+        raise _refusal("number", "basis_ambiguous", sentence)
+    return Ref("naskah", found[0])
+
+
+def _refusal(path: str, code: str, sentence: str) -> Invalid:
+    return Invalid(problems=[{"path": path, "code": code, "sentence": sentence}])
 
 
 def _basis(document_id: UUID, actor: Actor) -> Document:
