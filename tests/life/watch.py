@@ -144,10 +144,9 @@ class Watch:
             assert by in later | set(naskah.signatories.values_list("jabatan_id", flat=True))
 
     def _may_hand_over(self, step: Step, today: dt.date) -> set[UUID]:
-        """Its holder and the registry; while nobody holds it, the superiors."""
+        """Its holder; while nobody holds it, the registry and the superiors."""
         holder = self.diary.acts_in(step.jabatan_id, today)
-        chairs = [self.world.province.tuti.jabatan.pk]
-        chairs += [] if holder else self.world.above(step.jabatan_id)
+        chairs = [] if holder else [self.world.province.tuti.jabatan.pk, *self.world.above(step.jabatan_id)]
         people = {holder, *(self.diary.acts_in(chair, today) for chair in chairs)}
         return {person for person in people if person is not None}
 

@@ -25,7 +25,7 @@ from tnde.naskah.asked import awaited
 from tnde.naskah.errors import VersionMismatch
 from tnde.naskah.kinds import kind_named
 from tnde.naskah.models import ApprovalPolicy, Naskah
-from tnde.naskah.refusals import AlreadyDecided, NotYourTurn, not_now
+from tnde.naskah.refusals import AlreadyDecided, NotYourTurn, StepHeld, not_now
 from tnde.naskah.states import ISSUED, State
 from workflows import queries as runs
 from workflows.engine import Verdict
@@ -46,8 +46,8 @@ def readable(user_id: UUID, standing: Standing | None = None) -> Q:
 class Facts:
     """What is true between one actor and one naskah, fetched once. Of what he may not read nothing more is true.
 
-    stands_over_empty  an open step waits for nobody, and he is a superior of its desk; only asked of who could not hand
-                       it on anyway
+    reaches_empty  an open step waits for nobody, and he keeps the book or is a superior of its desk; only asked of
+                   who holds no open step himself
     """
 
     state: State
@@ -60,7 +60,7 @@ class Facts:
     inserts: bool = False
     has_open_step: bool = False
     stands_above: bool = False
-    stands_over_empty: bool = False
+    reaches_empty: bool = False
     has_decided: bool = False
     examines: bool = False
     awaits_opinion: bool = False
@@ -108,9 +108,7 @@ RULES: dict[str, Rule] = {
     "give": Rule(lambda f: (f.is_drafter or f.is_reviewer) and not f.is_client, DRAFT),
     "recall": Rule(lambda f: f.is_drafter, IN_REVIEW),
     "decide": Rule(lambda f: f.has_open_step and not f.is_client, IN_REVIEW),
-    "hand_over": Rule(
-        lambda f: (f.has_open_step or f.keeps_book or f.stands_over_empty) and not f.is_client, IN_REVIEW
-    ),
+    "hand_over": Rule(lambda f: (f.has_open_step or f.reaches_empty) and not f.is_client, IN_REVIEW),
     "pass_over": Rule(lambda f: f.signs and not f.is_client, IN_REVIEW),
     "call": Rule(lambda f: (f.signs or f.stands_above) and not f.is_client, IN_REVIEW),
     "ask": Rule(lambda f: (f.has_open_step or f.examines) and not f.is_client, IN_REVIEW),
@@ -168,7 +166,8 @@ def abilities(actor: Actor, naskah: Naskah) -> frozenset[str]:
 
 def require(actor: Actor, act: str, naskah: Naskah) -> None:
     """Raise NotFound when he may not know of it. Of what he reads: NotAllowed when the act is not for him, InvalidMove
-    when it is but not now, NotYourTurn or AlreadyDecided at a desk of the chain. The system may all."""
+    when it is but not now, NotYourTurn or AlreadyDecided at a desk of the chain, StepHeld for the book keeper who would
+    hand on what somebody holds. The system may all."""
     if actor.is_system:
         return
     facts = facts_about(actor, naskah)
@@ -179,6 +178,8 @@ def require(actor: Actor, act: str, naskah: Naskah) -> None:
         return
     if act == "decide":
         _require_turn(actor, naskah, facts)
+    if act == "hand_over" and facts.keeps_book and facts.state in IN_REVIEW and not facts.is_client:
+        raise StepHeld
     if rule.who(facts):
         raise not_now(naskah) if facts.state not in rule.states else InvalidMove(act=act, state=naskah.state)
     raise NotAllowed(act=act, state=naskah.state)
@@ -224,7 +225,7 @@ def facts_about(actor: Actor, naskah: Naskah) -> Facts:
     keeps_book = not {naskah.issuing_agency_id, naskah.drafting_agency_id}.isdisjoint(
         standing.agencies(Action.KEEP_BOOK)
     )
-    others = [] if has_open_step or keeps_book else [step for step in steps if step.is_open]
+    others = [] if has_open_step else [step for step in steps if step.is_open]
     return Facts(
         state=state,
         reads=True,
@@ -238,7 +239,7 @@ def facts_about(actor: Actor, naskah: Naskah) -> Facts:
         inserts=naskah.issuing_agency_id in standing.agencies(Action.INSERT_NUMBER),
         has_open_step=has_open_step,
         stands_above=bool(coming(steps, mine)),
-        stands_over_empty=bool(unheld.below(desks, others, standing.on)),
+        reaches_empty=bool(unheld.in_reach(desks, others, standing.on, keeps_book=keeps_book)),
         has_decided=any(step.verdict == Verdict.APPROVE for step in mine),
         examines=any(one.jabatan_id in desks for one in asked),
         awaits_opinion=any(one.asked_by_jabatan in desks or (one.stage, one.position) in held for one in asked),

@@ -78,6 +78,18 @@ class StepCompulsory(NotAllowed):
         return cls(sentence % {"titles": ", ".join(titles)}, steps=titles)
 
 
+class StepHeld(NotAllowed):
+    """Somebody holds the desk of this step: he alone hands it on."""
+
+    code = "step_held"
+
+    def default_message(self) -> str:
+        return _(
+            "Langkah ini dialihkan oleh pemangku jabatannya sendiri. Tata usaha dan atasan mengalihkannya hanya selama "
+            "jabatan itu tidak ada pemangkunya."
+        )
+
+
 class NothingToPass(Conflict):
     """Nobody's turn lies between the naskah and the one who calls it to himself."""
 

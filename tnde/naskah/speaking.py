@@ -17,22 +17,36 @@ from tnde.naskah import unheld
 from tnde.naskah.asked import awaited
 from tnde.naskah.models import Examination, Naskah
 from tnde.naskah.policies import coming, desks_of, facts_about, overruled, require
+from tnde.naskah.refusals import StepHeld
 from workflows import queries as runs
 from workflows.models import Step
 
 
-def require_step(actor: Actor, act: str, naskah: Naskah, step_id: UUID) -> None:
-    """As `require`; the step must be open, and be his own or wait for nobody below him, or he keeps the book."""
-    require(actor, act, naskah)
-    if actor.is_system:
-        return
-    facts = facts_about(actor, naskah)
+@dataclass(frozen=True, slots=True)
+class Hander:
+    """As whom somebody hands an open step on. ``jabatan_id`` is None for one who keeps the book and chose none of
+    several; ``is_empty`` while nobody holds the desk of the step."""
+
+    step: Step
+    jabatan_id: UUID | None
+    is_empty: bool
+
+
+def require_handing(actor: Actor, naskah: Naskah, step_id: UUID) -> Hander:
+    """As whom this actor hands a step on: it is open and his own, or waits for nobody and he keeps the book or stands
+    above its desk. Raises NotAllowed, InvalidMove, NotFound, and StepHeld for who may only hand on an empty one."""
+    require(actor, "hand_over", naskah)
     step = _open_step(naskah, step_id)
     desks = desks_of(actor)
-    if facts.keeps_book or step.jabatan_id in desks:
-        return
-    if not unheld.below(desks, [step], clock.today_in(naskah.region.zone)):
-        raise NotAllowed(act=act)
+    if step.jabatan_id in desks:
+        return Hander(step, step.jabatan_id, is_empty=False)
+    today = clock.today_in(naskah.region.zone)
+    keeps_book = facts_about(actor, naskah).keeps_book
+    if not unheld.in_reach(desks, [step], today, keeps_book=keeps_book):
+        raise StepHeld
+    above = [chair.pk for chair in agencies.ladder(step.jabatan_id) if chair.pk in desks]
+    own = [*above, *([actor.jabatan_id] if actor.jabatan_id else desks if len(desks) == 1 else ())]
+    return Hander(step, next(iter(own), None), is_empty=True)
 
 
 def require_pass_over(actor: Actor, naskah: Naskah) -> tuple[UUID, str]:

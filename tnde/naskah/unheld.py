@@ -1,6 +1,6 @@
 """Open steps whose desk nobody holds: they wait for nobody, until somebody hands them on.
 
-Tata usaha may, and whoever stands above the empty desk, with a reason.
+Tata usaha may, and whoever stands above the empty desk, with a reason; nobody else's, while somebody holds it.
 """
 
 from __future__ import annotations
@@ -20,12 +20,15 @@ from workflows import queries as runs
 from workflows.models import Step
 
 
-def below(desks: Collection[UUID], steps: Sequence[Step], on: dt.date) -> list[Step]:
-    """Those of the open steps whose jabatan is empty on a day and stands below one of these desks. Two statements."""
-    if not desks or not steps:
+def in_reach(desks: Collection[UUID], steps: Sequence[Step], on: dt.date, *, keeps_book: bool) -> list[Step]:
+    """Those of the open steps whose jabatan is empty on a day, for one who keeps the book of the naskah; for others
+    those below one of their desks. At most two statements."""
+    if not steps or not (desks or keeps_book):
         return []
     held = agencies.holders_of([step.jabatan_id for step in steps], on)
     empty = [step for step in steps if step.jabatan_id not in held]
+    if keeps_book:
+        return empty
     above = agencies.ladders([step.jabatan_id for step in empty])
     return [step for step in empty if any(chair.pk in desks for chair in above[step.jabatan_id])]
 

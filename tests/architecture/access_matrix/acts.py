@@ -64,7 +64,7 @@ REVIEW: list[Address] = [
     Act("api:naskah-decisions", "POST", state="in_review", who=THE_PARAF),
     Act("web:decide", "POST", state="in_review", who=THE_PARAF),
     Act("api:naskah-amendments", "POST", state="in_review", who=THE_PARAF),
-    Act("api:naskah-hand-over", "POST", state="in_review", who=MOVERS),
+    Act("api:naskah-hand-over", "POST", state="in_review", who=THE_PARAF),
     Act("api:naskah-pass-over", "POST", state="in_review", who=THE_SIGNER),
     Act("api:naskah-send-back", "POST", state="in_review", who=THE_PARAF),
     Act("api:naskah-call", "POST", state="in_review", who=THE_SIGNER),

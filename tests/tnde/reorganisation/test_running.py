@@ -29,7 +29,6 @@ from tnde.mailroom.services.disposing import To, give_disposisi
 from tnde.mailroom.services.receiving import accept_incoming
 from tnde.naskah.models import Naskah, Route, SigningAttempt
 from tnde.naskah.rules.route_steps import RouteStep
-from tnde.naskah.services.reviewing import hand_over_step
 from tnde.naskah.services.routing import save_route
 from tnde.operations import integrity
 from tnde.registers.models import NumberingRule, Series
@@ -231,15 +230,10 @@ def test_nothing_happens_before_the_day_of_the_region(province: Province, run_ou
 def test_a_chain_of_another_agency_goes_on_at_the_desk_that_took_the_place(province: Province):
     """A desk of the merged agency was asked for its paraf by another agency, whose kop stays."""
     p, by = province, planners(province)
-    naskah = write.in_review(p)
     chief = make.holding(make.jabatan(of=p.other_agency, level="administrator", title="Kabid Kesehatan"))
-    handed = hand_over_step(
-        naskah_id=naskah.pk,
-        step_id=runs.open_steps(naskah.run_id).get().pk,
-        to_jabatan_id=chief.jabatan_id,
-        reason="Koordinasi.",
-        actor=p.tuti.actor,
-    )
+    asked = [RouteStep(0, chief.jabatan_id, role="koordinasi")]
+    save_route(agency_id=p.agency.pk, name="Rute bersama", steps=asked, actor=rights.admin(p.agency))
+    handed = write.in_review(p)
     third = make.line(of=p.region, abbreviation="PENERUS")
     it = plan(p, by, agencies=[p.other_agency.pk], successors=[{"agency": third.agency.pk}])
     answer(it, by, "jabatan", "into", third.division.jabatan_id, subject_id=chief.jabatan_id)

@@ -13,7 +13,7 @@ from tnde.kernel import clock
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import NotFound
 from tnde.kernel.models import lock
-from tnde.naskah import cautions, history, policies, speaking
+from tnde.naskah import cautions, handing, history, policies, speaking
 from tnde.naskah.errors import DigestMismatch
 from tnde.naskah.frozen import require_unchanged
 from tnde.naskah.models import Naskah
@@ -85,13 +85,17 @@ def return_approved(*, naskah_id: UUID, note: str, digest: str, actor: Actor) ->
 
 @transaction.atomic
 def hand_over_step(*, naskah_id: UUID, step_id: UUID, to_jabatan_id: UUID, reason: str, actor: Actor) -> Naskah:
-    """An open step in the hands of another desk of the same region. Raises NotAllowed, NoteRequired, NotFound."""
+    """An open step in the hands of another desk: of the holder's own agency, or where an empty desk's step may go.
+
+    Raises NotAllowed, StepHeld, NoteRequired, NotFound, Invalid (with the reason why not this desk).
+    """
     naskah = lock(Naskah, naskah_id, related=LOCKED_WITH)
-    speaking.require_step(actor, "hand_over", naskah, step_id)
+    hander = speaking.require_handing(actor, naskah, step_id)
     to = Jabatan.objects.filter(pk=to_jabatan_id, region_id=naskah.region_id).first()
     if to is None:
         raise NotFound
     today = clock.today_in(naskah.region.zone)
+    handing.require_fit(naskah, hander.step, to, today, is_empty=hander.is_empty)
     with workflow_refusals():
         handed = workflows.hand_over(
             run_id=run_of(naskah),
