@@ -42,6 +42,9 @@ class AnswerInput(Input):
     line = serializers.UUIDField()
     fate = serializers.ChoiceField(choices=FATES)
     target = serializers.UUIDField(required=False, allow_null=True)
+    title = serializers.CharField(
+        max_length=250, required=False, help_text="What a jabatan that goes on is called from the day on."
+    )
 
 
 class AnswersInput(Input):
@@ -115,6 +118,7 @@ class PlanLineOutput(Output):
     name = serializers.CharField()
     fate = serializers.CharField(help_text=f"Empty, or one of {', '.join(FATES)}.")
     target = serializers.UUIDField(source="target_id", allow_null=True)
+    title = serializers.CharField(help_text="The new title of a jabatan; empty where it keeps its own.")
     proposed = serializers.SerializerMethodField()
 
     def get_proposed(self, line: Any) -> bool:

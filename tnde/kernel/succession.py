@@ -39,10 +39,12 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What becomes of one thing, and who or what takes its place."""
+    """What becomes of one thing, and who or what takes its place. ``title`` is the new one of a jabatan that goes on;
+    empty where it keeps its own."""
 
     fate: Fate
     target: UUID | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,16 +20,21 @@ Problem = dict[str, str]
 
 
 def problems(plan: Plan, lines: Sequence[PlanLine]) -> list[Problem]:
-    """Everything in the way, at most `MOST_TOLD`; nothing for a plan that can be confirmed. Four statements."""
+    """Everything in the way, at most `MOST_TOLD`; nothing for a plan that can be confirmed. Five statements."""
     found = [_problem(line, "line_unanswered", _("Belum dijawab: %(name)s.")) for line in lines if not line.fate]
     if not found:
-        found = [*_contradictions(lines), *_taken_codes(plan, lines), *_taken_chairs(plan, lines)]
+        found = [
+            *_contradictions(lines),
+            *_taken_codes(plan, lines),
+            *_taken_chairs(plan, lines),
+            *_two_heads(plan, lines),
+        ]
     return found[:MOST_TOLD]
 
 
 def digest_of(plan: Plan, lines: Sequence[PlanLine]) -> str:
     """Of the whole plan with every answer: exactly this is confirmed."""
-    told = sorted([line.kind, str(line.subject_id), line.fate, str(line.target_id or "")] for line in lines)
+    told = sorted([line.kind, str(line.subject_id), line.fate, str(line.target_id or ""), line.title] for line in lines)
     facts = [plan.kind, plan.effective_on.isoformat(), plan.basis]
     places = [sorted(str(one) for one in plan.agencies), [str(one) for one in plan.successors], plan.founded]
     return digest([str(plan.pk), *facts, *places, told])
@@ -107,6 +112,25 @@ def _taken_chairs(plan: Plan, lines: Sequence[PlanLine]) -> Iterator[Problem]:
             taken.add(line.target_id)
 
 
+def _two_heads(plan: Plan, lines: Sequence[PlanLine]) -> Iterator[Problem]:
+    """One agency has one head: of several who would come together somebody must be told to go elsewhere or to end."""
+    moving = {line.subject_id: line for line in lines if line.kind == "jabatan" and line.fate == Fate.TO}
+    there = Q(agency__in=plan.successors) & (Q(valid_until__isnull=True) | Q(valid_until__gte=plan.effective_on))
+    heads = Jabatan.objects.filter(there | Q(pk__in=moving), level=Jabatan.Level.KEPALA_PD)
+    rows = dict(heads.order_by("pk").values_list("pk", "agency_id"))
+    headed = {agency_id for pk, agency_id in rows.items() if pk not in moving}
+    for pk in rows:
+        line = moving.get(pk)
+        if line is None or line.target_id is None:
+            continue
+        if line.target_id in headed:
+            sentence = _(
+                "Penerusnya akan mempunyai dua kepala perangkat. Akhiri atau gabungkan salah satunya: %(name)s."
+            )
+            yield _problem(line, "two_heads", sentence)
+        headed.add(line.target_id)
+
+
 def targets_of(plan: Plan, kind: str) -> set[UUID]:
     """What a line of this kind may go into: living units or jabatan of successors that are there. One statement."""
     model = Unit if kind == "unit" else Jabatan
@@ -116,4 +140,30 @@ def targets_of(plan: Plan, kind: str) -> set[UUID]:
 
 
 def _problem(line: PlanLine, code: str, sentence: str) -> Problem:
-    return {"path": f"lines.{line.pk}", "code": code, "sentence": sentence % {"name": f"{line.kind}, {line.name}"}}
+    return {
+        "path": f"lines.{line.pk}",
+        "code": code,
+        "sentence": sentence % {"name": f"{kind_names()[line.kind]}, {line.name}"},
+    }
+
+
+def kind_names() -> dict[str, str]:
+    """What the things of a plan are called."""
+    return {
+        "mail": _("surat"),
+        "child": _("perangkat di bawahnya"),
+        "unit": _("unit"),
+        "jabatan": _("jabatan"),
+        "tenure": _("pemangkuan jabatan"),
+        "grant": _("peran"),
+        "mandate": _("mandat"),
+        "route": _("rute"),
+        "numbering": _("aturan penomoran"),
+        "pattern": _("pola nomor"),
+        "series": _("buku nomor"),
+        "incoming": _("naskah masuk"),
+        "disposisi": _("disposisi"),
+        "berkas": _("berkas"),
+        "retention": _("retensi"),
+        "client": _("aplikasi"),
+    }

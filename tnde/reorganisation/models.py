@@ -83,7 +83,8 @@ class Plan(Model):
 
 
 class PlanLine(Model):
-    """One thing of an agency that ends, and what becomes of it; ``fate`` is empty while nobody has said."""
+    """One thing of an agency that ends, and what becomes of it; ``fate`` is empty while nobody has said. ``title`` is
+    what a jabatan that goes on is called from the day on; empty where its name stays."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="lines")
     agency_id = models.UUIDField()
@@ -95,6 +96,7 @@ class PlanLine(Model):
     is_head = models.BooleanField(default=False)
     fate = models.CharField(max_length=8, blank=True, choices=[(fate.value, fate.value) for fate in Fate])
     target_id = models.UUIDField(null=True)
+    title = models.CharField(max_length=250, blank=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:
@@ -111,7 +113,7 @@ class PlanLine(Model):
     @property
     def answer(self) -> Answer | None:
         """What becomes of it; None while nobody has said."""
-        return Answer(Fate(self.fate), self.target_id) if self.fate else None
+        return Answer(Fate(self.fate), self.target_id, self.title) if self.fate else None
 
 
 class PlanStep(Model):

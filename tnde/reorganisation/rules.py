@@ -6,6 +6,7 @@ heads the merged agency, whose routes go on and which side a case file belongs t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -63,6 +64,13 @@ class Known:
         if answer is None or answer.target is None:
             return None
         return answer.target if answer.fate is TO else self.homes.get(answer.target)
+
+
+def title_after(title: str, old_agency: str, new_agency: str) -> str:
+    """A title in which the name of the agency that ends is replaced by that of its successor; empty where it does not
+    stand in it."""
+    new, count = re.subn(rf"(?<!\w){re.escape(old_agency)}(?!\w)", lambda _found: new_agency, title)
+    return new if count and new != title else ""
 
 
 def propose(left: Left, known: Known) -> Answer | None:

@@ -33,11 +33,12 @@ def test_a_plan_from_its_first_line_to_its_confirmation(province: Province, ask:
         "effective_on": f"{dt.date.today().year + 1}-01-01",
         "basis": "Perda 9/2026",
         "agencies": [str(p.agency.pk)],
-        "successors": [NEW],
+        "successors": [{"agency": str(p.other_agency.pk)}],
     }
     refused(ask(p.sari).send("post", place, body), 403)
     refused(ask(p.sari).see(place), 403)
-    refused(first.send("post", place, {**body, "successors": []}), 422)
+    for wrong_number in ([], [NEW]):
+        refused(first.send("post", place, {**body, "successors": wrong_number}), 422)
     key = a_key()
     made = given(first.send("post", place, body, key=key), 201)
     assert given(first.send("post", place, body, key=key), 201)["id"] == made["id"]

@@ -40,12 +40,12 @@ def planners(p: Province) -> Planners:
     return Planners(*(rights.admin(root, Role.ADMIN_DAERAH, subtree=True) for _ in range(2)))
 
 
-def plan(p: Province, by: Planners, kind: str = "merge", **given: Any) -> Plan:
-    """A plan that merges the first agency of the cast into a new one, unless told otherwise."""
+def plan(p: Province, by: Planners, kind: str = "", **given: Any) -> Plan:
+    """A plan that gives the first agency of the cast another name, or merges it into those that are there."""
     new = {"code": "77", "abbreviation": "DISKOMSTAT", "name": "Dinas Komunikasi dan Statistik", "kop_lines": ["STAT"]}
     fields: dict[str, Any] = {
         "region_id": p.region.pk,
-        "kind": kind,
+        "kind": kind or ("merge" if "successors" in given else "rename"),
         "effective_on": DAY,
         "basis": BASIS,
         "agencies": [p.agency.pk],

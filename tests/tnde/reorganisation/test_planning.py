@@ -84,6 +84,45 @@ def test_a_merger_asks_who_heads_it_and_nothing_is_confirmed_before(province: Pr
     assert preview(by.second, it.pk).problems == []
 
 
+def test_two_heads_do_not_come_to_one_agency(province: Province):
+    p, by = province, planners(province)
+    Jabatan.objects.filter(pk__in=[p.ratna.jabatan.pk, p.dimas.jabatan.pk]).update(level="kepala_pd")
+    third = make.agency(of=p.region)
+    it = plan(p, by, agencies=[p.agency.pk, p.other_agency.pk], successors=[{"agency": third.pk}])
+    answer(it, by, "jabatan", "to", third.pk, is_head=True)
+    shown = preview(by.second, it.pk)
+    assert [one["code"] for one in shown.problems] == ["two_heads"]
+    assert "jabatan, " in shown.problems[0]["sentence"]
+    with pytest.raises(PlanIncomplete):
+        deciding.confirm_plan(plan_id=it.pk, digest=shown.digest, actor=by.second)
+    answer(it, by, "jabatan", "ends", subject_id=p.dimas.jabatan.pk)
+    assert preview(by.second, it.pk).problems == []
+
+
+def test_a_chair_that_names_the_agency_names_its_successor_from_the_day_on(province: Province):
+    p, by = province, planners(province)
+    old, new = p.agency.name, "Dinas Komunikasi dan Statistik"
+    for chair, title in ((p.ratna, f"Kepala {old}"), (p.citra, f"Sekretaris {old}"), (p.budi, "Ketua Tim")):
+        Jabatan.objects.filter(pk=chair.jabatan.pk).update(title=title)
+    it = plan(p, by)
+    line = it.lines.get(subject_id=p.ratna.jabatan.pk)
+    assert (line.title, it.lines.get(subject_id=p.budi.jabatan.pk).title) == (f"Kepala {new}", "")
+    before = preview(by.second, it.pk).digest
+    said = {"fate": "to", "target": it.successors[0], "title": f"Plt.  Sekretaris {new}"}
+    chair = it.lines.get(subject_id=p.citra.jabatan.pk)
+    planning.answer_lines(plan_id=it.pk, answers=[{"line": chair.pk, **said}], actor=by.first)
+    assert preview(by.second, it.pk).digest != before
+    unit = it.lines.filter(kind="unit").first()
+    with pytest.raises(Invalid, match="Nama baru hanya"):
+        planning.answer_lines(plan_id=it.pk, answers=[{"line": unit.pk, **said}], actor=by.first)
+    confirm(it, by)
+    assert Jabatan.objects.get(pk=p.ratna.jabatan.pk).title == f"Kepala {old}"
+    with on_the_day(p):
+        assert running.run_due() == 1
+    titles = [Jabatan.objects.get(pk=one.jabatan.pk).title for one in (p.ratna, p.citra, p.budi)]
+    assert titles == [f"Kepala {new}", f"Plt. Sekretaris {new}", "Ketua Tim"]
+
+
 def test_a_second_admin_confirms_exactly_what_he_saw(province: Province):
     p, by = province, planners(province)
     it = plan(p, by, "rename")
@@ -124,6 +163,7 @@ def test_what_cannot_be_planned(province: Province):
         {"successors": [{"agency": away.pk}]},
         {"successors": [{"code": "9"}]},
         {"kind": "split"},
+        {"kind": "merge"},
         {"kind": "rename", "successors": [{"agency": p.other_agency.pk}]},
     ):
         with pytest.raises(Invalid):

@@ -109,11 +109,12 @@ def _move_jabatan(agency: Agency, succession: Succession, actor: Actor) -> None:
     answered = [(chair, answer) for chair in chairs if (answer := succession.of("jabatan", chair.pk)) is not None]
     for chair, answer in answered:
         if answer.fate is Fate.TO:
-            before: dict[str, Any] = {"agency": chair.agency_id, "unit": chair.unit_id}
+            before: dict[str, Any] = {"agency": chair.agency_id, "unit": chair.unit_id, "title": chair.title}
             chair.agency_id = answer.target or chair.agency_id
             unit = succession.unit(chair.unit_id)
             chair.unit = Unit.objects.filter(pk=unit, agency=chair.agency_id).first() if unit else None
-            chair.save(update_fields=["agency", "unit"])
+            chair.title = answer.title or chair.title
+            chair.save(update_fields=["agency", "unit", "title"])
         else:
             before = {"valid_until": chair.valid_until}
             chair.valid_until = last

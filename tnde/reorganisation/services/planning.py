@@ -22,7 +22,7 @@ from tnde.reorganisation import checking, history, policies
 from tnde.reorganisation.errors import wrong
 from tnde.reorganisation.leaving import left_by
 from tnde.reorganisation.models import Plan, PlanLine
-from tnde.reorganisation.rules import ALLOWED, NAMES_TARGET, Known, propose
+from tnde.reorganisation.rules import ALLOWED, NAMES_TARGET, Known, propose, title_after
 
 FOUNDED = ("code", "abbreviation", "name", "kind", "size_class", "address", "contact", "kop_lines", "protocol_order")
 
@@ -89,11 +89,15 @@ def answer_lines(*, plan_id: UUID, answers: Sequence[Mapping[str, Any]], actor: 
             raise wrong("line", "unknown", _("Baris ini tidak ada dalam rencana, atau sudah dikonfirmasi."))
         _require_fitting(plan, line, Answer(Fate(one["fate"]), one.get("target")), targets)
         line.fate, line.target_id, line.answered_by_id = one["fate"], one.get("target"), actor.user_id
-    PlanLine.objects.bulk_update(lines.values(), ["fate", "target_id", "answered_by"])
+        line.title = _title(line, one.get("title", ""))
+    PlanLine.objects.bulk_update(lines.values(), ["fate", "target_id", "title", "answered_by"])
     if plan.state == Plan.State.DRAFT:
-        plan.lines.filter(answered_by__isnull=True).update(fate="", target_id=None)
+        plan.lines.filter(answered_by__isnull=True).update(fate="", target_id=None, title="")
     _propose(plan)
-    told = [{"line": str(one["line"]), "fate": one["fate"], "target": one.get("target")} for one in answers]
+    told = [
+        {"line": str(one["line"]), "fate": one["fate"], "target": one.get("target"), "title": one.get("title", "")}
+        for one in answers
+    ]
     history.answered(plan, answers=told, root_id=root_id, actor=actor)
     return plan
 
@@ -145,6 +149,20 @@ def _propose(plan: Plan) -> None:
             line.fate, line.target_id = answer.fate.value, answer.target
             proposed.append(line)
     PlanLine.objects.bulk_update(proposed, ["fate", "target_id"], batch_size=1000)
+    _propose_titles(plan, lines)
+
+
+def _propose_titles(plan: Plan, lines: Sequence[PlanLine]) -> None:
+    """A jabatan that names the agency that ends names its successor; what somebody has said stays."""
+    names = dict(Agency.objects.filter(pk__in=[*plan.agencies, *plan.successors]).values_list("pk", "name"))
+    names |= {pk: one["name"] for pk, one in plan.founding().items()}
+    titled = []
+    for line in lines:
+        if line.kind == "jabatan" and line.fate == Fate.TO and line.target_id and not line.title:
+            line.title = title_after(line.name, names[line.agency_id], names[line.target_id])
+            if line.title:
+                titled.append(line)
+    PlanLine.objects.bulk_update(titled, ["title"], batch_size=1000)
 
 
 def _require_fitting(plan: Plan, line: PlanLine, answer: Answer, targets: Mapping[str, set[UUID]]) -> None:
@@ -158,6 +176,14 @@ def _require_fitting(plan: Plan, line: PlanLine, answer: Answer, targets: Mappin
     allowed = targets["unit" if line.kind == "unit" else "jabatan"]
     if answer.fate is Fate.INTO and answer.target not in allowed:
         raise wrong("target", "target_unknown", _("Pilih unit atau jabatan pada penerus yang sudah ada."))
+
+
+def _title(line: PlanLine, given: str) -> str:
+    """Raises Invalid for a title of anything but a jabatan that goes on."""
+    title = " ".join(given.split())
+    if title and (line.kind != "jabatan" or line.fate != Fate.TO):
+        raise wrong("title", "title_unfitting", _("Nama baru hanya bagi jabatan yang pindah ke penerusnya."))
+    return title
 
 
 def _require_ending(region_id: UUID, agencies: Sequence[UUID], on: dt.date) -> None:
@@ -178,12 +204,15 @@ def _require_successors(region_id: UUID, there: Sequence[UUID], agencies: Sequen
 def _require_number(kind: Plan.Kind, ending: int, there: int, founded: int) -> None:
     fits = {
         Plan.Kind.RENAME: ending == 1 and there == 0 and founded == 1,
-        Plan.Kind.MERGE: there + founded == 1,
+        Plan.Kind.MERGE: there + founded == 1 and ending + there >= 2,
         Plan.Kind.SPLIT: ending == 1 and there + founded >= 2,
     }
     sentences = {
         Plan.Kind.RENAME: _("Ganti nama menyebut satu perangkat dan satu penerus yang baru."),
-        Plan.Kind.MERGE: _("Penggabungan menyebut satu penerus bagi semua perangkat yang berakhir."),
+        Plan.Kind.MERGE: _(
+            "Penggabungan menyebut sedikitnya dua perangkat dan satu penerus. Satu perangkat yang menjadi satu "
+            "perangkat baru adalah ganti nama."
+        ),
         Plan.Kind.SPLIT: _("Pemecahan menyebut satu perangkat dan sedikitnya dua penerus."),
     }
     if not fits[kind]:
