@@ -63,34 +63,37 @@ chairs AS (
        AND (t.ended_at IS NULL OR t.valid_until > d.today)
        AND j.valid_from <= d.today AND (j.valid_until IS NULL OR j.valid_until >= d.today)),
 line AS (
-    SELECT jabatan_id, unit_id, CASE WHEN kind <> 'definitif' AND NOT sees_older THEN valid_from END AS since
+    SELECT jabatan_id, unit_id, CASE WHEN kind <> 'definitif' AND NOT sees_older THEN valid_from END AS since, acts
       FROM chairs
     UNION
-    SELECT j.id, j.unit_id, line.since FROM agencies_jabatan j JOIN line ON j.superior_id = line.jabatan_id),
+    SELECT j.id, j.unit_id, line.since, line.acts FROM agencies_jabatan j JOIN line ON j.superior_id = line.jabatan_id),
 granted AS (
-    SELECT g.agency_id, g.unit_id, g.role, g.subtree, g.clearance, a.region_id
+    SELECT g.agency_id, g.unit_id, g.role, g.subtree, g.clearance, a.region_id,
+           g.user_id IS NOT NULL OR g.jabatan_id IN (SELECT jabatan_id FROM chairs WHERE acts) AS acts
       FROM access_rolegrant g JOIN agencies_agency a ON a.id = g.agency_id JOIN days d ON d.region_id = a.region_id
      WHERE g.revoked_at IS NULL AND NOT g.awaits_confirmation
        AND g.valid_from <= d.today AND (g.valid_until IS NULL OR g.valid_until >= d.today)
        AND (g.user_id IN (SELECT id FROM me) OR g.jabatan_id IN (SELECT jabatan_id FROM chairs))),
 under AS (
-    SELECT unit_id, role, clearance FROM granted WHERE unit_id IS NOT NULL
+    SELECT unit_id, role, clearance, acts FROM granted WHERE unit_id IS NOT NULL
     UNION
-    SELECT u.id, under.role, under.clearance FROM agencies_unit u JOIN under ON u.parent_id = under.unit_id)
+    SELECT u.id, under.role, under.clearance, under.acts FROM agencies_unit u JOIN under ON u.parent_id = under.unit_id)
 SELECT 'chair', jabatan_id, agency_id, unit_id, kind, 0, acts, valid_from, sees_older, sees_rahasia FROM chairs
 UNION ALL
-SELECT 'served', line.unit_id, u.agency_id, NULL, NULL, 0, bool_or(line.since IS NULL), min(line.since), NULL, NULL
+SELECT 'served', line.unit_id, u.agency_id, NULL, NULL, 0, bool_or(line.since IS NULL), min(line.since),
+       bool_or(line.acts), NULL
   FROM line JOIN agencies_unit u ON u.id = line.unit_id GROUP BY line.unit_id, u.agency_id
 UNION ALL
-SELECT 'agency', c.descendant_id, NULL, NULL, g.role, max(g.clearance), c.depth > 0, NULL, NULL, NULL
+SELECT 'agency', c.descendant_id, NULL, NULL, g.role, max(g.clearance), c.depth > 0, NULL, bool_or(g.acts), NULL
   FROM granted g JOIN agencies_agencyclosure c ON c.ancestor_id = g.agency_id AND (c.depth = 0 OR g.subtree)
  WHERE g.unit_id IS NULL GROUP BY c.descendant_id, g.role, c.depth > 0
 UNION ALL
-SELECT 'agency', s.predecessor_id, NULL, NULL, g.role, max(g.clearance), false, NULL, NULL, NULL
+SELECT 'agency', s.predecessor_id, NULL, NULL, g.role, max(g.clearance), false, NULL, bool_or(g.acts), NULL
   FROM granted g JOIN agencies_agencysuccession s ON s.successor_id = g.agency_id
  WHERE g.unit_id IS NULL GROUP BY s.predecessor_id, g.role
 UNION ALL
-SELECT 'unit', unit_id, NULL, NULL, role, max(clearance), false, NULL, NULL, NULL FROM under GROUP BY unit_id, role
+SELECT 'unit', unit_id, NULL, NULL, role, max(clearance), false, NULL, bool_or(acts), NULL
+  FROM under GROUP BY unit_id, role
 UNION ALL
 SELECT 'client', unit_id, NULL, NULL, NULL, 0, false, NULL, NULL, NULL FROM client
 UNION ALL
@@ -191,9 +194,10 @@ def _standing(user_id: UUID, today: dt.date, rows: Sequence[tuple[Any, ...]]) ->
     by_tag: dict[str, list[tuple[Any, ...]]] = {}
     for tag, *rest in rows:
         by_tag.setdefault(tag, []).append(tuple(rest))
-    granted = [Granted(Role(r[3]), r[4], agency_id=r[0], below=r[5]) for r in by_tag.get("agency", ())]
-    granted += [Granted(Role(r[3]), r[4], unit_id=r[0]) for r in by_tag.get("unit", ())]
+    granted = [Granted(Role(r[3]), r[4], agency_id=r[0], below=r[5], acts=r[7]) for r in by_tag.get("agency", ())]
+    granted += [Granted(Role(r[3]), r[4], unit_id=r[0], acts=r[7]) for r in by_tag.get("unit", ())]
     at_agencies, at_units = reaches(granted, [r[0] for r in by_tag.get("client", ())])
+    acting = reaches([one for one in granted if one.acts])
     regions = by_tag.get("region", ())
     return Standing(
         user_id=user_id,
@@ -202,8 +206,10 @@ def _standing(user_id: UUID, today: dt.date, rows: Sequence[tuple[Any, ...]]) ->
             Chair(r[0], r[1], r[2], tenure=r[3], acts=r[5], since=r[6], sees_older=r[7], sees_rahasia=r[8])
             for r in by_tag.get("chair", ())
         ),
-        served=tuple(Served(r[0], r[1], None if r[5] else r[6]) for r in by_tag.get("served", ())),
+        served=tuple(Served(r[0], r[1], None if r[5] else r[6], acts=r[7]) for r in by_tag.get("served", ())),
         regions=frozenset(r[0] for r in regions),
         at_agencies=at_agencies,
         at_units=at_units,
+        acts_at_agencies=acting[0],
+        acts_at_units=acting[1],
     )

@@ -54,27 +54,37 @@ class Chair:
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A unit in which he serves or above which he stands. ``since`` limits an acting holder; None has no limit."""
+    """A unit in which he serves or above which he stands. ``since`` limits an acting holder; None has no limit.
+
+    ``acts`` is False where it is only by chairs in which somebody acts in his place.
+    """
 
     unit_id: UUID
     agency_id: UUID
     since: dt.date | None
+    acts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """One role that reaches an agency or a unit; ``below`` when it comes down the tree from a higher agency."""
+    """One role that reaches an agency or a unit; ``below`` when it comes down the tree from a higher agency, ``acts``
+    False when it is only by chairs in which somebody acts in his place."""
 
     role: Role
     clearance: int
     agency_id: UUID | None = None
     unit_id: UUID | None = None
     below: bool = False
+    acts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a login may on the day ``on`` (the calendar day of its region)."""
+    """What a login may on the day ``on`` (the calendar day of its region).
+
+    ``at_agencies`` and ``at_units`` are what its roles reach, also those of a chair in which somebody acts in his
+    place: he sees by them. What he acts by is in ``acts_at_agencies`` and ``acts_at_units``.
+    """
 
     user_id: UUID
     on: dt.date
@@ -83,6 +93,8 @@ class Standing:
     regions: frozenset[UUID] = frozenset()
     at_agencies: Mapping[Action, Reach] = field(default_factory=dict)
     at_units: Mapping[Action, Reach] = field(default_factory=dict)
+    acts_at_agencies: Mapping[Action, Reach] = field(default_factory=dict)
+    acts_at_units: Mapping[Action, Reach] = field(default_factory=dict)
 
     def agencies(self, action: Action) -> Reach:
         """The agencies at which the action is permitted, each with the highest class reached."""
@@ -91,6 +103,16 @@ class Standing:
     def units(self, action: Action) -> Reach:
         """The units to which a permission for the action is limited, those below them included."""
         return self.at_units.get(action, {})
+
+    def acts_at(self, action: Action) -> Reach:
+        """As `agencies`, without what he reaches only by chairs in which somebody acts in his place."""
+        return self.acts_at_agencies.get(action, {})
+
+    def acts_over(self, action: Action) -> frozenset[UUID]:
+        """The units in or above which he serves and where a role lets him do this; by chairs in which he acts."""
+        agencies, units = self.acts_at(action), self.acts_at_units.get(action, {})
+        here = [s.unit_id for s in self.served if s.acts and (s.agency_id in agencies or s.unit_id in units)]
+        return frozenset(here) | frozenset(units)
 
     def jabatan_ids(self) -> frozenset[UUID]:
         """The jabatan held on the day."""

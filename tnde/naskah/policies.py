@@ -46,6 +46,8 @@ def readable(user_id: UUID, standing: Standing | None = None) -> Q:
 class Facts:
     """What is true between one actor and one naskah, fetched once. Of what he may not read nothing more is true.
 
+    A holder in whose place somebody acts reads on; what he could do by his jabatan is not true of him then.
+
     reaches_empty  an open step waits for nobody, and he keeps the book or is a superior of its desk; only asked of
                    who holds no open step himself
     """
@@ -223,7 +225,7 @@ def facts_about(actor: Actor, naskah: Naskah) -> Facts:
     held = {(step.stage, step.position) for step in mine}
     has_open_step = any(step.is_open for step in mine)
     keeps_book = not {naskah.issuing_agency_id, naskah.drafting_agency_id}.isdisjoint(
-        standing.agencies(Action.KEEP_BOOK)
+        standing.acts_at(Action.KEEP_BOOK)
     )
     others = [] if has_open_step else [step for step in steps if step.is_open]
     return Facts(
@@ -234,9 +236,9 @@ def facts_about(actor: Actor, naskah: Naskah) -> Facts:
             {naskah.drafting_agency_id, naskah.issuing_agency_id} & set(standing.agencies(Action.READ_HISTORY))
         ),
         is_drafter=is_drafter,
-        is_reviewer=seen.reviews,
+        is_reviewer=naskah.drafting_unit_id in standing.acts_over(Action.STAND_IN_CHAIN),
         keeps_book=keeps_book,
-        inserts=naskah.issuing_agency_id in standing.agencies(Action.INSERT_NUMBER),
+        inserts=naskah.issuing_agency_id in standing.acts_at(Action.INSERT_NUMBER),
         has_open_step=has_open_step,
         stands_above=bool(coming(steps, mine)),
         reaches_empty=bool(unheld.in_reach(desks, others, standing.on, keeps_book=keeps_book)),
@@ -246,7 +248,7 @@ def facts_about(actor: Actor, naskah: Naskah) -> Facts:
         may_object=bool(overruled(naskah, mine)),
         signs=_signs(standing, signers & desks),
         partly_signed=partly,
-        manages_archive=naskah.drafting_agency_id in standing.agencies(Action.MANAGE_ARCHIVE),
+        manages_archive=naskah.drafting_agency_id in standing.acts_at(Action.MANAGE_ARCHIVE),
         has_left=naskah.has_left,
         has_addressees=bool(kind_named(f"{naskah.kind}@{naskah.kind_version}").addressed),
         is_client=actor.client_id is not None,
@@ -331,7 +333,7 @@ def _desks(actor: Actor, standing: Standing) -> frozenset[UUID]:
 
 def _signs(standing: Standing, desks: frozenset[UUID]) -> bool:
     """Whether he may sign at the agency of one of these jabatan of his."""
-    signing = standing.agencies(Action.SIGN)
+    signing = standing.acts_at(Action.SIGN)
     return any(chair.jabatan_id in desks and chair.agency_id in signing for chair in standing.chairs)
 
 

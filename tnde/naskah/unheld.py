@@ -36,7 +36,7 @@ def in_reach(desks: Collection[UUID], steps: Sequence[Step], on: dt.date, *, kee
 def to_hand_on(standing: Standing) -> Q:
     """The condition on naskah that an empty desk is asked and this login may hand its step on. One statement."""
     empty = runs.open_besides(agencies.held_on(standing.on))
-    books = list(standing.agencies(Action.KEEP_BOOK))
+    books = list(standing.acts_at(Action.KEEP_BOOK))
     kept = Q(run__in=empty.values("run")) & (Q(issuing_agency__in=books) | Q(drafting_agency__in=books))
     under = empty.filter(jabatan_id__in=agencies.below(standing.acts_in()))
     return Q(state=State.IN_REVIEW) & (kept | Q(run__in=under.values("run")))

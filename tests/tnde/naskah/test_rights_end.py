@@ -199,3 +199,16 @@ def test_rights_end_with_the_jabatan_and_pass_to_the_successor(province: Provinc
     go_to(clock, 2)
     assert not reads(p.citra.actor, naskah)
     assert reads(rights.actor(successor), naskah)
+
+
+def test_a_holder_in_whose_place_somebody_acts_reads_and_does_nothing_by_his_jabatan(province: Province):
+    p = province
+    letters = [make.draft(p), make.in_review(p), make.initial(make.in_review(p), p.budi), make.approved(p)]
+    members = (p.budi, p.citra, p.ratna, p.tuti)
+    before = {(member, n): policies.abilities(member.actor, one) for member in members for n, one in enumerate(letters)}
+    assert {"edit", "give", "drop", "correct", "call", "hand_over", "sign"} <= frozenset().union(*before.values())
+    deputies = {member: acting(member, FIRST, day(2)) for member in members}
+    for (member, n), could in before.items():
+        reads_on = policies.abilities(member.actor, letters[n])
+        assert reads_on == could & {"read", "read_history", "comment"}
+        assert {"edit", "drop", "sign"} & could <= policies.abilities(deputies[member], letters[n])
