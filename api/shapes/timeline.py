@@ -8,8 +8,8 @@ from api.serializers import Output
 
 
 class TimelineChangeOutput(Output):
-    """What changed: ``paraf_fallen``, ``asked_again``, ``passed_over``, ``handed_to`` … with titles, or the field that
-    was corrected with what stood there before and what stands there now."""
+    """What changed: ``paraf_fallen``, ``asked_again``, ``passed_over``, ``handed_from``, ``handed_to`` … with titles,
+    or the field that was corrected with what stood there before and what stands there now."""
 
     what = serializers.CharField()
     items = serializers.ListField(child=serializers.CharField())

@@ -85,19 +85,33 @@ def returned(naskah: Naskah, *, actor: Actor, jabatan_id: UUID | None, note: str
     _tell("returned", naskah, actor, jabatan_id=jabatan_id, note=note)
 
 
-def handed_over(naskah: Naskah, *, actor: Actor, to_title: str, reason: str) -> None:
-    """An open step was given to another desk."""
-    _tell("handed_over", naskah, actor, to=to_title, reason=reason)
+def handed_over(
+    naskah: Naskah,
+    *,
+    actor: Actor,
+    from_title: str,
+    to_title: str,
+    reason: str,
+    jabatan_id: UUID | None = None,
+    capacity: str = "",
+) -> None:
+    """An open step of one desk was given to another; the jabatan is that of who did it."""
+    facts = {"jabatan_id": jabatan_id, "capacity": capacity, "from": from_title, "to": to_title, "reason": reason}
+    _tell("handed_over", naskah, actor, **facts)
 
 
-def passed_over(naskah: Naskah, *, actor: Actor, jabatan_id: UUID, reason: str) -> None:
-    """An open step was passed over; it is never shown as approved."""
-    _tell("passed_over", naskah, actor, jabatan_id=jabatan_id, reason=reason)
+def passed_over(
+    naskah: Naskah, *, actor: Actor, jabatan_id: UUID, capacity: str, passed: list[str], reason: str
+) -> None:
+    """The signatory passed over the step of the desk whose title is in ``passed``; it is never shown as approved."""
+    facts = {"jabatan_id": jabatan_id, "capacity": capacity, "passed": passed, "reason": reason}
+    _tell("passed_over", naskah, actor, **facts)
 
 
-def called(naskah: Naskah, *, actor: Actor, jabatan_id: UUID, passed: list[str], reason: str) -> None:
+def called(naskah: Naskah, *, actor: Actor, jabatan_id: UUID, capacity: str, passed: list[str], reason: str) -> None:
     """The signatory or a higher approver called it to himself; ``passed`` are the titles of the desks left behind."""
-    _tell("called", naskah, actor, jabatan_id=jabatan_id, passed=passed, reason=reason)
+    facts = {"jabatan_id": jabatan_id, "capacity": capacity, "passed": passed, "reason": reason}
+    _tell("called", naskah, actor, **facts)
 
 
 def examination_asked(

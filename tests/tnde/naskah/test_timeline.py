@@ -9,17 +9,24 @@ from xml.etree import ElementTree
 import pytest
 import time_machine
 
-from tests.cast import Province
+from tests.cast import Member, Province, enrol
+from tests.factories import access as rights
+from tests.factories import agencies as people
 from tests.factories import naskah as make
+from tests.pki import ThrowawayPki
 from tests.tnde.naskah.test_acts_of_approval import amend, call, saved_route, send_back
 from tests.tnde.naskah.test_examine import ask, opine
 from tests.tnde.naskah.test_talk import comment, nudge
+from tests.tnde.naskah.test_unheld import hand_on
 from tnde.agencies.models import Tenure
 from tnde.kernel.errors import NotFound
 from tnde.naskah import timeline
 from tnde.naskah.models import Naskah
-from tnde.naskah.services import submitting
+from tnde.naskah.services import calling, submitting
+from tnde.naskah.services.signing import sign_naskah
 from tnde.naskah.timeline import Line
+from tnde.signing.models import Credential
+from workflows import queries as runs
 
 pytestmark = pytest.mark.django_db
 HOUR = 3600
@@ -124,3 +131,29 @@ def test_a_title_is_text_and_nothing_else(province: Province):
     province.budi.jabatan.save()
     description, _words = drawn(make.in_review(province), province.sari)
     assert 'Ketua <b>Tim</b> & "kawan": menunggu' in description
+
+
+def test_each_act_is_told_with_the_capacity_and_the_desk_of_who_did_it(province: Province, signing: ThrowawayPki):
+    p = province
+    deputy = people.holding(p.ratna.jabatan, p.dimas.tenure.person, kind="plh")
+    acting = Member(deputy, rights.actor(deputy))
+    Credential.objects.all().delete()
+    enrol(acting, "ratna", signing)
+    naskah = make.in_review(p)
+    open_step = runs.open_steps(naskah.run_id).get()
+    about: dict[str, Any] = {"naskah_id": naskah.pk, "actor": acting.actor}
+    calling.pass_over_step(step_id=open_step.pk, reason="Rapat", **about)
+    hand_on(naskah, p.citra, p.tuti)
+    call(naskah, acting)
+    sign_naskah(digest=make.digest_of(naskah), secret=p.secret, **about)
+    by_kind = {line.kind.removeprefix("naskah."): line for line in told(naskah, acting)}
+    seen = {kind: (line.who, line.capacity, line.title) for kind, line in by_kind.items()}
+    name = p.dimas.tenure.person.bare_name
+    assert seen["submitted"] == (p.sari.tenure.person.bare_name, "definitif", "Pengolah Data")
+    assert seen["handed_over"] == (p.citra.tenure.person.bare_name, "definitif", "Kepala Bidang")
+    assert {seen[kind] for kind in ("passed_over", "called", "signed")} == {(name, "plh", "Kepala Dinas")}
+    assert ("passed_over", ["Ketua Tim"]) in [(c.what, c.items) for c in by_kind["passed_over"].changes]
+    assert ("handed_from", ["Kepala Bidang"]) in [(c.what, c.items) for c in by_kind["handed_over"].changes]
+    description, words = drawn(naskah, acting)
+    assert "Plh. Kepala Dinas: ditandatangani" in description
+    assert "dialihkan dari Kepala Bidang" in words

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tnde.access import participants
+from tnde.access.choosing import capacity_of
 from tnde.kernel import clock
 from tnde.kernel.actors import Actor
 from tnde.kernel.models import lock
@@ -17,6 +18,7 @@ from tnde.naskah.refusals import workflow_refusals
 from tnde.naskah.services.running import approve_if_passed, run_of
 from tnde.naskah.services.submitting import LOCKED_WITH
 from tnde.outbox.services import emit
+from workflows import queries as runs
 from workflows import services as workflows
 
 
@@ -39,7 +41,14 @@ def pass_over_step(*, naskah_id: UUID, step_id: UUID, reason: str, actor: Actor)
             now=clock.now(),
         )
     _tell_passed(naskah, [decision.jabatan_id], by=jabatan_id)
-    history.passed_over(naskah, actor=actor, jabatan_id=decision.jabatan_id, reason=reason)
+    history.passed_over(
+        naskah,
+        actor=actor,
+        jabatan_id=jabatan_id,
+        capacity=capacity_of(actor, jabatan_id),
+        passed=runs.titles_of([decision.step_id]),
+        reason=reason,
+    )
     approve_if_passed(naskah, decision.outcome, actor)
     return naskah
 
@@ -66,7 +75,8 @@ def call_naskah(*, naskah_id: UUID, reason: str, actor: Actor) -> Naskah:
         )
     _tell_passed(naskah, [step.jabatan_id for step in called.passed], by=caller.jabatan_id)
     passed = [step.jabatan_title for step in called.passed]
-    history.called(naskah, actor=actor, jabatan_id=caller.jabatan_id, passed=passed, reason=reason)
+    capacity = capacity_of(actor, caller.jabatan_id)
+    history.called(naskah, actor=actor, jabatan_id=caller.jabatan_id, capacity=capacity, passed=passed, reason=reason)
     approve_if_passed(naskah, called.outcome, actor)
     return naskah
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tnde.access import participants
+from tnde.access.choosing import capacity_of
 from tnde.access.participants import Reason
 from tnde.agencies.models import Jabatan
 from tnde.kernel import clock
@@ -110,5 +111,13 @@ def hand_over_step(*, naskah_id: UUID, step_id: UUID, to_jabatan_id: UUID, reaso
     )
     participants.await_again(ref=naskah.ref, jabatan_id=to.pk, reason=Reason.CHAIN)
     emit("naskah.handed_over", subject=naskah.ref, region_id=naskah.region_id, step=str(handed.step_id))
-    history.handed_over(naskah, actor=actor, to_title=to.title, reason=reason)
+    history.handed_over(
+        naskah,
+        actor=actor,
+        from_title=hander.step.jabatan_title,
+        to_title=to.title,
+        reason=reason,
+        jabatan_id=hander.jabatan_id,
+        capacity=capacity_of(actor, hander.jabatan_id) if hander.jabatan_id else "",
+    )
     return naskah

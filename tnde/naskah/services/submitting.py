@@ -74,7 +74,7 @@ def submit_naskah(*, naskah_id: UUID, actor: Actor, version: int | None = None) 
     steps = [step.jabatan_title for step in chain.steps]
     skipped = [place.sentence for place in chain.skipped]
     warned = sorted({one["code"] for one in problems if one["code"] in TRAVEL_WARNINGS})
-    facts = {"warnings": warned} if warned else {}
+    facts = {"capacity": revision.capacity, **({"warnings": warned} if warned else {})}
     history.submitted(naskah, revision, actor=actor, steps=steps, skipped=skipped, **facts)
     if not naskah.run.is_open:
         move(naskah, Move.APPROVE)

@@ -124,7 +124,9 @@ def _hand_over_steps(succession: Succession, actor: Actor) -> None:
             jabatan_id=office.pk,
             waiting=True,
         )
-        history.handed_over(naskah, actor=actor, to_title=office.title, reason=succession.basis)
+        history.handed_over(
+            naskah, actor=actor, from_title=step.jabatan_title, to_title=office.title, reason=succession.basis
+        )
 
 
 def _give(naskah: Naskah, succession: Succession) -> None:

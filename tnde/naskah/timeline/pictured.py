@@ -33,6 +33,9 @@ STANDINGS: dict[str, str | Promise] = {
 """How a step stands, in the words of people."""
 
 
+ACTING = {"plt": "Plt.", "plh": "Plh.", "pj": "Pj.", "pjs": "Pjs."}
+
+
 def chain_picture(course: Course) -> str:
     """The SVG of the chain: the drafter, each stage, the signatories. No statement."""
     stages = [Stage((_drafter(course),)), *_stages(course), *(Stage((box,)) for box in _signers(course))]
@@ -46,8 +49,10 @@ def _drafter(course: Course) -> Box:
     if naskah.state == State.DRAFT:
         word = _("draf; perlu diperbaiki lalu diajukan lagi") if course.steps else _("draf; belum diajukan")
         return Box(title, "open", word)
-    submitted = [one.at for one in course.happened if one.kind == "naskah.submitted"]
-    return Box(title, "submitted", _("diajukan"), tuple(_moment(naskah, at) for at in submitted[-1:]))
+    submitted = [one for one in course.happened if one.kind == "naskah.submitted"][-1:]
+    for one in submitted:
+        title = _as(str(one.facts.get("capacity", "")), title)
+    return Box(title, "submitted", _("diajukan"), tuple(_moment(naskah, one.at) for one in submitted))
 
 
 def _stages(course: Course) -> Iterator[Stage]:
@@ -87,7 +92,7 @@ def _box(course: Course, step: Step) -> Box:
     ended = step.decided_at or step.passed_over_at
     if ended is not None:
         told.append(_moment(naskah, ended))
-    return Box(step.jabatan_title, standing, word, tuple(told), tuple(_fallen(course, step)))
+    return Box(_as(step.capacity, step.jabatan_title), standing, word, tuple(told), tuple(_fallen(course, step)))
 
 
 def _fallen(course: Course, step: Step) -> Iterator[str]:
@@ -116,7 +121,7 @@ def _signers(course: Course) -> Iterator[Box]:
     turn = naskah.state == State.APPROVED
     for one in course.signers:
         if one.done_at is not None:
-            yield Box(one.title, "signed", _("ditandatangani"), (_moment(naskah, one.done_at),))
+            yield Box(_as(one.tenure, one.title), "signed", _("ditandatangani"), (_moment(naskah, one.done_at),))
         elif naskah.state == State.DROPPED:
             yield Box(one.title, "not_needed", _("tidak dilanjutkan"))
         elif turn:
@@ -126,6 +131,11 @@ def _signers(course: Course) -> Iterator[Box]:
             yield Box(
                 one.title, "upcoming", _("tanda tangan, belum gilirannya"), (_at(course, one.holder, waits=False),)
             )
+
+
+def _as(tenure: str, title: str) -> str:
+    """The title as it was acted in: ``Plh. Kepala Dinas``; a definitive holder's is the title alone."""
+    return f"{ACTING[tenure]} {title}" if tenure in ACTING else title
 
 
 def _at(course: Course, holder: UUID | None, *, waits: bool) -> str:

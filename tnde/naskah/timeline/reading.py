@@ -28,7 +28,8 @@ from workflows.models import Step
 class Awaited:
     """A signature or an opinion: of which desk, with its holder today, and since when; ``done_at`` once it is given.
 
-    place  stage and position of the step that an opinion serves
+    tenure  in which it was signed
+    place   stage and position of the step that an opinion serves
     """
 
     jabatan_id: UUID
@@ -36,6 +37,7 @@ class Awaited:
     holder: UUID | None
     since: dt.datetime | None = None
     done_at: dt.datetime | None = None
+    tenure: str = ""
     place: tuple[int, int] | None = None
 
 
@@ -101,7 +103,7 @@ def _naskah(actor: Actor, naskah_id: UUID) -> tuple[Naskah, bool]:
     told = {"jabatan": "jabatan_id", "holder": "holder"}
     holder = agencies.holder_column("jabatan_id", standing.on)
     signers = signing.annotate(holder=holder).values(
-        told=JSONObject(**told, title="jabatan__title", done_at="signature__signed_at")
+        told=JSONObject(**told, title="jabatan__title", done_at="signature__signed_at", tenure="signature__tenure")
     )
     asked = waiting.annotate(holder=holder).values(
         told=JSONObject(**told, title="jabatan_title", since="created_at", stage="stage", position="position")
@@ -141,5 +143,6 @@ def _awaited(told: dict[str, Any]) -> Awaited:
         holder=UUID(told["holder"]) if told["holder"] else None,
         since=since,
         done_at=done,
+        tenure=told.get("tenure") or "",
         place=(told["stage"], told["position"]) if "stage" in told else None,
     )
