@@ -106,6 +106,7 @@ class JabatanOutput(Output):
     """A jabatan of the directory; ``holder`` is empty while the chair is."""
 
     id = serializers.UUIDField()
+    code = serializers.CharField(help_text="What `kode_jabatan` of the people's tables names it by.")
     title = serializers.CharField()
     level = serializers.CharField()
     agency = serializers.UUIDField(source="agency_id")

@@ -39,14 +39,13 @@ class WorkingPattern(View):
     def put(self, request: Request, agency_id: UUID) -> Response:
         """The week from a day on, for this agency and those below it without one of their own."""
         given = self.read(request, shapes.WorkingPatternInput)
-        week = {day["weekday"]: (day["opens"], day["closes"]) for day in given.pop("week")}
         actor = self.actor(request)
         return self.once(
             request,
             lambda: (
                 200,
                 shapes.WorkingPatternOutput,
-                calendars.set_pattern(agency_id=agency_id, week=week, actor=actor, **given),
+                calendars.set_pattern(agency_id=agency_id, actor=actor, **given),
             ),
         )
 

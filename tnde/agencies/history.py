@@ -69,9 +69,9 @@ def holiday_removed(holiday: Holiday, *, root: Agency, actor: Actor) -> None:
     _about_holiday("holiday.removed", holiday, root, actor)
 
 
-def working_pattern_set(pattern: WorkingPattern, *, region_id: UUID, actor: Actor) -> None:
-    """An agency works by this week from a day on."""
-    facts = {"week": pattern.week, "since": pattern.valid_from, "basis": pattern.basis}
+def working_pattern_set(pattern: WorkingPattern, *, region_id: UUID, replaced: list[UUID], actor: Actor) -> None:
+    """An agency works by this week from a day on, in the place of those that would have begun then or later."""
+    facts = {"week": pattern.week, "since": pattern.valid_from, "basis": pattern.basis, "replaced": replaced}
     _tell("working_pattern.set", Ref("agency", pattern.agency_id), region_id, pattern.agency_id, actor, **facts)
 
 

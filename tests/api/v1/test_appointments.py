@@ -117,6 +117,8 @@ def test_leave_is_entered_listed_and_cancelled(office: Province, ask: Ask):
         ask(p.tono).send("post", place, {"holder_of": str(p.sari.jabatan.pk), **days(p), "basis": "Izin 1"}), 201
     )
     assert [one["id"] for one in given(ask(p.tono).see(place))] == [made["id"]]
+    again = {"holder_of": str(p.sari.jabatan.pk), **days(p), "basis": "Izin 2"}
+    refused(ask(p.tono).send("post", place, again), 409, "leave_entered")
     refused(ask(p.sari).see(place), 403)
     given(ask(p.tono).send("post", f"{place}/{made['id']}/cancellation"))
     assert given(ask(p.tono).see(place)) == []

@@ -29,6 +29,9 @@ def test_the_admins_set_what_everybody_reads(province: Province, ask: Ask):
     refused(ask(province.sari).send("put", f"agencies/{agency}/working-pattern", body), 403)
     wrong = {**body, "week": [{**WEEK[0], "closes": "07:00"}]}
     refused(ask(province.tuti).send("put", f"agencies/{agency}/working-pattern", wrong), 422)
+    twice = {**body, "week": [*WEEK, WEEK[0]]}
+    problem = refused(ask(province.tuti).send("put", f"agencies/{agency}/working-pattern", twice), 422)
+    assert [one["code"] for one in problem["problems"]] == ["weekday_twice"]
     given(ask(province.tuti).send("put", f"agencies/{agency}/working-pattern", body))
     day = {"date": "2026-01-09", "name": "Hari jadi", "kind": "daerah", "basis": "SE 1/2026"}
     refused(ask(province.tuti).send("post", f"regions/{region}/holidays", day), 403)

@@ -234,7 +234,13 @@ def test_every_faulty_line_is_named_and_nothing_is_written(stage: make.Line, adm
             f"J.BARU,Baru,lurah,{stage.agency.code},",
             "J.LAIN,Lain,pelaksana,tidak-ada,",
         ),
-        "orang.csv": csv("nip,nama", "197804122005011999,Baru", "197804122005011999,Lagi", "19780412200501,Pendek"),
+        "orang.csv": csv(
+            "nip,nama,pos_el",
+            "197804122005011999,Baru,salah",
+            "197804122005011999,,lagi@contoh.go.id",
+            "19780412200501,Pendek,x@y",
+            "19780412200501,Pendek,",
+        ),
         "pemangkuan.csv": csv(
             "nip,kode_jabatan,status,tmt,sampai,dasar",
             f"{one.person.nip},{other.jabatan.code},plt,2026-02-01,2026-04-30,{BASIS}",
@@ -252,8 +258,13 @@ def test_every_faulty_line_is_named_and_nothing_is_written(stage: make.Line, adm
         ("jabatan.csv", 2, "circle"),
         ("jabatan.csv", 3, "word_unknown"),
         ("jabatan.csv", 4, "agency_unknown"),
+        ("orang.csv", 2, "email_wrong"),
+        ("orang.csv", 3, "empty"),
         ("orang.csv", 3, "person_twice"),
         ("orang.csv", 4, "nip_wrong"),
+        ("orang.csv", 4, "email_wrong"),
+        ("orang.csv", 5, "nip_wrong"),
+        ("orang.csv", 5, "person_twice"),
         ("pemangkuan.csv", 2, "office_not_vacant"),
         ("pemangkuan.csv", 3, "no_end"),
         ("pemangkuan.csv", 3, "no_basis"),
@@ -328,6 +339,7 @@ def test_what_has_no_period_is_not_for_a_later_day(stage: make.Line, admins: tup
     with pytest.raises(BatchFaulty) as refusal:
         propose(stage, admins[0], {"jabatan.csv": csv(head, row)}, later)
     assert codes(refusal) == [("jabatan.csv", 2, "undated_in_future")]
+    assert refusal.value.problems[0]["columns"] == ["nama"]
     confirm(propose(stage, admins[0], {"jabatan.csv": csv(head, row)}), admins[1])
     chair.refresh_from_db()
     assert chair.title == "Ketua Tim Data"

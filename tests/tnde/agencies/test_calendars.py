@@ -16,6 +16,7 @@ from tnde.agencies.policies import operator_allows
 from tnde.agencies.services import calendars
 from tnde.agencies.services.calendars import FIXTURE, HolidayTaken, load_holidays
 from tnde.audit.models import Entry
+from tnde.kernel import clock
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import Invalid, NotFound
 
@@ -80,6 +81,21 @@ def test_a_pattern_holds_for_the_agency_and_those_below_it_from_its_day(django_a
     assert not queries.calendars_of([ward.pk])[ward.pk].is_working_day(saturday)
 
 
+def test_a_pattern_that_begins_today_or_later_is_replaced():
+    office = make.agency()
+    first, today = pattern(office), clock.today_in(office.region.zone)
+    wrong = pattern(office, today)
+    pattern(office, today + dt.timedelta(days=9))
+    right = pattern(office, today, week={0: (dt.time(8), dt.time(16))})
+    assert list(WorkingPattern.objects.filter(agency=office).order_by("valid_from")) == [first, right]
+    first.refresh_from_db()
+    assert (first.valid_until, right.valid_until) == (today - dt.timedelta(days=1), None)
+    told = Entry.objects.filter(kind="working_pattern.set").order_by("pk").last()
+    assert told is not None
+    assert str(wrong.pk) in str(told.facts)
+
+
+@time_machine.travel(dt.datetime(2026, 7, 2, 3, tzinfo=dt.UTC), tick=True)
 def test_a_new_pattern_ends_the_one_before_and_cannot_begin_earlier():
     office = make.agency()
     first = pattern(office)

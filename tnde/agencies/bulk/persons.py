@@ -13,10 +13,10 @@ from uuid import UUID
 from django.db.models import Q
 
 from templates_naskah import nip as nip_rules
-from tnde.agencies.bulk.plans import HIDDEN, Plan
+from tnde.agencies.bulk.plans import Plan
 from tnde.agencies.models import Employment, Person, PersonRank, PersonTitle
 from tnde.agencies.rules import ranks
-from tnde.agencies.rules.sheets import Line
+from tnde.agencies.rules.sheets import HIDDEN, Line
 from tnde.kernel import secrets_at_rest
 
 Fact = PersonTitle | PersonRank | Employment
@@ -41,8 +41,6 @@ class Persons:
 
     def of(self, line: Line) -> Person | None:
         """Who a line speaks of; None, with a fault, where it names nobody known."""
-        if not self._numbers_are_sound(line):
-            return None
         found = self._known(line)
         if len(found) > 1:
             self.plan.faults.append(line.fault("nik", "two_people", HIDDEN))
@@ -59,8 +57,6 @@ class Persons:
             if kind and kind not in Employment.Kind.values:
                 self.plan.faults.append(line.fault("jenis_pegawai", "word_unknown"))
                 continue
-            if not self._numbers_are_sound(line):
-                continue
             found = self._known(line)
             if len(found) > 1:
                 self.plan.faults.append(line.fault("nik", "two_people", HIDDEN))
@@ -71,7 +67,7 @@ class Persons:
                 person = Person(region=self.plan.region)
             first = seen.setdefault(person.pk, line.number)
             if first != line.number:
-                self.plan.faults.append(line.fault("nip", "person_twice", str(first)))
+                self._say_twice(line, first)
                 continue
             fields = self._identity(line, person)
             if is_new:
@@ -86,6 +82,13 @@ class Persons:
                 self.plan.tell(line, "changed", person.bare_name, fields=dated)
             if not (fields or dated):
                 self.plan.unchanged[line.sheet] += 1
+
+    def _say_twice(self, line: Line, first: int) -> None:
+        """Of one person once by NIP and once by NIK; what one number tells `rules.sheets` has said already."""
+        if not any(
+            (one.sheet, one.line, one.code) == ("orang", line.number, "person_twice") for one in self.plan.faults
+        ):
+            self.plan.faults.append(line.fault("nip", "person_twice", str(first)))
 
     def compare_ranks(self, lines: Sequence[Line]) -> None:
         """Each rank: the one he has, or another from its day on."""
@@ -180,15 +183,6 @@ class Persons:
         nik = _nik(line)
         by_nik = self.by_nik.get(self._index[nik]) if nik else None
         return {row.pk: row for row in (by_nip, by_nik) if row is not None}
-
-    def _numbers_are_sound(self, line: Line) -> bool:
-        if line.get("nip") and nip_rules.fault(line.get("nip")):
-            self.plan.faults.append(line.fault("nip", "nip_wrong"))
-            return False
-        if line.get("nik") and nip_rules.nik_fault(line.get("nik")):
-            self.plan.faults.append(line.fault("nik", "nik_wrong", HIDDEN))
-            return False
-        return True
 
 
 def _nik(line: Line) -> str:

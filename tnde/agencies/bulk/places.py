@@ -14,6 +14,14 @@ from tnde.agencies.models import Agency, Jabatan, Tenure, Unit
 from tnde.agencies.rules.sheets import Line
 
 AGENCY_FIELDS = {"tipe": "size_class", "alamat": "address", "kontak": "contact", "urutan": "protocol_order"}
+_COLUMNS = {
+    **{field: column for column, field in AGENCY_FIELDS.items()},
+    "title": "nama",
+    "level": "jenjang",
+    "unit": "kode_unit",
+    "superior": "kode_atasan",
+}
+"""The column that a field was read from."""
 IDENTITY = {"singkatan": "abbreviation", "nama": "name"}
 
 
@@ -168,7 +176,7 @@ class Places:
         if not new:
             self.plan.unchanged[line.sheet] += 1
         elif self.plan.is_future:
-            self.plan.faults.append(line.fault(next(iter(new)), "undated_in_future"))
+            self.plan.faults += [line.fault(_COLUMNS[field], "undated_in_future") for field in new]
         else:
             fields = [(field, str(getattr(row, field) or ""), str(value or "")) for field, value in new.items()]
             self.plan.change(row, **new)

@@ -15,9 +15,6 @@ from tnde.agencies.models import Region, Tenure
 from tnde.agencies.rules.sheets import Fault, Line
 from tnde.kernel.digests import digest
 
-HIDDEN = "•"
-"""Stands for a NIK, which is shown to nobody (UU 27/2022)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Difference:

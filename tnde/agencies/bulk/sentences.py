@@ -35,6 +35,7 @@ def _sentences() -> dict[str, str]:
         "not_a_date": _("%(value)s bukan tanggal. Tulis seperti 2026-01-31 atau 31-01-2026."),
         "too_long_text": _("Isi kolom %(column)s terlalu panjang: paling banyak %(value)s huruf."),
         "not_a_number": _("%(value)s bukan angka."),
+        "email_wrong": _("%(value)s bukan alamat pos-el. Tulis seperti nama@contoh.go.id."),
         "nobody_named": _("Isi NIP/NI PPPK atau NIK; orang tidak dicocokkan dengan nama."),
         "nip_wrong": _("NIP atau NI PPPK ini tidak benar. Periksa kembali angkanya."),
         "nik_wrong": _("NIK ini tidak benar. Periksa kembali angkanya."),

@@ -39,6 +39,7 @@ class JabatanRow:
     region_id: UUID
     holder_name: str
     tenure: str
+    code: str
 
 
 def agencies_on(region_id: UUID, on: dt.date) -> list[AgencyRow]:
@@ -65,10 +66,10 @@ def find_jabatan(
     found = rows.annotate(
         holder_name=Subquery(acts.values("person__bare_name")[:1]), tenure=Subquery(acts.values("kind")[:1])
     ).order_by("protocol_order", "title")
-    fields = ("id", "title", "level", "agency_id", "agency__name", "region_id", "holder_name", "tenure")
+    fields = ("id", "title", "level", "agency_id", "agency__name", "region_id", "holder_name", "tenure", "code")
     return [
-        JabatanRow(pk, title, level, agency, name, region, holder or "", tenure or "")
-        for pk, title, level, agency, name, region, holder, tenure in found.values_list(*fields)[:limit]
+        JabatanRow(pk, title, level, agency, name, region, holder or "", tenure or "", code)
+        for pk, title, level, agency, name, region, holder, tenure, code in found.values_list(*fields)[:limit]
     ]
 
 

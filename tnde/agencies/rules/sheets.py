@@ -10,12 +10,17 @@ import csv
 import datetime as dt
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from templates_naskah import nip as nip_rules
+
 MOST_LINES: Final = 100_000
 """Lines one table may have: five times a large province."""
+
+HIDDEN: Final = "•"
+"""Stands for a NIK, which is shown to nobody (UU 27/2022)."""
 
 _WHO: Final = ("nip", "nik")
 _DATES: Final = ("tmt", "sampai")
@@ -142,14 +147,15 @@ def read(name: str, data: bytes) -> tuple[list[Line], list[Fault]]:
         faults.append(Fault(name, 0, "", "too_many_lines", str(MOST_LINES)))
     if faults:
         return [], faults
-    lines = []
+    lines, seen = [], []
     for number, row in filled:
         line = Line(name, number, dict(zip(columns, (cell.strip() for cell in row), strict=False)))
         found = [line.fault("", "columns_differ")] if len(row) != len(columns) else _faults_of_values(sheet, line)
         faults += found
+        seen.append(line)
         if not found:
             lines.append(line)
-    return lines, faults
+    return lines, [*faults, *(_doubles(seen) if name == "orang" else [])]
 
 
 def day_of(text: str) -> dt.date | None:
@@ -191,6 +197,32 @@ def _faults_of_values(sheet: Sheet, line: Line) -> list[Fault]:
             faults.append(line.fault(name, "not_a_date"))
     if line.get("urutan") and not line.get("urutan").isdigit():
         faults.append(line.fault("urutan", "not_a_number"))
-    if "nip" in sheet.optional and not (line.get("nip") or line.get("nik")):
+    if line.get("pos_el") and not re.fullmatch(r"[^@\s,;]+@[^@\s,;.]+(\.[^@\s,;.]+)+", line.get("pos_el")):
+        faults.append(line.fault("pos_el", "email_wrong"))
+    if "nip" in sheet.optional:
+        faults += _faults_of_who(line)
+    return faults
+
+
+def _faults_of_who(line: Line) -> list[Fault]:
+    faults = []
+    if not (line.get("nip") or line.get("nik")):
         faults.append(line.fault("nip", "nobody_named"))
+    if line.get("nip") and nip_rules.fault(line.get("nip")):
+        faults.append(line.fault("nip", "nip_wrong"))
+    if line.get("nik") and nip_rules.nik_fault(line.get("nik")):
+        faults.append(line.fault("nik", "nik_wrong", HIDDEN))
+    return faults
+
+
+def _doubles(lines: Iterable[Line]) -> list[Fault]:
+    """People who are named in an earlier line already, also where something else is wrong with the line."""
+    first: dict[tuple[str, str], int] = {}
+    faults = []
+    for line in lines:
+        numbers = [(name, number) for name in _WHO if (number := nip_rules.digits(line.get(name)))]
+        before = [first.setdefault(number, line.number) for number in numbers]
+        if twice := [(who[0], at) for who, at in zip(numbers, before, strict=True) if at != line.number]:
+            column, at = twice[0]
+            faults.append(line.fault(column, "person_twice", str(at)))
     return faults

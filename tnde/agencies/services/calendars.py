@@ -15,6 +15,7 @@ from tnde.agencies import history
 from tnde.agencies.models import Agency, Holiday, WorkingPattern
 from tnde.agencies.policies import Allow
 from tnde.agencies.rules.working_time import Hours, WorkingCalendar
+from tnde.kernel import clock
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import Conflict, Invalid, NotFound
 from tnde.kernel.models import lock
@@ -48,8 +49,9 @@ def set_working_pattern(
 
     ``week``  opening and closing time by day of the week, Monday is 0; a day that is absent is not worked
 
-    Raises NotAllowed, NotFound, Invalid for an empty or impossible week and for a day that is not after the beginning
-    of the present pattern.
+    A pattern that begins on this day or later and no sooner than today has held for nobody yet or for today alone; the
+    new one takes its place. Raises NotAllowed, NotFound, Invalid for an empty or impossible week and for a day that is
+    not after the beginning of a pattern that held before today.
     """
     agency = lock(Agency, agency_id, related=("region",))
     allow(Action.MANAGE_PEOPLE, agency_id)
@@ -58,16 +60,11 @@ def set_working_pattern(
         raise Invalid(
             problems=[{"path": "basis", "code": "basis_missing", "sentence": _("Sebutkan dasar pola kerja ini.")}]
         )
-    last = WorkingPattern.objects.filter(agency=agency).order_by("-valid_from").first()
-    if last is not None and last.valid_from >= valid_from:
-        sentence = _("Pola kerja baru harus mulai setelah pola yang sekarang, yaitu setelah %(day)s.")
-        day = last.valid_from.isoformat()
-        raise Invalid(
-            problems=[{"path": "valid_from", "code": "starts_too_early", "sentence": sentence % {"day": day}}]
-        )
-    if last is not None and last.valid_until is None:
-        last.valid_until = valid_from - dt.timedelta(days=1)
-        last.save(update_fields=["valid_until"])
+    replaced = _replaced(agency, valid_from)
+    before = WorkingPattern.objects.filter(agency=agency).order_by("-valid_from").first()
+    if before is not None and (before.valid_until is None or before.valid_until >= valid_from):
+        before.valid_until = valid_from - dt.timedelta(days=1)
+        before.save(update_fields=["valid_until"])
     pattern = WorkingPattern.objects.create(
         agency=agency,
         week={str(day): [f"{opens:%H:%M}", f"{closes:%H:%M}"] for day, (opens, closes) in sorted(week.items())},
@@ -75,8 +72,23 @@ def set_working_pattern(
         basis=basis,
         valid_from=valid_from,
     )
-    history.working_pattern_set(pattern, region_id=agency.region_id, actor=actor)
+    history.working_pattern_set(pattern, region_id=agency.region_id, replaced=replaced, actor=actor)
     return pattern
+
+
+def _replaced(agency: Agency, valid_from: dt.date) -> list[UUID]:
+    """The patterns from this day on, which are taken out. Raises Invalid where one of them held before today."""
+    later = WorkingPattern.objects.filter(agency=agency, valid_from__gte=valid_from).order_by("-valid_from")
+    held = later.filter(valid_from__lt=clock.today_in(agency.region.zone)).first()
+    if held is not None:
+        sentence = _("Pola kerja baru harus mulai setelah pola yang sekarang, yaitu setelah %(day)s.")
+        day = held.valid_from.isoformat()
+        raise Invalid(
+            problems=[{"path": "valid_from", "code": "starts_too_early", "sentence": sentence % {"day": day}}]
+        )
+    gone = list(later.values_list("pk", flat=True))
+    later.delete()
+    return gone
 
 
 @transaction.atomic

@@ -14,9 +14,18 @@ from tnde.agencies.policies import Allow
 from tnde.agencies.queries.holding import held_by
 from tnde.kernel import clock
 from tnde.kernel.actors import Actor
-from tnde.kernel.errors import Invalid, NotFound
+from tnde.kernel.errors import Conflict, Invalid, NotFound
 from tnde.kernel.models import lock
 from tnde.kernel.vocabulary import Action
+
+
+class LeaveEntered(Conflict):
+    """The same days are entered already."""
+
+    code = "leave_entered"
+
+    def default_message(self) -> str:
+        return _("Cuti pada hari yang sama sudah dicatat. Batalkan dahulu catatan itu bila keliru.")
 
 
 def enter_leave(
@@ -31,8 +40,8 @@ def enter_leave(
 ) -> Leave:
     """The days on which somebody of this agency is away, by a paper (``basis``); both ends count.
 
-    Raises NotFound for who holds no jabatan at the agency on the first day, Invalid for days that run backward, and
-    what ``allow`` raises.
+    Raises NotFound for who holds no jabatan at the agency on the first day, Invalid for days that run backward,
+    LeaveEntered for leave of the same days, and what ``allow`` raises.
     """
     with transaction.atomic():
         allow(Action.MANAGE_PEOPLE, agency_id)
@@ -42,6 +51,9 @@ def enter_leave(
         if valid_until < valid_from:
             sentence = _("Hari terakhir tidak boleh mendahului hari pertama.")
             raise Invalid(problems=[{"path": "valid_until", "code": "before_start", "sentence": sentence}])
+        same = Leave.objects.filter(person=person, valid_from=valid_from, valid_until=valid_until)
+        if same.filter(cancelled_at__isnull=True).exists():
+            raise LeaveEntered
         leave = Leave.objects.create(
             person=person,
             valid_from=valid_from,
