@@ -184,17 +184,28 @@ class Letters(Ground):
         about = {"naskah_id": naskah.pk, "actor": actor}
         self.attempt(lambda: correcting.correct_naskah(klasifikasi=code, **about), may=may)
 
-    @rule(which=WHICH, who=st.integers(0, 5))
-    def object(self, which: int, who: int) -> None:
+    @rule(which=WHICH, hal=st.sampled_from(["Hal Lima", "Hal Enam"]))
+    def change_above(self, which: int, hal: str) -> None:
+        """One desk gives its paraf, and the next changes the text."""
+        self.go_on(which, 1)
+        self.watch.look()
+        self.amend(which, ASKED, hal, stale=False)
+
+    @rule(which=WHICH, who=st.integers(0, 11), by_right=st.booleans())
+    def object(self, which: int, who: int, by_right: bool) -> None:
         naskah, actor = self.met(which, who, chooses=True)
-        held = self.diary.chairs_of(actor.person_id or UUID(int=0), self.today)
-        steps = (
-            list(runs.steps_of(naskah.run_id)) if naskah.run_id and naskah.state in ("in_review", "approved") else []
-        )
         digest = self.digest(naskah, False)
-        overruled = [s for s in steps if s.verdict == "approve" and s.digest != digest and s.jabatan_id in held]
+        steps = list(runs.steps_of(naskah.run_id)) if naskah.run_id else []
+        over = {step.jabatan_id for step in steps if step.verdict == "approve" and step.digest != digest}
+        if by_right:
+            holders = {chair: self.diary.acts_in(chair, self.today) for chair in sorted(over)}
+            by = (one for one in self.world.actors for chair in over if one.person_id == holders[chair])
+            actor = next((Actor(one.user_id, one.person_id) for one in by), actor)
+        mine = over & self.diary.chairs_of(actor.person_id or UUID(int=0), self.today)
+        may = naskah.state in ("in_review", "approved") and bool(mine)
+        if may and (len(mine) > 1 or actor.jabatan_id not in {None, *mine}):
+            return  # he would have to choose
         about = {"naskah_id": naskah.pk, "digest": digest, "actor": actor}
-        may = None if overruled else False
         self.attempt(lambda: objecting.object_to_naskah(note="Angka semula benar.", **about), may=may)
 
     @rule(which=WHICH, who=SIGNS, stale=SELDOM)
