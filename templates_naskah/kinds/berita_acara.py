@@ -27,7 +27,11 @@ def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...
     return (
         parts.letterhead(frame),
         *titled.title(content, frame, profile, default="BERITA ACARA"),
-        Paragraph(body.rich(content.get("pembuka")) or text(opening(content, frame)), indent_first=True, gap=12),
+        Paragraph(
+            body.rich(content.get("pembuka")) or text(opening(content, frame, many=len(everyone) != 1)),
+            indent_first=True,
+            gap=12,
+        ),
         *((ItemList("angka", tuple(map(parties.introduced, everyone)), gap_between=BETWEEN),) if everyone else ()),
         *body.document(content.get("uraian") or content.get("isi")),
         *grounds(content),
@@ -45,7 +49,7 @@ def blocks(content: Content, frame: Frame, profile: Profile) -> tuple[Block, ...
     )
 
 
-def opening(content: Content, frame: Frame) -> str:
+def opening(content: Content, frame: Frame, *, many: bool = True) -> str:
     """Return the opening with the day of the event in words, which a content need not write itself."""
     held = body.one_line(content.get("tanggal_kejadian"))
     try:
@@ -54,7 +58,8 @@ def opening(content: Content, frame: Frame) -> str:
         day = frame.date
     said = tanggal.in_words(day) if day else f"{DOTS}, tanggal {DOTS}"
     place = body.one_line(content.get("tempat_kejadian")).removeprefix("di ")
-    return f"Pada hari ini, {said}, {f'bertempat di {place}, ' if place else ''}kami masing-masing:"
+    who = "kami masing-masing" if many else "saya yang bertanda tangan di bawah ini"
+    return f"Pada hari ini, {said}, {f'bertempat di {place}, ' if place else ''}{who}:"
 
 
 def grounds(content: Content) -> tuple[Block, ...]:

@@ -81,6 +81,8 @@ def test_each_receiver_of_a_power_signs_for_himself() -> None:
 
 
 def test_a_record_opens_with_the_day_of_the_event_in_words() -> None:
+    alone = content_of("berita_acara", para_pihak=content_of("berita_acara")["para_pihak"][:1])
+    assert "saya yang bertanda tangan di bawah ini:" in twin.text("berita_acara", alone, FINAL)
     text = twin.text("berita_acara", content_of("berita_acara", tanggal_kejadian="2026-07-22"), FINAL)
     assert "Pada hari ini, Rabu, tanggal dua puluh dua bulan Juli tahun dua ribu dua puluh enam, bertempat di" in text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cast import Province
+from tests.cast import KLASIFIKASI, Province
 from tests.factories import access as rights
 from tests.factories import agencies as people
 from tests.factories import naskah as make
@@ -53,6 +53,16 @@ def test_a_route_of_the_kind_wins_over_the_general_one(province: Province):
     )
     assert titles(make.in_review(province, "nota_dinas")) == [(0, "Kepala Bidang")]
     assert titles(make.in_review(province)) == [(0, "Kepala Subbagian Umum")]
+
+
+def test_between_equal_routes_the_deeper_klasifikasi_wins(province: Province):
+    deep = KLASIFIKASI.rpartition(".")[0]
+    top = deep.partition(".")[0]
+    for name, code, member in (("A", top, province.tuti), ("B", deep, province.citra)):
+        steps = [RouteStep(0, member.jabatan.pk)]
+        about = {"agency_id": province.agency.pk, "actor": rights.admin(province.agency)}
+        save_route(name=name, steps=steps, condition={"klasifikasi": [code]}, **about)
+    assert titles(make.in_review(province)) == [(0, "Kepala Bidang")]
 
 
 def test_a_running_approval_keeps_the_version_it_began_with(province: Province):

@@ -119,6 +119,8 @@ def test_a_csv_is_read_and_what_is_no_table_is_refused(province: Province):
     for csv in ("nama;nama\na;b\n", "nama\n"):
         with pytest.raises(Invalid):
             filling.set_rows(version=naskah.version, csv=csv, **about)
+    with pytest.raises(Invalid, match="salah satu saja"):
+        filling.set_rows(version=naskah.version, rows=[{"nama": "Imam"}], csv="nama\nSri\n", **about)
     naskah = filling.set_rows(version=naskah.version, rows=[], **about)
     assert (naskah.is_stack, naskah.rows) == (False, {})
     memo = make.draft(province, "memo")

@@ -8,7 +8,7 @@ both are said. A compulsory place is never lost in silence: where nobody can sta
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -28,14 +28,16 @@ LADDER = (RouteStep(0, ladder=True),)
 
 def chain_for(naskah: Naskah, *, on: dt.date) -> Chain:
     """The chain this naskah takes when it is submitted on a day. A constant number of statements."""
-    routes = _routes(naskah.drafting_agency_id, naskah.kind)
+    routes = _routes(naskah.drafting_agency_id, naskah.kind, naskah.klasifikasi)
     asked = any("recipients" in found for route in routes for found in _conditions(route))
     return chain_in(situation_of(naskah, on=on, with_recipients=asked), routes, on=on)
 
 
 def chain_imagined(situation: Situation, *, on: dt.date) -> Chain:
     """The chain that a naskah in this situation would take. A constant number of statements."""
-    return chain_in(situation, _routes(situation.drafting_agency_id, situation.facts.kind), on=on)
+    return chain_in(
+        situation, _routes(situation.drafting_agency_id, situation.facts.kind, situation.facts.klasifikasi), on=on
+    )
 
 
 def chain_in(situation: Situation, routes: Sequence[Route], *, on: dt.date) -> Chain:
@@ -113,12 +115,17 @@ def _too_long(picker: Picker) -> list[dict[str, Any]]:
     ]
 
 
-def _routes(agency_id: Any, kind: str) -> list[Route]:
+def _routes(agency_id: Any, kind: str, klasifikasi: str) -> list[Route]:
     """The routes in force that may be taken, the most particular first: for this kind before for any, then the one
     that asks more, then by name. One statement."""
     fitting = Q(kinds__contains=[kind]) | Q(kinds=[])
     found = Route.objects.filter(fitting, agency_id=agency_id, is_current=True)
-    return sorted(found, key=lambda route: (not route.kinds, -len(route.condition), route.name))
+    return sorted(found, key=lambda route: (not route.kinds, *_general(route.condition, klasifikasi), route.name))
+
+
+def _general(condition: Mapping[str, Any], klasifikasi: str) -> tuple[int, int]:
+    """How general a condition is: fewer parts first in weight, then the less deep klasifikasi (800 after 800.1.2)."""
+    return -len(condition), -conditions.depth(condition, klasifikasi)
 
 
 def _conditions(route: Route) -> list[dict[str, Any]]:

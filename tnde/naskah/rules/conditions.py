@@ -95,6 +95,11 @@ def judge(condition: Mapping[str, Any], facts: Facts) -> Judgement:
     return Judgement(holds, (*reasons, *inner))
 
 
+def depth(condition: Mapping[str, Any], code: str) -> int:
+    """How many parts the deepest klasifikasi has that a condition names and the code lies below; 0 for none."""
+    return max((top.count(".") + 1 for top in condition.get("klasifikasi") or () if below(code, top)), default=0)
+
+
 def below(code: str, top: str) -> bool:
     """Whether a klasifikasi code is ``top`` or lies below it: 800.1.3 below 800, 8001 not."""
     return code == top or code.startswith(f"{top}.")

@@ -131,4 +131,5 @@ def _keeper(actor: Actor, today: dt.date) -> Official | None:
 
 
 def _name(book: Series) -> str:
-    return f"{book.group.replace('_', ' ')} ({book.direction})"
+    group = book.group.replace("_", " ")
+    return group if book.direction in group.split() else f"{group} ({book.direction})"

@@ -33,7 +33,7 @@ def set_rows(
     """The draft with this table; without rows it is one naskah again.
 
     rows  objects that name their values, in order
-    csv   the same as text, its first line names the columns; read where ``rows`` are not given
+    csv   the same as text, its first line names the columns; given without ``rows``
 
     Rows that do not fit are shown among the problems of the draft; what is no table is refused. Raises Invalid (also
     for a kind that is numbered by hand, or finished elsewhere), VersionMismatch, NotAllowed.
@@ -43,6 +43,9 @@ def set_rows(
     if kind.making not in ("drawn", "derived") or kind.numbering not in ("series", "none"):
         sentence = _("%(kind)s tidak dapat dibuat sekaligus dari tabel.") % {"kind": kind.name}
         raise Invalid(sentence, problems=[{"path": "rows", "code": "kind_without_rows", "sentence": sentence}])
+    if rows and (csv or "").strip():
+        sentence = _("Kirim tabel sebagai rows atau sebagai csv; salah satu saja.")
+        raise Invalid(sentence, problems=[{"path": "csv", "code": "rows_given_twice", "sentence": sentence}])
     table = _table(rows, csv)
     draft.rows = {} if table is None else stacks.kept(table)
     draft.is_stack = table is not None

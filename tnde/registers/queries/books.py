@@ -70,7 +70,8 @@ class SeriesReport:
 
     ``blocks`` are all that were lent; ``unreturned`` the lent numbers of which nobody has told what became of them, in
     a closed book those that the closing made void for that. ``above_class`` counts the numbers that the reader is not
-    told whole: they are in the figures, but none is named.
+    told whole: they are in the figures, but none is named. ``from_elsewhere`` are the used ones that were entered from
+    paper or another application, without those that were lent.
     """
 
     series_id: UUID
@@ -139,7 +140,9 @@ def series_report(series_id: UUID, *, told: Q) -> SeriesReport:
     entries = NumberEntry.objects.filter(series=row)
     counts = entries.aggregate(
         used=Count("pk", filter=Q(state=NumberEntry.State.USED)),
-        elsewhere=Count("pk", filter=~Q(origin=NumberEntry.Origin.SYSTEM)),
+        elsewhere=Count(
+            "pk", filter=Q(state=NumberEntry.State.USED, block__isnull=True) & ~Q(origin=NumberEntry.Origin.SYSTEM)
+        ),
         told=Count("pk", filter=told),
         all=Count("pk"),
     )
