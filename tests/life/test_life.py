@@ -50,12 +50,12 @@ def live(world: World, examples: int, acts: int, **how: Any) -> None:
 
 @pytest.mark.django_db
 def test_any_life_of_two_naskah() -> None:
-    live(build(), 6, 20)
+    live(build(), 5, 16)
 
 
 @pytest.mark.django_db
 def test_any_life_up_to_the_signature(pki: ThrowawayPki, monkeypatch: pytest.MonkeyPatch) -> None:
-    live(with_keys(pki, monkeypatch), 2, 12, begins=dt.datetime.now(dt.UTC), begins_approved=True)
+    live(with_keys(pki, monkeypatch), 2, 10, begins=dt.datetime.now(dt.UTC), begins_approved=True)
 
 
 @pytest.mark.deep
