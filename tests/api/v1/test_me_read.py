@@ -58,6 +58,7 @@ def test_the_directory_is_found_by_words(province: Province, ask):
     assert titles == ["Kepala Dinas Kesehatan", "Kepala Subbagian Umum Dinas Kesehatan"]
     narrowed = given(sari.see(f"jabatan?agency={province.other_agency.pk}"))
     assert {row["agency"] for row in narrowed} == {str(province.other_agency.pk)}
+    assert province.dimas.jabatan.code in {row["code"] for row in narrowed}
     assert KLASIFIKASI in [row["code"] for row in given(sari.see(f"klasifikasi?q={KLASIFIKASI}"))]
     kinds = {kind["id"]: kind for kind in given(sari.see("kinds"))}
     assert set(kinds) == set(KINDS)
