@@ -169,8 +169,9 @@ class UnheldTaskOutput(TaskOutput):
 class StepOutput(DueOutput):
     """One desk in the chain. A step that was passed over never reads approved.
 
-    ``reopened_cause`` says why it was asked again after a decision: ``text_changed`` or ``sent_back``. ``note``,
-    ``passed_over_reason`` and ``reopened_note`` are empty for one without the ability ``read_history``.
+    ``reopened_cause`` says why it was asked again after a decision: ``text_changed`` or ``sent_back``. ``handed_from``
+    is the title of the desk that handed it on. ``note``, ``passed_over_reason``, ``reopened_note`` and
+    ``handed_reason`` are empty for one without the ability ``read_history``.
     """
 
     id = serializers.UUIDField()
@@ -188,6 +189,11 @@ class StepOutput(DueOutput):
     reopened_cause = serializers.CharField()
     reopened_by = serializers.CharField(source="reopened_by_title")
     reopened_note = serializers.CharField()
+    handed_from = serializers.SerializerMethodField()
+    handed_reason = serializers.CharField()
+
+    def get_handed_from(self, step: Any) -> str:
+        return step.handed_from.jabatan_title if step.handed_from else ""
 
     def get_standing(self, step: Any) -> str:
         return str(self.context["standings"].get(step.pk, "superseded"))

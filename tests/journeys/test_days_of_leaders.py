@@ -91,7 +91,8 @@ def test_a_keputusan_passes_its_legal_review_and_is_numbered_by_biro_hukum(offic
     naskah = submitted(offices, naskah)
 
     shown = until_asked(offices, naskah, "KARO-HUKUM")
-    question = {"question": "Sudah sesuai UU 12/2011?", "due_at": "2999-01-01T08:00:00+08:00"}
+    soon = (clock.now() + dt.timedelta(hours=1)).isoformat()
+    question = {"question": "Sudah sesuai UU 12/2011?", "due_at": soon}
     act(o["KARO-HUKUM"], naskah, "examinations", jabatan=[str(o["ANALIS"].jabatan.pk)], **question)
     (asked,) = Caller(o["ANALIS"]).get(f"naskah/{naskah.pk}/examinations")
     opinion = {"digest": shown["digest"], "opinion": "Konsiderans huruf b perlu diperjelas."}

@@ -189,10 +189,10 @@ def steps(naskah: Naskah, *, with_notes: bool) -> tuple[list[Step], dict[UUID, s
     if naskah.run_id is None:
         return [], {}
     standings = {step_id: standing.value for step_id, standing in runs.standings(naskah.run_id).items()}
-    found = list(runs.steps_of(naskah.run_id))
+    found = list(runs.steps_of(naskah.run_id).select_related("handed_from"))
     if not with_notes:
         for step in found:
-            step.note = step.passed_over_reason = step.reopened_note = ""
+            step.note = step.passed_over_reason = step.reopened_note = step.handed_reason = ""
     return found, standings
 
 

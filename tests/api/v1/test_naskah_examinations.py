@@ -9,9 +9,10 @@ import pytest
 from tests.api.asking import a_key, given, refused, statements
 from tests.cast import Province
 from tests.factories import naskah as make
+from tests.tnde.naskah.test_examine import soon
 
 pytestmark = pytest.mark.django_db
-DUE = "2999-01-01T08:00:00+08:00"
+DUE = soon().isoformat()
 
 
 def asked(asker: Any, naskah: Any, *jabatan: Any, **more: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from tests.factories import access as rights
 from tests.factories import agencies as people
 from tests.factories import naskah as make
 from tnde.audit.queries import history_of
+from tnde.kernel import clock
 from tnde.kernel.ids import new_id
 from tnde.kernel.vocabulary import Role
 from tnde.naskah.models import Naskah
@@ -40,7 +42,7 @@ def acts(p: Province) -> dict[str, dict[str, Any]]:
         "examinations": {
             "jabatan": [str(p.sari.jabatan.pk)],
             "question": "Sudah tepat?",
-            "due_at": "2999-01-01T00:00:00Z",
+            "due_at": (clock.now() + dt.timedelta(hours=1)).isoformat(),
         },
         f"examinations/{step}/opinion": {"digest": NONE, "opinion": "Sudah."},
         f"examinations/{step}/withdrawal": {},
@@ -174,6 +176,8 @@ def test_a_step_is_handed_over_or_passed_over_by_who_may(province: Province, ask
     refused(post(ask(province.budi), naskah, f"steps/{step.pk}/hand-over", nowhere), 404)
     refused(post(ask(province.budi), naskah, f"steps/{new_id()}/hand-over", handing), 404)
     given(post(ask(province.budi), naskah, f"steps/{step.pk}/hand-over", handing))
+    (now, _later) = given(ask(province.budi).see(f"naskah/{naskah.pk}/steps"))
+    assert (now["title"], now["handed_from"], now["handed_reason"]) == ("Kepala Subbagian Umum", "Ketua Tim", "Cuti")
     step = runs.open_steps(naskah.run_id).get()
     refused(post(ask(province.budi), naskah, f"steps/{step.pk}/pass-over", {"reason": "Mendesak"}), 403)
     given(post(ask(province.ratna), naskah, f"steps/{step.pk}/pass-over", {"reason": "Mendesak"}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -108,7 +109,7 @@ JSON: dict[str, Body] = {
     "POST api:naskah-examinations": lambda w, t: {
         "jabatan": [str(w.jabatan("sekretaris_pimpinan@unit").pk)],
         "question": "Sudah tepat?",
-        "due_at": "2999-01-01T00:00:00Z",
+        "due_at": (clock.now() + dt.timedelta(hours=12)).isoformat(),
     },
     "POST api:naskah-comments": lambda w, t: {"text": "Mohon dicek.", "mentions": [str(w.jabatan(PARAF).pk)]},
     "POST api:naskah-opinion": lambda w, t: {"digest": _digest(w, t), "opinion": "Sudah tepat."},

@@ -18,7 +18,7 @@ from tnde.audit.queries import history_of
 from tnde.kernel import clock
 from tnde.kernel.errors import Invalid, NotAllowed, NotFound
 from tnde.kernel.ids import new_id
-from tnde.naskah import opinions, policies, queries
+from tnde.naskah import deadlines, opinions, policies, queries
 from tnde.naskah.errors import DigestMismatch, ExaminationEnded
 from tnde.naskah.models import Examination, Naskah
 from tnde.naskah.services import examining, reviewing, submitting
@@ -43,7 +43,8 @@ def analyst(p: Province, title: str = "Analis Hukum", **given: Any) -> Member:
 
 def ask(naskah: Naskah, by: Member, *to: Member | Jabatan, **given: Any) -> list[Examination]:
     chairs = [one.jabatan if isinstance(one, Member) else one for one in to]
-    told = {"question": "Sudah sesuai aturan?", "due_at": soon(), **given}
+    before = naskah.examinations.order_by("created_at").first()
+    told = {"question": "Sudah sesuai aturan?", "due_at": before.due_at if before else soon(), **given}
     examining.ask_to_examine(naskah_id=naskah.pk, jabatan_ids=[c.pk for c in chairs], actor=by.actor, **told)
     return [naskah.examinations.filter(jabatan_id=chair.pk).latest("created_at") for chair in chairs]
 
@@ -209,3 +210,16 @@ def test_the_unit_of_a_head_is_the_whole_agency(province: Province):
     today = clock.today_in(province.region.zone)
     chairs = [province.tuti.jabatan.pk, province.budi.jabatan.pk, province.dewi.jabatan.pk]
     assert set(within_unit(province.ratna.jabatan.pk, chairs, today)) == set(chairs[:2])
+
+
+def test_the_holder_is_not_asked_by_those_he_asked_nor_anybody_later_than_the_asker_is_due(province: Province):
+    p = province
+    naskah = make.in_review(p)
+    [own] = deadlines.steps_due(naskah).values()
+    with pytest.raises(Invalid) as refusal:
+        ask(naskah, p.budi, p.sari, due_at=own.due_at + dt.timedelta(minutes=1))
+    assert [problem["code"] for problem in refusal.value.problems] == ["after_own_due"]
+    ask(naskah, p.budi, p.sari, due_at=own.due_at)
+    with pytest.raises(Invalid) as refusal:
+        ask(naskah, p.sari, p.budi, due_at=own.due_at + dt.timedelta(minutes=1))
+    assert [problem["code"] for problem in refusal.value.problems] == ["holds_step", "after_own_due"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ from tnde.kernel import clock
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import Invalid, NotFound
 from tnde.kernel.models import lock
-from tnde.naskah import history, policies, speaking
+from tnde.naskah import deadlines, history, policies, speaking
 from tnde.naskah.errors import DigestMismatch, ExaminationEnded, NoteRequired
 from tnde.naskah.models import Examination, Naskah
 from tnde.naskah.services.running import run_of
@@ -38,7 +39,7 @@ def ask_to_examine(
     """Desks of his unit asked to examine by the holder of an open step, or by one who was asked himself.
 
     Raises NotAllowed, InvalidMove, ChooseJabatan, NoteRequired, Invalid (names every desk that cannot be asked, and a
-    due time that is past).
+    due time that is past, or later than that by which the asker himself is to be done).
     """
     naskah = lock(Naskah, naskah_id, related=LOCKED_WITH)
     asker = speaking.require_asking(actor, naskah)
@@ -153,10 +154,13 @@ def _fit(naskah: Naskah, asker: Asker, wanted: Sequence[UUID], due_at: dt.dateti
         run=naskah.run_id, stage=asker.stage, position=asker.position, answered_at=None, withdrawn_at=None
     )
     asked = set(waiting.values_list("jabatan_id", flat=True))
+    step = runs.open_steps(run_of(naskah)).get(stage=asker.stage, position=asker.position)
     problems = []
     for place, jabatan in enumerate(wanted):
         if jabatan not in titles:
             wrong = "not_in_unit", _("%(title)s bukan jabatan lain di unit Anda. Pilih jabatan di unit Anda.")
+        elif jabatan == step.jabatan_id:
+            wrong = "holds_step", _("%(title)s memegang langkah ini dan memutuskannya sendiri. Pilih jabatan lain.")
         elif jabatan in asked:
             wrong = "asked_already", _("%(title)s sudah diminta menelaah. Tunggu pendapatnya atau cabut permintaannya.")
         elif jabatan not in holders:
@@ -168,6 +172,11 @@ def _fit(naskah: Naskah, asker: Asker, wanted: Sequence[UUID], due_at: dt.dateti
     if due_at <= clock.now():
         late = _("Batas waktu harus sesudah saat ini.")
         problems.append({"path": "due_at", "code": "in_the_past", "sentence": late})
+    own = asker.parent.due_at if asker.parent else deadlines.steps_due(naskah)[step.pk].due_at
+    if clock.now() < own < due_at:
+        moment = f"{own.astimezone(ZoneInfo(naskah.region.zone)):%d-%m-%Y %H.%M %Z}"
+        late = _("Anda sendiri ditunggu sampai %(moment)s. Mintalah pendapat sebelum itu.") % {"moment": moment}
+        problems.append({"path": "due_at", "code": "after_own_due", "sentence": late})
     if problems or not wanted:
         raise Invalid(problems=problems)
     return titles
