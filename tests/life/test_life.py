@@ -68,7 +68,7 @@ def test_many_lives(part: int) -> None:
 @pytest.mark.deep
 @pytest.mark.django_db
 def test_many_lives_up_to_the_signature(pki: ThrowawayPki, monkeypatch: pytest.MonkeyPatch) -> None:
-    live(with_keys(pki, monkeypatch), 30, 40, begins=dt.datetime.now(dt.UTC), begins_approved=True)
+    live(with_keys(pki, monkeypatch), 10, 30, begins=dt.datetime.now(dt.UTC), begins_approved=True)
 
 
 def with_keys(pki: ThrowawayPki, patch: pytest.MonkeyPatch) -> World:
