@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, get_args
 
 from templates_naskah.checks.fields import names
@@ -170,8 +170,3 @@ def join(kind: str, content: Mapping[str, Any], frame: Frame) -> dict[str, Any]:
     if frame.kop == Kop("opd", ()) and "kop" not in written:
         del flat["kop"]
     return flat
-
-
-def without_extra(frame: Frame) -> Frame:
-    """The frame without what only the file format needs: for comparing two frames by what they print."""
-    return replace(frame, extra={})

@@ -124,11 +124,6 @@ def money(amount: int | Decimal) -> str:
     return f"-Rp{text}" if text.strip("0.,") and value < 0 else f"Rp{text}"
 
 
-def money_words(amount: int) -> str:
-    """Whole rupiah in words: ``empat juta rupiah``. Raises ValueError as `words`."""
-    return f"{words(amount)} rupiah"
-
-
 def count(number: int, unit: str) -> str:
     """A count as figures, words and unit: ``3 (tiga) orang``. Raises ValueError as `words`."""
     return f"{grouped(number)} ({words(number)}) {unit}"

@@ -213,13 +213,6 @@ class EnteredOutput(Output):
     entered = serializers.IntegerField()
 
 
-class VoidOutput(Output):
-    """A number that was given up."""
-
-    number = serializers.CharField()
-    reason = serializers.CharField()
-
-
 class InsertedOutput(Output):
     """A number between two others: date of its naskah, true day of registration, and why."""
 

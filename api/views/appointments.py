@@ -36,25 +36,7 @@ def acting(operation: str, form: type[Input] | None, output: type[Output], statu
     )
 
 
-class Base(View):
-    """One act of a service, answered once."""
-
-    def done(
-        self,
-        request: Request,
-        form: type[Input] | None,
-        output: type[Output],
-        service: Callable[..., Any],
-        status: int = 200,
-        **ids: Any,
-    ) -> Response:
-        """The thing after the act."""
-        given = self.read(request, form) if form else {}
-        actor = self.actor(request)
-        return self.once(request, lambda: (status, output, service(actor=actor, **ids, **given)))
-
-
-class ActingList(Base):
+class ActingList(View):
     """Acting tenures of an agency."""
 
     @extend_schema(operation_id="acting_list", responses={200: shapes.ActingOutput(many=True), **refusals()})
@@ -70,7 +52,7 @@ class ActingList(Base):
         return self.done(request, shapes.ActingInput, shapes.ActingOutput, service, 201, agency_id=agency_id)
 
 
-class ActingBasis(Base):
+class ActingBasis(View):
     """The document an acting tenure rests on."""
 
     @acting("acting_link_basis", shapes.BasisRefInput, shapes.ActingLinkedOutput)
@@ -80,7 +62,7 @@ class ActingBasis(Base):
         return self.done(request, shapes.BasisRefInput, shapes.ActingLinkedOutput, service, tenure_id=tenure_id)
 
 
-class ActingConfirmation(Base):
+class ActingConfirmation(View):
     """The second person."""
 
     @acting("acting_confirm", None, shapes.ActingOutput)
@@ -89,7 +71,7 @@ class ActingConfirmation(Base):
         return self.done(request, None, shapes.ActingOutput, appointments.confirm_acting, tenure_id=tenure_id)
 
 
-class ActingRefusal(Base):
+class ActingRefusal(View):
     """A proposal that is turned down."""
 
     @extend_schema(operation_id="acting_decline", request=shapes.WhyInput, responses={204: None, **refusals(409, 422)})
@@ -100,7 +82,7 @@ class ActingRefusal(Base):
         return Response(status=204)
 
 
-class ActingEnd(Base):
+class ActingEnd(View):
     """Another last day."""
 
     @acting("acting_set_end", shapes.LastDayInput, shapes.ActingOutput)
@@ -119,7 +101,7 @@ class MyActing(View):
         return Response(shapes.ActingOutput(in_my_place(self.actor(request)), many=True).data)
 
 
-class MyActingEnd(Base):
+class MyActingEnd(View):
     """The holder is back."""
 
     @acting("my_acting_end", shapes.WhyInput, shapes.ActingOutput)
@@ -169,7 +151,7 @@ class Basis(FileView):
         return file_response(data, mime=document.mime, name=document.name)
 
 
-class MandateList(Base):
+class MandateList(View):
     """Mandates that jabatan of an agency received."""
 
     @extend_schema(operation_id="mandates_list", responses={200: shapes.MandateOutput(many=True), **refusals()})
@@ -185,7 +167,7 @@ class MandateList(Base):
         return self.done(request, shapes.MandateInput, shapes.MandateOutput, service, 201, agency_id=agency_id)
 
 
-class MandateBasis(Base):
+class MandateBasis(View):
     """The document a mandate rests on."""
 
     @acting("mandate_link_basis", shapes.BasisRefInput, shapes.MandateLinkedOutput)
@@ -195,7 +177,7 @@ class MandateBasis(Base):
         return self.done(request, shapes.BasisRefInput, shapes.MandateLinkedOutput, service, mandate_id=mandate_id)
 
 
-class MandateConfirmation(Base):
+class MandateConfirmation(View):
     """The second person."""
 
     @acting("mandate_confirm", None, shapes.MandateOutput)
@@ -204,7 +186,7 @@ class MandateConfirmation(Base):
         return self.done(request, None, shapes.MandateOutput, appointments.confirm_mandate, mandate_id=mandate_id)
 
 
-class MandateEnd(Base):
+class MandateEnd(View):
     """A last day."""
 
     @acting("mandate_end", shapes.UntilInput, shapes.MandateOutput)
@@ -214,7 +196,7 @@ class MandateEnd(Base):
         return self.done(request, shapes.UntilInput, shapes.MandateOutput, service, mandate_id=mandate_id)
 
 
-class LeaveList(Base):
+class LeaveList(View):
     """Leave of the people of an agency."""
 
     @extend_schema(operation_id="leave_list", responses={200: shapes.LeaveOutput(many=True), **refusals()})
@@ -229,7 +211,7 @@ class LeaveList(Base):
         return self.done(request, shapes.LeaveInput, shapes.LeaveOutput, service, 201, agency_id=agency_id)
 
 
-class LeaveCancellation(Base):
+class LeaveCancellation(View):
     """Leave that was not taken."""
 
     @acting("leave_cancel", None, shapes.LeaveOutput)
@@ -239,7 +221,7 @@ class LeaveCancellation(Base):
         return self.done(request, None, shapes.LeaveOutput, service, agency_id=agency_id, leave_id=leave_id)
 
 
-class RegionPolicy(Base):
+class RegionPolicy(View):
     """What a region decides."""
 
     @extend_schema(operation_id="region_policy_read", responses={200: shapes.RegionPolicyOutput, **refusals()})

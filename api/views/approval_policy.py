@@ -30,13 +30,6 @@ class RegionApprovalPolicy(View):
     )
     def put(self, request: Request, region_id: UUID) -> Response:
         """Set it; it holds at once, also for naskah that are in their chain."""
-        given = self.read(request, shapes.ApprovalPolicyInput)
-        actor = self.actor(request)
-        return self.once(
-            request,
-            lambda: (
-                200,
-                shapes.ApprovalPolicyOutput,
-                set_approval_policy(region_id=region_id, actor=actor, **given),
-            ),
+        return self.done(
+            request, shapes.ApprovalPolicyInput, shapes.ApprovalPolicyOutput, set_approval_policy, region_id=region_id
         )

@@ -123,9 +123,7 @@ class BerkasList(View):
     )
     def post(self, request: Request) -> Response:
         """Open a berkas with the next number of its agency and year."""
-        given = self.read(request, shapes.BerkasInput)
-        actor = self.actor(request)
-        return self.once(request, lambda: (201, BERKAS, filing.open_berkas(actor=actor, **given)))
+        return self.done(request, shapes.BerkasInput, BERKAS, filing.open_berkas, 201)
 
 
 class BerkasDetail(View):
@@ -162,9 +160,7 @@ class BerkasAct(View):
 
     def act(self, request: Request, service: Any, berkas_id: UUID) -> Response:
         """Call the service with what was sent; a repeat with the same key gets the first answer."""
-        given = self.read(request, self.form)
-        actor = self.actor(request)
-        return self.once(request, lambda: (200, BERKAS, service(berkas_id=berkas_id, actor=actor, **given)))
+        return self.done(request, self.form, BERKAS, service, berkas_id=berkas_id)
 
 
 class BerkasClosing(BerkasAct):

@@ -113,6 +113,20 @@ class View(APIView):
             response["ETag"] = etag(answer.body["version"])
         return response
 
+    def done(
+        self,
+        request: Request,
+        form: type[Input] | None,
+        output: type[Output],
+        service: Callable[..., Any],
+        status: int = 200,
+        **ids: Any,
+    ) -> Response:
+        """What the service made of the body, answered once; without ``form`` it asks for no body."""
+        given = self.read(request, form) if form else {}
+        actor = self.actor(request)
+        return self.once(request, lambda: (status, output, service(actor=actor, **ids, **given)))
+
 
 class FileView(View):
     """Base of views that answer with a file."""

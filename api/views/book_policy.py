@@ -30,9 +30,4 @@ class RegionBookPolicy(View):
     )
     def put(self, request: Request, region_id: UUID) -> Response:
         """Set both; numbers that were given stay as they read."""
-        given = self.read(request, shapes.BookPolicyInput)
-        actor = self.actor(request)
-        return self.once(
-            request,
-            lambda: (200, shapes.BookPolicyOutput, set_book_policy(region_id=region_id, actor=actor, **given)),
-        )
+        return self.done(request, shapes.BookPolicyInput, shapes.BookPolicyOutput, set_book_policy, region_id=region_id)

@@ -38,15 +38,8 @@ class WorkingPattern(View):
     )
     def put(self, request: Request, agency_id: UUID) -> Response:
         """The week from a day on, for this agency and those below it without one of their own."""
-        given = self.read(request, shapes.WorkingPatternInput)
-        actor = self.actor(request)
-        return self.once(
-            request,
-            lambda: (
-                200,
-                shapes.WorkingPatternOutput,
-                calendars.set_pattern(agency_id=agency_id, actor=actor, **given),
-            ),
+        return self.done(
+            request, shapes.WorkingPatternInput, shapes.WorkingPatternOutput, calendars.set_pattern, agency_id=agency_id
         )
 
 
@@ -61,11 +54,8 @@ class Holidays(View):
     )
     def post(self, request: Request, region_id: UUID) -> Response:
         """The offices of the region are closed on this day, or work."""
-        given = self.read(request, shapes.HolidayInput)
-        actor = self.actor(request)
-        return self.once(
-            request,
-            lambda: (201, shapes.HolidayOutput, calendars.set_holiday(region_id=region_id, actor=actor, **given)),
+        return self.done(
+            request, shapes.HolidayInput, shapes.HolidayOutput, calendars.set_holiday, 201, region_id=region_id
         )
 
 

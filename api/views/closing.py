@@ -26,11 +26,7 @@ class BookClosing(View):
     )
     def post(self, request: Request, book_id: UUID) -> Response:
         """Close the book; overdue reservations and lent numbers that did not return become void with the reason."""
-        given = self.read(request, shapes.BookClosingInput)
-        actor = self.actor(request)
-        return self.once(
-            request, lambda: (200, shapes.ReportOutput, books.close_book(series_id=book_id, actor=actor, **given))
-        )
+        return self.done(request, shapes.BookClosingInput, shapes.ReportOutput, books.close_book, series_id=book_id)
 
 
 class BookMinutes(View):
@@ -44,11 +40,7 @@ class BookMinutes(View):
     )
     def post(self, request: Request, book_id: UUID) -> Response:
         """Begin a draft of the berita acara of a closed book, complete as far as the book tells."""
-        given = self.read(request, shapes.MinutesInput)
-        actor = self.actor(request)
-        return self.once(
-            request, lambda: (201, DETAIL, books.draft_closing_minutes(series_id=book_id, actor=actor, **given))
-        )
+        return self.done(request, shapes.MinutesInput, DETAIL, books.draft_closing_minutes, 201, series_id=book_id)
 
 
 class NaskahInsertion(Act):

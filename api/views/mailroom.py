@@ -165,12 +165,7 @@ class Replies(View):
     )
     def post(self, request: Request, incoming_id: UUID) -> Response:
         """A draft to the office that signed the letter, with its reference sentence and at least its class."""
-        given = self.read(request, shapes.ReplyInput)
-        actor = self.actor(request)
-        return self.once(
-            request,
-            lambda: (201, NASKAH, replying.reply_to_incoming(incoming_id=incoming_id, actor=actor, **given)),
-        )
+        return self.done(request, shapes.ReplyInput, NASKAH, replying.reply_to_incoming, 201, incoming_id=incoming_id)
 
 
 class DisposisiList(View):
@@ -201,15 +196,8 @@ class Completion(View):
     )
     def post(self, request: Request, disposisi_id: UUID) -> Response:
         """Done, with a report that those above can read."""
-        given = self.read(request, shapes.CompletionInput)
-        actor = self.actor(request)
-        return self.once(
-            request,
-            lambda: (
-                200,
-                shapes.AskedOutput,
-                disposing.finish_disposisi(disposisi_id=disposisi_id, actor=actor, **given),
-            ),
+        return self.done(
+            request, shapes.CompletionInput, shapes.AskedOutput, disposing.finish_disposisi, disposisi_id=disposisi_id
         )
 
 
@@ -263,11 +251,7 @@ class Retry(View):
     )
     def post(self, request: Request, delivery_id: UUID) -> Response:
         """Pending again; it is handed over shortly."""
-        actor = self.actor(request)
-        return self.once(
-            request,
-            lambda: (200, shapes.DeliveryOutput, delivering.retry_delivery(delivery_id=delivery_id, actor=actor)),
-        )
+        return self.done(request, None, shapes.DeliveryOutput, delivering.retry_delivery, delivery_id=delivery_id)
 
 
 class Proof(View):
@@ -281,13 +265,6 @@ class Proof(View):
     )
     def post(self, request: Request, delivery_id: UUID) -> Response:
         """Handed over on paper; the first delivery of a letter makes it sent."""
-        given = self.read(request, shapes.ProofInput)
-        actor = self.actor(request)
-        return self.once(
-            request,
-            lambda: (
-                200,
-                shapes.DeliveryOutput,
-                delivering.confirm_on_paper(delivery_id=delivery_id, actor=actor, **given),
-            ),
+        return self.done(
+            request, shapes.ProofInput, shapes.DeliveryOutput, delivering.confirm_on_paper, delivery_id=delivery_id
         )

@@ -214,12 +214,7 @@ class NaskahCopies(NaskahView):
     )
     def post(self, request: Request, naskah_id: UUID) -> Response:
         """A new draft with the words, recipients and signatories of this naskah."""
-        given = self.read(request, shapes.CopyInput)
-        actor = self.actor(request)
-        return self.once(
-            request,
-            lambda: (201, DETAIL, deriving.copy_naskah(naskah_id=naskah_id, actor=actor, **given)),
-        )
+        return self.done(request, shapes.CopyInput, DETAIL, deriving.copy_naskah, 201, naskah_id=naskah_id)
 
 
 class NaskahFollowUps(NaskahView):
@@ -233,12 +228,7 @@ class NaskahFollowUps(NaskahView):
     )
     def post(self, request: Request, naskah_id: UUID) -> Response:
         """A new draft of a kind that `kinds` lists in ``follow_ups`` of this one, with what goes along filled in."""
-        given = self.read(request, shapes.FollowUpInput)
-        actor = self.actor(request)
-        return self.once(
-            request,
-            lambda: (201, DETAIL, deriving.follow_up(naskah_id=naskah_id, actor=actor, **given)),
-        )
+        return self.done(request, shapes.FollowUpInput, DETAIL, deriving.follow_up, 201, naskah_id=naskah_id)
 
 
 class NaskahChanges(NaskahView):
@@ -252,11 +242,7 @@ class NaskahChanges(NaskahView):
     )
     def post(self, request: Request, naskah_id: UUID) -> Response:
         """A new draft that cites this naskah; what it says comes into force in the moment it is signed."""
-        given = self.read(request, shapes.ChangeInput)
-        actor = self.actor(request)
-        return self.once(
-            request, lambda: (201, DETAIL, changing.prepare_change(naskah_id=naskah_id, actor=actor, **given))
-        )
+        return self.done(request, shapes.ChangeInput, DETAIL, changing.prepare_change, 201, naskah_id=naskah_id)
 
 
 class NaskahLinks(NaskahView):

@@ -54,9 +54,4 @@ class NaskahRegistration(NaskahView):
     )
     def post(self, request: Request, naskah_id: UUID) -> Response:
         """Enter it in book and archive as it was issued; its file is kept byte for byte. For who keeps the book."""
-        given = self.read(request, shapes.RegistrationInput)
-        actor = self.actor(request)
-        return self.once(
-            request,
-            lambda: (200, DETAIL, registering.register_naskah(naskah_id=naskah_id, actor=actor, **given)),
-        )
+        return self.done(request, shapes.RegistrationInput, DETAIL, registering.register_naskah, naskah_id=naskah_id)

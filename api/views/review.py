@@ -29,11 +29,9 @@ class Act(NaskahView):
 
     form: type[Input] = Input
 
-    def act(self, request: Request, service: Callable[..., Any], body: Any = None, **ids: Any) -> Response:
+    def act(self, request: Request, service: Callable[..., Any], **ids: Any) -> Response:
         """Call the service with what was sent; a repeat with the same key gets the first answer."""
-        given = self.read(request, self.form)
-        actor = self.actor(request)
-        return self.once(request, lambda: (200, DETAIL, service(actor=actor, **ids, **given)), body=body)
+        return self.done(request, self.form, DETAIL, service, **ids)
 
 
 def acting(operation: str, form: type[Input] | None, *statuses: int) -> Callable[[Any], Any]:

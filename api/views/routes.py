@@ -69,15 +69,8 @@ class RouteAdoption(View):
     )
     def post(self, request: Request, agency_id: UUID) -> Response:
         """Take a typical chain over; an optional step whose place is not named is left out."""
-        given = self.read(request, shapes.AdoptionInput)
-        actor = self.actor(request)
-        return self.once(
-            request,
-            lambda: (
-                201,
-                shapes.RouteOutput,
-                route_templates.adopt_template(agency_id=agency_id, actor=actor, **given),
-            ),
+        return self.done(
+            request, shapes.AdoptionInput, shapes.RouteOutput, route_templates.adopt_template, 201, agency_id=agency_id
         )
 
 
@@ -92,11 +85,7 @@ class RouteEnd(View):
     )
     def post(self, request: Request, agency_id: UUID, route_id: UUID) -> Response:
         """It is taken no more; approvals that run by it go on."""
-        actor = self.actor(request)
-        return self.once(
-            request,
-            lambda: (200, shapes.RouteOutput, end_route(agency_id=agency_id, route_id=route_id, actor=actor)),
-        )
+        return self.done(request, None, shapes.RouteOutput, end_route, agency_id=agency_id, route_id=route_id)
 
 
 class RouteTrial(View):
@@ -139,13 +128,6 @@ class UsedKinds(View):
     )
     def post(self, request: Request, agency_id: UUID) -> Response:
         """Switch kinds on and off; drafts that were begun before go their way."""
-        given = self.read(request, shapes.SwitchInput)
-        actor = self.actor(request)
-        return self.once(
-            request,
-            lambda: (
-                200,
-                shapes.UsedKindsOutput,
-                kinds_in_use.switch_kinds(agency_id=agency_id, actor=actor, **given),
-            ),
+        return self.done(
+            request, shapes.SwitchInput, shapes.UsedKindsOutput, kinds_in_use.switch_kinds, agency_id=agency_id
         )

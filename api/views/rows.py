@@ -27,10 +27,8 @@ class NaskahCertifiedCopies(NaskahView):
     )
     def post(self, request: Request, naskah_id: UUID) -> Response:
         """A draft of the salinan or petikan of this keputusan, for the head of the office that keeps it."""
-        given = self.read(request, shapes.CertifiedCopyInput)
-        actor = self.actor(request)
-        return self.once(
-            request, lambda: (201, DETAIL, certifying.certify_naskah(naskah_id=naskah_id, actor=actor, **given))
+        return self.done(
+            request, shapes.CertifiedCopyInput, DETAIL, certifying.certify_naskah, 201, naskah_id=naskah_id
         )
 
 

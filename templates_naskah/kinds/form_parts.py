@@ -112,12 +112,6 @@ def number_label(number: object) -> str:
     return "NI PPPK" if is_contract(body.one_line(number)) else "NIP"
 
 
-def name_and_number(person: Mapping[str, Any]) -> Text:
-    """Return ``Nama`` or ``Nama, NIP …`` of a person."""
-    name, number = body.rich(person.get("nama")), body.rich(person.get("nip"))
-    return (*name, *text(f", {number_label(person.get('nip'))}\u00a0"), *number) if number else name
-
-
 def whole(value: object) -> str:
     """Return a number or code as text that no line break divides."""
     return body.one_line(value).replace(" ", "\u00a0")

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from tnde.access import grants, guard
 from tnde.agencies.queries import batches as queries
+from tnde.agencies.queries import root_of
 from tnde.agencies.services import batches
 from tnde.kernel.actors import Actor
 from tnde.kernel.errors import NotAllowed, NotFound
@@ -92,7 +93,7 @@ def _read(actor: Actor, batch_id: UUID) -> Any:
 
 def _reads(actor: Actor, region_id: UUID) -> bool:
     """Whether he may propose in the region, without asking guardian: reading is not acting."""
-    root = queries.root_of(region_id)
+    root = root_of(region_id).pk
     return actor.user_id is not None and root in guard.agencies_where(actor.user_id, Action.MANAGE_ORGANISATION)
 
 

@@ -221,7 +221,7 @@ def _about_copy(naskah: Naskah, signers: Sequence[Signer], on: dt.date) -> Itera
         yield _problem("keamanan", "class_below_original", sentence % told)
     keeper = effects.keeper_of(original)
     elsewhere = keeper != original.issuing_agency_id
-    head = agencies.head_among(agencies.chairs_of([keeper], on)[keeper]) if elsewhere else None
+    head = agencies.head_at(keeper, on) if elsewhere else None
     for signer in signers:
         if signer.jabatan.agency_id != keeper or (head is not None and signer.jabatan.pk != head.pk):
             sentence = _("Salinan dan petikan disahkan oleh kantor yang menomori dan menyimpan keputusannya.")

@@ -96,15 +96,6 @@ class MandateMissing(NotAllowed):
         return _("Tidak ada pelimpahan wewenang yang berlaku untuk a.n. atau u.b. ini. Pilih penanda tangan lain.")
 
 
-class SeatVacant(Invalid):
-    """An office that is needed has no holder."""
-
-    code = "seat_vacant"
-
-    def default_message(self) -> str:
-        return _("Jabatan ini sedang tidak ada pemangkunya. Pilih jabatan lain atau tunggu penunjukan.")
-
-
 class AlreadySigning(Conflict):
     """A try to sign is under way."""
 

@@ -64,8 +64,3 @@ ISSUED = frozenset({State.SIGNED, State.SENT, State.ARCHIVED, State.ANNULLED})
 def allowed(state: State, move: Move) -> bool:
     """Whether this move starts from this state."""
     return state in MOVES[move].sources
-
-
-def moves_from(state: State) -> frozenset[Move]:
-    """All moves that start from this state."""
-    return frozenset(move for move in Move if allowed(state, move))

@@ -117,7 +117,7 @@ def _require(actor: Actor, agency_id: UUID) -> None:
     if agency_id in standing.agencies(Action.READ_WORKLOAD):
         return
     today = standing.on
-    head = agencies.head_among(agencies.chairs_of([agency_id], today)[agency_id])
+    head = agencies.head_at(agency_id, today)
     if head is None or head.pk not in policies.desks_of(actor):
         raise NotAllowed(act="read_workload")
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from tnde.agencies.models import Agency, Jabatan, Mandate, PeopleBatch, Person
+from tnde.agencies.models import Jabatan, Mandate, PeopleBatch, Person
 from tnde.kernel.errors import NotFound
 
 
@@ -25,14 +25,6 @@ class Leaver:
     until: str
     succeeded: bool
     mandates: int
-
-
-def root_of(region_id: UUID) -> UUID:
-    """The root of the tree of a region. Raises NotFound. One statement."""
-    root = Agency.objects.filter(region=region_id, parent__isnull=True).values_list("pk", flat=True).first()
-    if root is None:
-        raise NotFound
-    return root
 
 
 def batches_of(region_id: UUID) -> QuerySet[PeopleBatch]:

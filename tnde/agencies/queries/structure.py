@@ -121,6 +121,11 @@ def head_among(chairs: Collection[Jabatan]) -> Jabatan | None:
     return min(top, key=lambda chair: -HEIGHT[chair.level], default=None)
 
 
+def head_at(agency_id: UUID, on: dt.date) -> Jabatan | None:
+    """Who leads an agency on a day, as `head_among` says. One statement."""
+    return head_among(chairs_of([agency_id], on)[agency_id])
+
+
 def titles_below(jabatan_id: UUID, on: dt.date) -> list[str]:
     """Titles of the jabatan directly below this one on a day, in protocol order. One statement."""
     below = Jabatan.objects.filter(holds_on(on), superior_id=jabatan_id).order_by("protocol_order", "title")
@@ -158,6 +163,14 @@ def region_of_person(person_id: UUID) -> UUID:
     if found is None:
         raise NotFound
     return found
+
+
+def root_of(region_id: UUID) -> Agency:
+    """The root of the tree of a region, where its own settings belong. Raises NotFound. One statement."""
+    root = Agency.objects.filter(region_id=region_id, parent__isnull=True).first()
+    if root is None:
+        raise NotFound
+    return root
 
 
 def regions() -> list[Region]:

@@ -19,6 +19,7 @@ from tnde.agencies.bulk.reading import plan_of, sheets_of
 from tnde.agencies.bulk.sentences import problem_of
 from tnde.agencies.models import Agency, Jabatan, PeopleBatch, Region, Tenure
 from tnde.agencies.policies import Allow, operator_allows
+from tnde.agencies.queries.structure import root_of
 from tnde.agencies.services import batch_writing
 from tnde.agencies.services.tenures import OwnTenure
 from tnde.audit.services import together
@@ -202,10 +203,9 @@ def _settle(batch: PeopleBatch, plan: Plan, root: Agency, actor: Actor) -> None:
 def _region(region_id: UUID) -> tuple[Region, Agency]:
     """The region with the root of its tree. Raises NotFound."""
     region = Region.objects.filter(pk=region_id).first()
-    root = Agency.objects.filter(region=region_id, parent__isnull=True).first()
-    if region is None or root is None:
+    if region is None:
         raise NotFound
-    return region, root
+    return region, root_of(region_id)
 
 
 def _locked(batch_id: UUID, allow: Allow) -> tuple[PeopleBatch, Agency]:
@@ -214,6 +214,6 @@ def _locked(batch_id: UUID, allow: Allow) -> tuple[PeopleBatch, Agency]:
     region = lock(Region, batch.region_id)
     batch.region = region
     list(Jabatan.objects.select_for_update(no_key=True).filter(region=region).order_by("pk").values_list("pk"))
-    root = Agency.objects.get(region=region, parent__isnull=True)
+    root = root_of(region.pk)
     allow(Action.MANAGE_ORGANISATION, root.pk)
     return batch, root

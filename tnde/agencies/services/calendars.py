@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from tnde.agencies import history
 from tnde.agencies.models import Agency, Holiday, WorkingPattern
 from tnde.agencies.policies import Allow
+from tnde.agencies.queries.structure import root_of
 from tnde.agencies.rules.working_time import Hours, WorkingCalendar
 from tnde.kernel import clock
 from tnde.kernel.actors import Actor
@@ -99,7 +100,7 @@ def set_holiday(
 
     Raises NotAllowed, NotFound, HolidayTaken, Invalid for another kind.
     """
-    root = _root(region_id)
+    root = root_of(region_id)
     allow(Action.MANAGE_ORGANISATION, root.pk)
     if kind not in OF_A_REGION:
         sentence = _("Daerah menetapkan libur daerah (daerah) atau hari yang tetap bekerja (kerja).")
@@ -119,7 +120,7 @@ def set_holiday(
 @transaction.atomic
 def remove_holiday(*, region_id: UUID, holiday_id: UUID, actor: Actor, allow: Allow) -> None:
     """Take back what a region said about a day. Raises NotAllowed, NotFound."""
-    root = _root(region_id)
+    root = root_of(region_id)
     allow(Action.MANAGE_ORGANISATION, root.pk)
     row = Holiday.objects.select_for_update().filter(region_id=region_id, pk=holiday_id).first()
     if row is None:
@@ -159,13 +160,6 @@ def load_holidays(source: Path = FIXTURE) -> str:
     Holiday.objects.bulk_create(new)
     unchanged = len(rows) - len(new) - len(changed)
     return f"{len(new)} baru, {len(changed)} berubah, {len(gone)} dihapus, {unchanged} tetap"
-
-
-def _root(region_id: UUID) -> Agency:
-    root = Agency.objects.filter(region_id=region_id, parent__isnull=True).first()
-    if root is None:
-        raise NotFound
-    return root
 
 
 def _require_possible(zone: str, week: Mapping[int, tuple[dt.time, dt.time]]) -> None:

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from templates_naskah import BadEmblem, check_emblem
 from tnde.agencies import history
-from tnde.agencies.models import Agency, Emblem, Region
+from tnde.agencies.models import Emblem, Region
 from tnde.agencies.policies import Allow
+from tnde.agencies.queries.structure import root_of
 from tnde.kernel.actors import Actor
-from tnde.kernel.errors import Invalid, NotFound
+from tnde.kernel.errors import Invalid
 from tnde.kernel.models import lock
 from tnde.kernel.vocabulary import Action
 
@@ -28,9 +29,7 @@ def set_emblem(*, region_id: UUID, image: bytes, valid_from: dt.date, basis: str
 
     Raises Invalid for what is no picture or too large, or without basis; NotFound, and what ``allow`` raises.
     """
-    root = Agency.objects.filter(region_id=region_id, parent__isnull=True).first()
-    if root is None:
-        raise NotFound
+    root = root_of(region_id)
     allow(Action.MANAGE_ORGANISATION, root.pk)
     problems = [problem for problem in (_about(image), _without(basis)) if problem]
     if problems:

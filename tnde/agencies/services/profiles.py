@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from templates_naskah import sentences
 from templates_naskah.profiles import PERMENDAGRI_1_2023, ProfileError, from_mapping
 from tnde.agencies import history
-from tnde.agencies.models import Agency, RegionProfile
+from tnde.agencies.models import RegionProfile
 from tnde.agencies.policies import Allow
+from tnde.agencies.queries.structure import root_of
 from tnde.kernel.actors import Actor
-from tnde.kernel.errors import Conflict, Invalid, NotFound
+from tnde.kernel.errors import Conflict, Invalid
 from tnde.kernel.vocabulary import Action
 
 
@@ -36,9 +37,7 @@ def set_profile(*, region_id: UUID, data: Mapping[str, Any], actor: Actor, allow
     ``data`` has the keys of ``docs/profil.md`` (dates as ISO texts). Raises Invalid with every key that is wrong,
     ProfileVersionTaken, NotFound, and what ``allow`` raises.
     """
-    root = Agency.objects.filter(region_id=region_id, parent__isnull=True).first()
-    if root is None:
-        raise NotFound
+    root = root_of(region_id)
     allow(Action.MANAGE_ORGANISATION, root.pk)
     plain = json.loads(json.dumps(data, default=str))
     try:

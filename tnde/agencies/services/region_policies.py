@@ -7,10 +7,10 @@ from uuid import UUID
 from django.db import transaction
 
 from tnde.agencies import history
-from tnde.agencies.models import Agency, Region, RegionPolicy
+from tnde.agencies.models import Region, RegionPolicy
 from tnde.agencies.policies import Allow
+from tnde.agencies.queries.structure import root_of
 from tnde.kernel.actors import Actor
-from tnde.kernel.errors import NotFound
 from tnde.kernel.models import lock
 from tnde.kernel.vocabulary import Action
 
@@ -20,9 +20,7 @@ def set_region_policy(*, region_id: UUID, actor: Actor, allow: Allow, **chosen: 
     raises."""
     with transaction.atomic():
         region = lock(Region, region_id)
-        root = Agency.objects.filter(region=region, parent__isnull=True).first()
-        if root is None:
-            raise NotFound
+        root = root_of(region_id)
         allow(Action.MANAGE_ORGANISATION, root.pk)
         policy = RegionPolicy.objects.filter(region=region).first() or RegionPolicy(region=region)
         changed = {name: value for name, value in chosen.items() if getattr(policy, name) != value}

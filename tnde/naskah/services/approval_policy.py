@@ -7,9 +7,8 @@ from uuid import UUID
 from django.db import transaction
 
 from tnde.access import guard
-from tnde.agencies.models import Agency
+from tnde.agencies import queries as agencies
 from tnde.kernel.actors import Actor
-from tnde.kernel.errors import NotFound
 from tnde.kernel.vocabulary import Action
 from tnde.naskah import history
 from tnde.naskah.models import ApprovalPolicy
@@ -21,9 +20,7 @@ def set_approval_policy(*, region_id: UUID, below_may_object: bool, actor: Actor
 
     Raises NotAllowed (it belongs to the admin at the root of the region), NotFound.
     """
-    root = Agency.objects.filter(region_id=region_id, parent__isnull=True).first()
-    if root is None:
-        raise NotFound
+    root = agencies.root_of(region_id)
     guard.require(actor, Action.MANAGE_ORGANISATION, root.pk)
     policy, _new = ApprovalPolicy.objects.update_or_create(
         region_id=region_id, defaults={"below_may_object": below_may_object}

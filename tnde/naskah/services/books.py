@@ -112,7 +112,7 @@ class Head:
 
 def _head(book: Series, today: dt.date) -> Head | None:
     """The head of the numbering office as printed; None while the office has none."""
-    jabatan = agencies.head_among(agencies.chairs_of([book.office_id], today)[book.office_id])
+    jabatan = agencies.head_at(book.office_id, today)
     holder = agencies.holder_of(jabatan.pk, today) if jabatan else None
     if jabatan is None or holder is None:
         return None

@@ -56,8 +56,7 @@ def certify_naskah(
         actor=actor,
         derived_from=original,
     )
-    chairs = agencies.chairs_of([draft.issuing_agency_id], clock.today_in(draft.region.zone))
-    head = agencies.head_among(chairs[draft.issuing_agency_id])
+    head = agencies.head_at(draft.issuing_agency_id, clock.today_in(draft.region.zone))
     if head is not None:
         Signatory.objects.create(region_id=draft.region_id, naskah=draft, jabatan=head, position="kiri")
     copy_files(original, draft)

@@ -20,7 +20,6 @@ from tnde.agencies.models import Agency
 from tnde.agencies.rules.working_time import HOURS, WORKING_DAYS, Reminding, moments
 from tnde.kernel import clock
 from tnde.kernel.actors import Actor
-from tnde.kernel.errors import NotFound
 from tnde.kernel.models import lock
 from tnde.kernel.vocabulary import Action, Urgensi
 from tnde.naskah import history
@@ -63,9 +62,7 @@ def set_reminders(
     *, region_id: UUID, before_days: int, before_hours: int, after_days: int, after_hours: int, actor: Actor
 ) -> ReminderPolicy:
     """When desks of a region are reminded and their superiors told. Raises NotAllowed, NotFound."""
-    root = Agency.objects.filter(region_id=region_id, parent__isnull=True).first()
-    if root is None:
-        raise NotFound
+    root = agencies.root_of(region_id)
     guard.require(actor, Action.MANAGE_ORGANISATION, root.pk)
     lock(Agency, root.pk)
     policy, _made = ReminderPolicy.objects.update_or_create(

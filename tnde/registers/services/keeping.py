@@ -7,9 +7,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tnde.agencies.models import Agency
+from tnde.agencies import queries as agencies
 from tnde.kernel.actors import Actor
-from tnde.kernel.errors import NotFound
 from tnde.registers import history, policies
 from tnde.registers.errors import field_invalid
 from tnde.registers.models import BookPolicy
@@ -24,9 +23,7 @@ def set_book_policy(*, region_id: UUID, year_end_working_days: int, suffix_style
 
     Raises NotAllowed (it belongs to the admin at the root of the region), NotFound, Invalid.
     """
-    root = Agency.objects.filter(region_id=region_id, parent__isnull=True).first()
-    if root is None:
-        raise NotFound
+    root = agencies.root_of(region_id)
     policies.require_organiser(actor, root.pk)
     if not 0 <= year_end_working_days <= MOST_WORKING_DAYS:
         sentence = _("Nomor tahun lama berlaku 0 sampai {most} hari kerja.").format(most=MOST_WORKING_DAYS)

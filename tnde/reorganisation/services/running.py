@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from tnde.access import succession as access
 from tnde.agencies.models import Agency
-from tnde.agencies.queries.batches import root_of
+from tnde.agencies.queries import root_of
 from tnde.agencies.services import succession as agencies
 from tnde.archives.services import succession as archives
 from tnde.kernel import clock
@@ -71,7 +71,7 @@ def run_plan(*, plan_id: UUID) -> bool:
         if plan.state == Plan.State.CONFIRMED:
             plan.state, plan.done_at, plan.waiting_for = Plan.State.DONE, clock.now(), ""
             plan.save(update_fields=["state", "done_at", "waiting_for"])
-            history.done(plan, root_id=root_of(plan.region_id))
+            history.done(plan, root_id=root_of(plan.region_id).pk)
     return True
 
 
@@ -120,7 +120,7 @@ def _once(plan_id: UUID, name: str, act: Callable[[], None]) -> None:
         if not name.startswith(IN_PIECES):
             act()
         PlanStep.objects.create(plan=plan, name=name)
-        history.step_done(plan, step=name, root_id=root_of(plan.region_id))
+        history.step_done(plan, step=name, root_id=root_of(plan.region_id).pk)
 
 
 def _settle_lines(plan: Plan) -> None:
